@@ -1,0 +1,573 @@
+//! The pipeline: from a document to findings. Pure: the same input gives the same findings.
+//!
+//! A block is folded and searched; where something was found, and only there, its language, its surroundings and its
+//! place in the file are looked at. Nothing here fails: odd input gives other findings, or none.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::context::{Contexts, Decision};
+use crate::document::{Block, Document, Role};
+use crate::finding::{Context, Finding, How, Level, Place};
+use crate::glossary::{ConceptId, Glossary, Status, Term};
+use crate::lang::Lang;
+use crate::lang::identify::{self, Guess};
+use crate::matching::fold::{Folded, is_word};
+use crate::matching::{Finder, Index, Occurrence, Scope, address};
+use crate::rules::suggestion::{good_terms, suggestions};
+use crate::rules::{Rule, rule_for};
+use crate::text::{Positions, Source, Span};
+
+/// What a check is asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The language of every text, instead of what each paragraph tells.
+    pub lang: Option<Lang>,
+    /// The profile whose terms are offered first.
+    pub profile: Option<String>,
+    /// Names of the only rules to apply; all, if empty.
+    pub select: Vec<String>,
+    /// Names of rules not to apply.
+    pub ignore: Vec<String>,
+    /// Other levels, by the name of a rule or by `rule/context`.
+    pub levels: BTreeMap<String, Level>,
+    /// Whether silent findings are wanted too, not only their number.
+    pub silent: bool,
+    /// Whether words by language and the use of good terms are counted.
+    pub count: bool,
+}
+
+/// What was found in one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// In the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many findings each level has, silent ones included.
+    pub levels: BTreeMap<Level, usize>,
+    /// How many silent findings stand in each context.
+    pub silent: BTreeMap<Context, usize>,
+    /// How many words stand in each language, if that was asked for.
+    pub languages: BTreeMap<Lang, usize>,
+    /// How often a good term names each concept, if that was asked for.
+    pub harmonised: BTreeMap<ConceptId, usize>,
+    /// How many findings were left out because one file has too many.
+    pub dropped: usize,
+}
+
+/// No file is told more findings of than this; the others are counted.
+pub const MOST_FINDINGS: usize = 200_000;
+
+/// A block of more bytes is searched in pieces, so that memory does not grow with the longest paragraph.
+const PIECE: usize = 256 * 1024;
+/// Pieces overlap by so many bytes: no term with its cues is longer.
+const OVERLAP: usize = 4 * 1024;
+
+/// A glossary ready to check documents; shared by all threads.
+#[derive(Debug, Clone)]
+pub struct Checker<'g> {
+    glossary: &'g Glossary,
+    index: &'g Index,
+    contexts: Contexts,
+}
+
+/// Buffers that are used from one document to the next; one for each thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    finder: Finder,
+    neighbour: Folded,
+    found: Vec<Occurrence>,
+}
+
+impl<'g> Checker<'g> {
+    /// Prepares a glossary.
+    pub fn new(glossary: &'g Glossary, index: &'g Index) -> Self {
+        Self {
+            glossary,
+            index,
+            contexts: Contexts::new(glossary),
+        }
+    }
+
+    /// Finds what departs from the glossary.
+    pub fn check(
+        &self,
+        source: &Source<'_>,
+        document: &Document<'_>,
+        options: &Options,
+        scratch: &mut Scratch,
+    ) -> Checked {
+        let mut run = Run {
+            checker: self,
+            source,
+            document,
+            options,
+            declared: crate::document::lang_of(&source.name),
+            starts: Positions::new(source.text()),
+            ends: Positions::new(source.text()),
+            ordinals: FxHashMap::default(),
+            checked: Checked::default(),
+        };
+        let scope = if options.count {
+            Scope::All
+        } else {
+            Scope::Flagged
+        };
+        for (number, block) in document.blocks.iter().enumerate() {
+            for (piece, own) in pieces(&document.text, block.span) {
+                let text = piece.of(&document.text);
+                let mut found = std::mem::take(&mut scratch.found);
+                scratch.finder.find(self.index, scope, text, &mut found);
+                found.retain(|one| scratch.finder.source(text, one.span).start < own);
+                if options.count {
+                    let folded = scratch.finder.folded.bytes();
+                    let lang = options.lang.or_else(|| match identify::of(folded) {
+                        Guess::Known(lang) => Some(lang),
+                        Guess::Other => None,
+                        Guess::Undecided => block.lang.or(run.declared),
+                    });
+                    if let Some(lang) = lang {
+                        *run.checked.languages.entry(lang).or_default() +=
+                            identify::count_words(folded);
+                    }
+                }
+                if !found.is_empty() {
+                    run.piece(number, block, piece, &mut found, scratch);
+                }
+                scratch.found = found;
+            }
+        }
+        run.checked
+    }
+
+    /// Every use of a term of any status in a text, with its context: what the examples of a glossary are held to.
+    pub(crate) fn uses(&self, text: &str, options: &Options) -> Vec<(String, Context)> {
+        let mut finder = Finder::default();
+        let mut found = Vec::new();
+        finder.find(self.index, Scope::All, text, &mut found);
+        found.retain(|one| options.lang.is_none_or(|lang| lang == one.lang));
+        let mut surroundings = self
+            .contexts
+            .surroundings(text, finder.folded.bytes(), Role::Body);
+        found
+            .iter()
+            .filter_map(|one| {
+                let span = finder.source(text, one.span);
+                let context = surroundings.decide(one, span).context;
+                (!address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
+            })
+            .collect()
+    }
+
+    /// What else can be told of an occurrence, for `explain`: the steps by which the text was read as the term.
+    pub fn steps(&self, finding: &Finding) -> Vec<String> {
+        steps(self.glossary.term(finding.term), finding)
+    }
+}
+
+/// The pieces of a block and, for each, before which byte of it an occurrence must begin to be its own.
+fn pieces(text: &str, block: Span) -> impl Iterator<Item = (Span, usize)> {
+    let boundary = move |at: usize| {
+        (at..=block.end)
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(block.end)
+    };
+    let mut next = Some(block.start);
+    std::iter::from_fn(move || {
+        let start = next?;
+        if block.end - start <= PIECE + OVERLAP {
+            next = None;
+            return Some((Span::new(start, block.end), usize::MAX));
+        }
+        // A piece ends between words.
+        let rough = boundary(start + PIECE);
+        let words = text.get(rough..rough + OVERLAP.min(block.end - rough));
+        let own = words
+            .and_then(|words| words.find(char::is_whitespace))
+            .map_or(rough, |at| rough + at);
+        next = Some(own);
+        Some((
+            Span::new(start, boundary((own + OVERLAP).min(block.end))),
+            own - start,
+        ))
+    })
+}
+
+struct Run<'a, 'g> {
+    checker: &'a Checker<'g>,
+    source: &'a Source<'a>,
+    document: &'a Document<'a>,
+    options: &'a Options,
+    /// The language that the file's name declares.
+    declared: Option<Lang>,
+    starts: Positions<'a>,
+    ends: Positions<'a>,
+    ordinals: FxHashMap<u64, u64>,
+    checked: Checked,
+}
+
+impl Run<'_, '_> {
+    fn piece(
+        &mut self,
+        number: usize,
+        block: &Block,
+        piece: Span,
+        found: &mut Vec<Occurrence>,
+        scratch: &mut Scratch,
+    ) {
+        let text = piece.of(&self.document.text);
+        let guess = self.language(number, block, scratch);
+        let glossary = self.checker.glossary;
+        found.retain(|one| self.counts(one, guess, glossary.term(one.term)));
+        one_language_at_a_place(found, guess);
+        if self.options.count {
+            for one in found.iter().filter(|one| one.good) {
+                *self
+                    .checked
+                    .harmonised
+                    .entry(glossary.term(one.term).concept)
+                    .or_default() += 1;
+            }
+        }
+        if !found.iter().any(|one| !one.good) {
+            return;
+        }
+        let folded = scratch.finder.folded.bytes();
+        let mut surroundings = self.checker.contexts.surroundings(text, folded, block.role);
+        for one in found.iter().filter(|one| !one.good) {
+            let span = scratch.finder.source(text, one.span);
+            if address::holds(text, span) {
+                continue;
+            }
+            let decision = surroundings.decide(one, span);
+            let term = glossary.term(one.term);
+            let Some(rule) = rule_for(term.status).filter(|rule| self.applies(rule)) else {
+                continue;
+            };
+            let level = self.level(rule, term.status, decision.context, one.doubtful);
+            *self.checked.levels.entry(level).or_default() += 1;
+            if level == Level::Silent {
+                *self.checked.silent.entry(decision.context).or_default() += 1;
+                if !self.options.silent {
+                    continue;
+                }
+            }
+            if self.checked.findings.len() >= MOST_FINDINGS {
+                self.checked.dropped += 1;
+                continue;
+            }
+            let core = scratch.finder.source(text, one.core);
+            let finding = self.finding(
+                rule,
+                level,
+                one,
+                decision,
+                block,
+                piece,
+                (span, core),
+                folded,
+            );
+            self.checked.findings.push(finding);
+        }
+    }
+
+    /// The language of a block. A short one says little: then its neighbours tell.
+    fn language(&self, number: usize, block: &Block, scratch: &mut Scratch) -> Guess {
+        if let Some(lang) = self.options.lang {
+            return Guess::Known(lang);
+        }
+        let guess = identify::of(scratch.finder.folded.bytes());
+        if guess == Guess::Known(Lang::Ar) {
+            return guess;
+        }
+        if let Some(lang) = block.lang.or(self.declared).filter(|lang| !lang.is_rtl()) {
+            return Guess::Known(lang);
+        }
+        if guess != Guess::Undecided {
+            return guess;
+        }
+        for near in [
+            number.checked_sub(1),
+            Some(number + 1),
+            number.checked_sub(2),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            let Some(block) = self.document.blocks.get(near) else {
+                continue;
+            };
+            let end = block.span.end.min(block.span.start + OVERLAP);
+            let end = (block.span.start..=end)
+                .rev()
+                .find(|&at| self.document.text.is_char_boundary(at));
+            scratch.neighbour.fold(
+                Span::new(block.span.start, end.unwrap_or(block.span.start))
+                    .of(&self.document.text),
+            );
+            match identify::of(scratch.neighbour.bytes()) {
+                Guess::Undecided | Guess::Known(Lang::Ar) => {}
+                guess => return guess,
+            }
+        }
+        Guess::Undecided
+    }
+
+    /// Whether a term of one language counts in a text of another: never where the user said which language it is;
+    /// else where the script is another one, or the term has several words, which are no chance.
+    fn counts(&self, one: &Occurrence, guess: Guess, term: &Term) -> bool {
+        let several = || term.text.split_whitespace().nth(1).is_some();
+        match (guess, self.options.lang) {
+            (Guess::Known(lang), Some(_)) => one.lang == lang,
+            (Guess::Known(lang), None) => {
+                one.lang == lang || one.lang.is_rtl() != lang.is_rtl() || several()
+            }
+            (Guess::Other, _) => one.lang.is_rtl() || several(),
+            (Guess::Undecided, _) => true,
+        }
+    }
+
+    fn applies(&self, rule: &Rule) -> bool {
+        let named = |names: &[String]| names.iter().any(|name| name == rule.name);
+        (self.options.select.is_empty() || named(&self.options.select))
+            && !named(&self.options.ignore)
+    }
+
+    fn level(&self, rule: &Rule, status: Status, context: Context, doubtful: bool) -> Level {
+        let levels = &self.options.levels;
+        if !levels.is_empty() {
+            let exact = levels.get(&format!("{}/{}", rule.name, context.name()));
+            // A level for the whole rule moves what the table does not keep silent.
+            let whole = || {
+                levels
+                    .get(rule.name)
+                    .filter(|_| (rule.level)(status, context) != Level::Silent)
+            };
+            if let Some(&level) = exact.or_else(whole) {
+                return level;
+            }
+        }
+        let level = (rule.level)(status, context);
+        if doubtful {
+            level.min(Level::Notice)
+        } else {
+            level
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one place where everything that is known of a finding meets"
+    )]
+    fn finding(
+        &mut self,
+        rule: &Rule,
+        level: Level,
+        one: &Occurrence,
+        decision: Decision,
+        block: &Block,
+        piece: Span,
+        (span, core): (Span, Span),
+        folded: &[u8],
+    ) -> Finding {
+        let glossary = self.checker.glossary;
+        let term = glossary.term(one.term);
+        let document = self.document;
+        let within = |span: Span| Span::new(piece.start + span.start, piece.start + span.end);
+        let read = within(span).of(&document.text);
+        let source = document.map.source(within(span));
+        let core = document.map.source(within(core));
+        let before = piece
+            .of(&document.text)
+            .get(..span.start)
+            .unwrap_or_default();
+        let ambiguous = one.doubtful.then(|| doubt_of(read));
+        let doubt = ambiguous.or_else(|| term.ambiguous.clone());
+        let good = good_terms(glossary, term, self.options.profile.as_deref());
+        let suggestions = suggestions(&good, one, read, before, doubt.is_some());
+        let fingerprint = self.fingerprint(rule, term, folded, one.span);
+        let mut place = |offset: usize, ends: bool| Place {
+            byte: self.source.origin(offset),
+            position: if ends {
+                self.ends.of(offset)
+            } else {
+                self.starts.of(offset)
+            },
+        };
+        Finding {
+            rule: rule.name,
+            level,
+            lang: one.lang,
+            concept: term.concept,
+            term: one.term,
+            context: decision.context,
+            because: decision.because,
+            how: if read == term.text {
+                How::Exact
+            } else {
+                one.how
+            },
+            place: block
+                .place
+                .and_then(|place| document.places.get(place))
+                .cloned(),
+            text: read.to_owned(),
+            span: source,
+            start: place(source.start, false),
+            end: place(source.end, true),
+            core: Span::new(self.source.origin(core.start), self.source.origin(core.end)),
+            message: message(term, read),
+            doubt,
+            suggestions,
+            fingerprint,
+        }
+    }
+
+    /// Rule, concept, folded term, five folded words on each side within the block, and the ordinal among equals.
+    fn fingerprint(&mut self, rule: &Rule, term: &Term, folded: &[u8], span: Span) -> u64 {
+        const WORDS: usize = 5;
+        let mut hash = Fnv::new();
+        hash.add(rule.name.as_bytes());
+        hash.add(self.checker.glossary.concept(term.concept).id.as_bytes());
+        let words = |range: &[u8], hash: &mut Fnv| {
+            range
+                .split(|&byte| !is_word(byte))
+                .filter(|word| !word.is_empty())
+                .for_each(|word| hash.add(word));
+        };
+        words(&folded[span.start..span.end], &mut hash);
+        hash.add(b"<");
+        let before = folded[..span.start].rsplit(|&byte| !is_word(byte));
+        before
+            .filter(|word| !word.is_empty())
+            .take(WORDS)
+            .for_each(|word| hash.add(word));
+        hash.add(b">");
+        let after = folded[span.end..].split(|&byte| !is_word(byte));
+        after
+            .filter(|word| !word.is_empty())
+            .take(WORDS)
+            .for_each(|word| hash.add(word));
+        let ordinal = self.ordinals.entry(hash.0).or_default();
+        *ordinal += 1;
+        hash.add(&ordinal.to_le_bytes());
+        hash.0
+    }
+}
+
+/// Where terms of two languages stand at one place, the text's own counts, else the longer one.
+fn one_language_at_a_place(found: &mut Vec<Occurrence>, guess: Guess) {
+    if found.windows(2).all(|pair| pair[0].lang == pair[1].lang) {
+        return;
+    }
+    let own = |one: &Occurrence| guess == Guess::Known(one.lang);
+    let all = found.clone();
+    found.retain(|one| {
+        !all.iter().any(|other| {
+            let longer = other.span.len() > one.span.len();
+            let same =
+                other.span == one.span && (own(other), other.lang < one.lang) > (own(one), false);
+            other.lang != one.lang && other.span.contains(one.span) && (longer || same)
+        })
+    });
+}
+
+/// 64-bit FNV-1a: small, and the same everywhere and always.
+struct Fnv(u64);
+
+impl Fnv {
+    const fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes.iter().chain(&[0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+}
+
+fn message(term: &Term, read: &str) -> String {
+    let shown: String = read.split_whitespace().collect::<Vec<_>>().join(" ");
+    // FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE keep the sentence's direction whole (UAX #9, 3.1).
+    let shown = if term.lang.is_rtl() {
+        format!("\u{2068}{shown}\u{2069}")
+    } else {
+        shown
+    };
+    match term.status {
+        Status::Deprecated => format!("\"{shown}\" is deprecated"),
+        Status::Superseded => format!("\"{shown}\" is superseded by a newer term"),
+        _ => format!("use \"{shown}\" with care"),
+    }
+}
+
+fn doubt_of(read: &str) -> String {
+    let key = crate::matching::key(read);
+    let first = key.split(' ').next().unwrap_or_default();
+    let sense = crate::lang::ar::WHOLE_WORDS
+        .iter()
+        .find(|(word, _)| *word == first)
+        .map_or("another word", |(_, sense)| sense);
+    format!("the first word can also be read as one word: {sense}")
+}
+
+/// The steps by which `finding` was read as `term`.
+fn steps(term: &Term, finding: &Finding) -> Vec<String> {
+    let mut steps = Vec::new();
+    let read = &finding.text;
+    let mut step = |applies: bool, what: &str| {
+        if applies {
+            steps.push(what.to_owned());
+        }
+    };
+    step(
+        read.contains(['\n', '\r', '\u{C}']),
+        "a line or page break stands inside",
+    );
+    step(read.contains('\u{AD}'), "soft hyphens are invisible");
+    step(
+        read.contains("-\n") || read.contains("-\r"),
+        "a word is hyphenated at the end of a line",
+    );
+    step(
+        read.chars()
+            .any(|char| char.is_whitespace() && !char.is_ascii_whitespace()),
+        "other blanks count as blanks",
+    );
+    step(
+        read.contains('\u{640}'),
+        "U+0640 ARABIC TATWEEL stretches a word",
+    );
+    step(
+        read.chars()
+            .any(|char| matches!(char, '\u{64B}'..='\u{65F}' | '\u{670}')),
+        "Arabic vowel marks are not part of the word",
+    );
+    step(
+        read.chars()
+            .any(|char| matches!(char, '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')),
+        "Arabic presentation forms are read as letters",
+    );
+    step(read.chars().any(|char| matches!(char, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')), "invisible marks are not part of the word");
+    let upper = |text: &str| text.chars().any(char::is_uppercase);
+    step(
+        upper(read) && !upper(&term.text),
+        "capitals count as small letters",
+    );
+    let (folded, base) = (crate::matching::key(read), crate::matching::key(&term.text));
+    step(
+        folded == base && *read != term.text,
+        "the words are the term's own but for marks, case and blanks",
+    );
+    step(
+        folded != base && finding.how == How::Inflected,
+        "a word stands in another number, gender or case, or with or without its article",
+    );
+    step(
+        finding.how == How::Particle,
+        "a particle is read off the first word",
+    );
+    step(*read == term.text, "letter for letter the term");
+    steps
+}

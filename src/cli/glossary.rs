@@ -1,0 +1,195 @@
+//! `harmonise glossary`: check its own examples, list its entries, print its schemas.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{GlossaryArguments, cannot_write, parse_lang, setup};
+use crate::config::LangChoice;
+use crate::error::Error;
+use crate::glossary::{self, Matching, Seen, Status, TermId};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+    #[command(flatten)]
+    glossary: GlossaryArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Load a glossary and run its examples
+    Check {
+        /// A glossary file or folder, instead of the one that comes with the program
+        #[arg(value_name = "PATH")]
+        path: Option<PathBuf>,
+        /// Print every form that is looked for, so that an author can strike what should not be (`not`)
+        #[arg(long)]
+        forms: bool,
+    },
+    /// List the terms, and how many of them are seen in a source
+    List {
+        /// One language only
+        #[arg(long, value_name = "LANG", value_parser = parse_lang)]
+        lang: Option<LangChoice>,
+        /// One status only: preferred, admitted, caution, superseded, deprecated
+        #[arg(long, value_name = "STATUS", value_parser = parse_status)]
+        status: Option<Status>,
+    },
+    /// Print a JSON schema: of glossary files, of harmonise.toml, or of the JSON report
+    Schema {
+        /// Whose
+        #[arg(value_enum)]
+        of: Schema,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Schema {
+    Glossary,
+    Config,
+    Report,
+}
+
+fn parse_status(text: &str) -> Result<Status, String> {
+    Status::named(text).ok_or_else(|| {
+        let known: Vec<_> = Status::ALL.iter().map(|status| status.name()).collect();
+        format!("known: {}", known.join(", "))
+    })
+}
+
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
+    let project = setup::project(&arguments.glossary)?;
+    match &arguments.action {
+        Action::Check { path, forms } => {
+            let mut given = arguments.glossary.clone();
+            if let Some(path) = path {
+                given.glossary = vec![path.clone()];
+            }
+            let (glossary, index) = setup::load(&given, &project, true)?;
+            if *forms {
+                print_forms(&glossary, &index, out).map_err(cannot_write)?;
+            }
+            let failures = glossary::check_examples(&glossary, &index);
+            for failure in &failures {
+                write!(
+                    out,
+                    "{}: example of {} fails\n  {}\n",
+                    failure.at, failure.of, failure.text
+                )
+                .map_err(cannot_write)?;
+                for (label, list) in [("expected", &failure.expected), ("found", &failure.found)] {
+                    writeln!(
+                        out,
+                        "  {label}{}",
+                        if list.is_empty() { " nothing" } else { "" }
+                    )
+                    .map_err(cannot_write)?;
+                    for text in list {
+                        writeln!(out, "    {text}").map_err(cannot_write)?;
+                    }
+                }
+            }
+            let counts = counts(&glossary);
+            writeln!(
+                out,
+                "{counts}; {} of {} examples hold",
+                glossary.examples.len() - failures.len(),
+                glossary.examples.len()
+            )
+            .map_err(cannot_write)?;
+            Ok(u8::from(!failures.is_empty()))
+        }
+        Action::List { lang, status } => {
+            let (glossary, _) = setup::load(&arguments.glossary, &project, false)?;
+            for concept in &glossary.concepts {
+                let mut head = false;
+                for index in concept.terms.clone() {
+                    let term = glossary.term(TermId(index));
+                    if lang
+                        .and_then(LangChoice::lang)
+                        .is_some_and(|lang| lang != term.lang)
+                        || status.is_some_and(|status| status != term.status)
+                    {
+                        continue;
+                    }
+                    if !std::mem::replace(&mut head, true) {
+                        writeln!(out, "{}", concept.id).map_err(cannot_write)?;
+                    }
+                    let seen = term.seen.map_or("unsaid", Seen::name);
+                    // One direction a line: an Arabic term stands on its own.
+                    let gap = if term.lang.is_rtl() { "\n    " } else { "  " };
+                    writeln!(
+                        out,
+                        "  {} {:<10} {seen:<8}{gap}{}",
+                        term.lang,
+                        term.status.name(),
+                        term.text
+                    )
+                    .map_err(cannot_write)?;
+                }
+            }
+            writeln!(out, "{}", counts(&glossary)).map_err(cannot_write)?;
+            Ok(0)
+        }
+        Action::Schema { of } => {
+            let schema = match of {
+                Schema::Glossary => glossary::schema(),
+                Schema::Config => crate::config::schema(),
+                Schema::Report => crate::report::schema(),
+            };
+            let text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+            writeln!(out, "{text}").map_err(cannot_write)?;
+            Ok(0)
+        }
+    }
+}
+
+/// How many entries there are and how far sources bear them out.
+fn counts(glossary: &glossary::Glossary) -> String {
+    let mut seen: BTreeMap<Option<Seen>, usize> = BTreeMap::new();
+    for term in &glossary.terms {
+        *seen.entry(term.seen).or_default() += 1;
+    }
+    let count = |key| seen.get(&key).copied().unwrap_or(0);
+    let (status, wording) = (count(Some(Seen::Status)), count(Some(Seen::Wording)));
+    let (recalled, unsaid) = (count(Some(Seen::Recalled)), count(None));
+    let unsaid = if unsaid == 0 {
+        String::new()
+    } else {
+        format!(", {unsaid} without a word on it")
+    };
+    format!(
+        "{} concepts, {} terms: {} seen in a source (the status itself for {status}), {recalled} recalled{unsaid}; {} titles, {} cues",
+        glossary.concepts.len(),
+        glossary.terms.len(),
+        status + wording,
+        glossary.titles.len(),
+        glossary.cues.len(),
+    )
+}
+
+fn print_forms(
+    glossary: &glossary::Glossary,
+    index: &crate::matching::Index,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    for number in 0..u32::try_from(glossary.terms.len()).unwrap_or(0) {
+        let term = glossary.term(TermId(number));
+        if term.matching == Matching::Never {
+            continue;
+        }
+        writeln!(out, "{} {}", term.lang, glossary.concept(term.concept).id)?;
+        writeln!(out, "  {}", term.text)?;
+        for forms in index.forms_of(glossary, TermId(number)) {
+            writeln!(out, "    {}", forms.join(" "))?;
+        }
+        for form in &term.forms {
+            writeln!(out, "    = {form}")?;
+        }
+    }
+    Ok(())
+}

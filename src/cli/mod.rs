@@ -1,0 +1,243 @@
+//! The command line: one file a subcommand.
+
+mod check;
+mod explain;
+mod glossary;
+mod lookup;
+mod setup;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::config::LangChoice;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::{disk, document, report, rules};
+
+/// Finds non-harmonised terminology in laws written in Arabic, English and French, and offers the agreed word.
+#[derive(Debug, Parser)]
+#[command(name = "harmonise", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Columns count characters, from 1. Exit codes: 0 nothing found, 1 something found, 2 something could not be checked.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find non-harmonised wording in files and folders (this folder, if none is named).
+    Check(Box<check::Arguments>),
+    /// Show the card of a concept, by any of its terms in any language and spelling.
+    Lookup(lookup::Arguments),
+    /// Explain a rule, a concept, or one finding (PATH:LINE:COLUMN).
+    Explain(explain::Arguments),
+    /// Check or list the glossary.
+    Glossary(glossary::Arguments),
+    /// Print a script that completes commands in a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Which glossary is used, and how.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Glossary")]
+struct GlossaryArguments {
+    /// A glossary file or folder, instead of the one that comes with the program (repeatable)
+    #[arg(long = "glossary", value_name = "PATH", global = true)]
+    glossary: Vec<PathBuf>,
+    /// Whose wording is offered first: un, guidelines, eu, ca, fr, be, uk …
+    #[arg(long, value_name = "NAME", global = true)]
+    profile: Option<String>,
+    /// The configuration file, instead of the nearest harmonise.toml upward
+    #[arg(long, value_name = "PATH", global = true)]
+    config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config", global = true)]
+    no_config: bool,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Runs the program. Gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a closed pipe is none either.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let stdout = std::io::stdout();
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout.lock());
+    let result = match cli.command {
+        None => Cli::command()
+            .print_long_help()
+            .map(|()| 0)
+            .map_err(cannot_write),
+        Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
+        Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);
+            out.write_all(&script).map(|()| 0).map_err(cannot_write)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            let made = clap_mangen::Man::new(Cli::command()).render(&mut page);
+            made.and_then(|()| out.write_all(&page))
+                .map(|()| 0)
+                .map_err(cannot_write)
+        }
+    };
+    let result = result.and_then(|code| out.flush().map(|()| code).map_err(cannot_write));
+    match result {
+        Ok(code) => code,
+        // The reader has seen enough.
+        Err(Error::Write { cause, .. }) if cause.kind() == std::io::ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            complain(&error.to_string());
+            2
+        }
+    }
+}
+
+fn cannot_write(cause: std::io::Error) -> Error {
+    Error::Write {
+        path: "<stdout>".into(),
+        cause,
+    }
+}
+
+/// Tells a person something beside the report.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "harmonise: {text}");
+}
+
+/// A variable of the environment that is set and not empty.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
+fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// Whether standard output shows colours.
+fn colours(choice: Colour, to_file: bool) -> bool {
+    match choice {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let plain = environment("NO_COLOR").is_some()
+                || environment("TERM").is_some_and(|term| term == "dumb");
+            !to_file && std::io::stdout().is_terminal() && !plain
+        }
+    }
+}
+
+/// The width of the terminal, or a width that reads well.
+fn width() -> usize {
+    const READABLE: usize = 100;
+    let told = environment("COLUMNS").and_then(|value| value.to_str()?.parse().ok());
+    let measured = || terminal_width().filter(|_| std::io::stdout().is_terminal());
+    told.or_else(measured).unwrap_or(READABLE).clamp(40, 160)
+}
+
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+fn parse_lang(text: &str) -> Result<LangChoice, String> {
+    match (text, Lang::from_code(text)) {
+        ("auto", _) => Ok(LangChoice::Auto),
+        (_, Some(lang)) => Ok(lang.into()),
+        _ => Err("known: ar, en, fr, auto".to_owned()),
+    }
+}
+
+fn formats() -> PossibleValuesParser {
+    report::ALL
+        .iter()
+        .map(|format| clap::builder::PossibleValue::new(format.name).help(format.about))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn inputs() -> PossibleValuesParser {
+    document::ALL
+        .iter()
+        .map(|format| clap::builder::PossibleValue::new(format.name).help(format.about))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+fn rule_names() -> PossibleValuesParser {
+    rules::ALL
+        .iter()
+        .map(|rule| clap::builder::PossibleValue::new(rule.name).help(rule.summary))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+/// A size in bytes: `512`, `64KB`, `2MB`, `1GB`.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|char: char| char.is_ascii_alphabetic());
+    let number: u64 = digits
+        .trim()
+        .parse()
+        .map_err(|_| "a number of bytes, such as 512MB".to_owned())?;
+    let unit = match text
+        .strip_prefix(digits)
+        .unwrap_or_default()
+        .to_ascii_uppercase()
+        .as_str()
+    {
+        "" | "B" => 1,
+        "K" | "KB" => 1 << 10,
+        "M" | "MB" => 1 << 20,
+        "G" | "GB" => 1 << 30,
+        _ => return Err("known units: B, KB, MB, GB".to_owned()),
+    };
+    number
+        .checked_mul(unit)
+        .ok_or_else(|| "too large".to_owned())
+}
+
+/// Reads a list of paths, one a line.
+fn read_paths(from: &std::path::Path, limit: u64) -> Result<Vec<PathBuf>, Error> {
+    let bytes = if from.as_os_str() == "-" {
+        disk::read_stdin(limit)?
+    } else {
+        disk::read(from, limit)?
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty())
+        .map(PathBuf::from)
+        .collect())
+}

@@ -1,0 +1,292 @@
+//! The configuration file `harmonise.toml`, and what it says for one file.
+
+use std::collections::BTreeMap;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::error::{Error, Fault};
+use crate::finding::{Context, Level};
+use crate::glossary::nearest_word;
+use crate::lang::Lang;
+use crate::rules;
+use crate::text::Positions;
+
+/// The settings of a project. Paths are relative to the folder of the file.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "harmonise.toml")]
+pub struct Config {
+    /// Glossary files or folders, instead of the one that comes with the program.
+    #[serde(default)]
+    pub glossary: Vec<String>,
+    /// Whose wording is offered first: `un`, `guidelines`, `eu`, `ca`, `fr`, `be`, `uk`, or one of your own.
+    pub profile: Option<String>,
+    /// The language of all texts, `ar`, `en` or `fr`; `auto` lets each paragraph tell.
+    #[serde(default)]
+    pub lang: LangChoice,
+    /// Files that are not checked, as globs.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    /// The lowest level that makes a check fail.
+    pub fail_level: Option<FailLevel>,
+    /// The only rules to apply.
+    #[serde(default)]
+    pub select: Vec<String>,
+    /// Rules not to apply.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// Other levels, by `rule` or `rule/context`.
+    #[serde(default)]
+    pub levels: BTreeMap<String, LevelChoice>,
+    /// Other settings for some files.
+    #[serde(default, rename = "override")]
+    pub overrides: Vec<Override>,
+}
+
+/// Settings for the files that match one of `paths`; a later one wins.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Override {
+    /// Globs, relative to the folder of the configuration file.
+    pub paths: Vec<String>,
+    /// The language of these texts.
+    pub lang: Option<LangChoice>,
+    /// Whose wording is offered first.
+    pub profile: Option<String>,
+    /// Other levels, by `rule` or `rule/context`.
+    #[serde(default)]
+    pub levels: BTreeMap<String, LevelChoice>,
+}
+
+/// A language, or none in particular.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LangChoice {
+    /// Each paragraph tells.
+    #[default]
+    Auto,
+    /// Arabic.
+    Ar,
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl LangChoice {
+    /// The language, if it is one.
+    pub const fn lang(self) -> Option<Lang> {
+        match self {
+            Self::Auto => None,
+            Self::Ar => Some(Lang::Ar),
+            Self::En => Some(Lang::En),
+            Self::Fr => Some(Lang::Fr),
+        }
+    }
+}
+
+impl From<Lang> for LangChoice {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ar => Self::Ar,
+            Lang::En => Self::En,
+            Lang::Fr => Self::Fr,
+        }
+    }
+}
+
+/// A level as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelChoice {
+    /// Must change.
+    Error,
+    /// Should change.
+    Warning,
+    /// For attention.
+    Notice,
+    /// Told on request only.
+    Silent,
+}
+
+impl From<LevelChoice> for Level {
+    fn from(choice: LevelChoice) -> Self {
+        match choice {
+            LevelChoice::Error => Self::Error,
+            LevelChoice::Warning => Self::Warning,
+            LevelChoice::Notice => Self::Notice,
+            LevelChoice::Silent => Self::Silent,
+        }
+    }
+}
+
+/// The lowest level that makes a check fail.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailLevel {
+    /// Errors only.
+    Error,
+    /// Errors and warnings.
+    #[default]
+    Warning,
+    /// Every finding that is told.
+    Notice,
+    /// Nothing fails.
+    Never,
+}
+
+impl FailLevel {
+    /// Whether a finding of that level makes the check fail.
+    pub fn fails(self, level: Level) -> bool {
+        match self {
+            Self::Error => level >= Level::Error,
+            Self::Warning => level >= Level::Warning,
+            Self::Notice => level >= Level::Notice,
+            Self::Never => false,
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// [`Error::Config`] names the place and the nearest known key or word.
+    pub fn parse(path: &str, text: &str) -> Result<Self, Error> {
+        let fault = |at: usize, reason: String| {
+            let position = Positions::new(text).of(at);
+            Error::Config(Fault {
+                path: path.to_owned(),
+                line: position.line,
+                column: position.column,
+                reason,
+            })
+        };
+        let config: Self = toml::from_str(text).map_err(|error| {
+            fault(
+                error.span().map_or(0, |span| span.start),
+                nearest_word(error.message()),
+            )
+        })?;
+        let at = |word: &str| text.find(word).unwrap_or(0);
+        let levels = config
+            .levels
+            .keys()
+            .chain(config.overrides.iter().flat_map(|one| one.levels.keys()));
+        for name in levels {
+            let (rule, context) = name
+                .split_once('/')
+                .map_or((name.as_str(), None), |(rule, rest)| (rule, Some(rest)));
+            check_rule(rule).map_err(|reason| fault(at(name), reason))?;
+            if let Some(context) =
+                context.filter(|word| !Context::ALL.iter().any(|known| known.name() == *word))
+            {
+                let known: Vec<_> = Context::ALL.iter().map(|context| context.name()).collect();
+                return Err(fault(
+                    at(name),
+                    format!(
+                        "no context is named `{context}` (known: {})",
+                        known.join(", ")
+                    ),
+                ));
+            }
+        }
+        for name in config.select.iter().chain(&config.ignore) {
+            check_rule(name).map_err(|reason| fault(at(name), reason))?;
+        }
+        for glob in config
+            .exclude
+            .iter()
+            .chain(config.overrides.iter().flat_map(|one| &one.paths))
+        {
+            globs(std::slice::from_ref(glob)).map_err(|reason| fault(at(glob), reason))?;
+        }
+        Ok(config)
+    }
+
+    /// The overrides that apply to a file, by its path relative to the configuration's folder, in order.
+    pub fn overrides_for<'c>(&'c self, path: &str) -> impl Iterator<Item = &'c Override> {
+        let path = path.to_owned();
+        self.overrides
+            .iter()
+            .filter(move |one| globs(&one.paths).is_ok_and(|globs| globs.is_match(&path)))
+    }
+}
+
+/// Whether a rule of that name exists; else what to say.
+///
+/// # Errors
+/// The message, with the nearest rule or all of them.
+pub fn check_rule(name: &str) -> Result<(), String> {
+    if rules::rule_named(name).is_some() {
+        return Ok(());
+    }
+    let known: Vec<_> = rules::ALL.iter().map(|rule| rule.name).collect();
+    Err(format!(
+        "no rule is named `{name}` (known: {})",
+        known.join(", ")
+    ))
+}
+
+/// Globs as a set: `archive/**`, `*.old.md`; a name without a slash matches in every folder.
+///
+/// # Errors
+/// What is wrong with a glob.
+pub fn globs(patterns: &[String]) -> Result<GlobSet, String> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let anchored = pattern.trim_end_matches('/');
+        let anywhere = if anchored.contains('/') {
+            anchored.to_owned()
+        } else {
+            format!("**/{anchored}")
+        };
+        for text in [anywhere.clone(), format!("{anywhere}/**")] {
+            let glob = GlobBuilder::new(&text).literal_separator(true).build();
+            set.add(glob.map_err(|error| format!("bad glob: {error}"))?);
+        }
+    }
+    set.build().map_err(|error| format!("bad glob: {error}"))
+}
+
+/// The JSON schema of the configuration file, for editors.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Config).to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_told_with_its_place_and_the_nearest_one() {
+        let error = Config::parse("harmonise.toml", "profile = \"un\"\nexlude = []\n")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("harmonise.toml:2:1"), "{error}");
+        assert!(error.contains("did you mean `exclude`"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_rule_or_context_is_refused() {
+        let parse = |text| Config::parse("c.toml", text).unwrap_err().to_string();
+        assert!(
+            parse("[levels]\n\"deprecated\" = \"notice\"\n")
+                .contains("no rule is named `deprecated`")
+        );
+        assert!(
+            parse("[levels]\n\"deprecated-term/quote\" = \"notice\"\n")
+                .contains("no context is named `quote`")
+        );
+    }
+
+    #[test]
+    fn overrides_apply_by_path() {
+        let text = "[[override]]\npaths = [\"fr/**\"]\nlang = \"fr\"\n";
+        let config = Config::parse("c.toml", text).unwrap();
+        assert_eq!(config.overrides_for("fr/loi.md").count(), 1);
+        assert_eq!(config.overrides_for("en/act.md").count(), 0);
+    }
+}

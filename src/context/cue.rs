@@ -1,0 +1,332 @@
+//! Cue words: phrases of the glossary that tell what a term beside them stands in.
+
+use crate::context::words::Words;
+use crate::glossary::{CueKind, Glossary};
+use crate::lang::Lang;
+use crate::matching::fold;
+use crate::matching::fold::sep;
+use crate::matching::pattern::{is_arabic, particle, peel};
+use crate::text::Span;
+
+/// The cues of a glossary.
+#[derive(Debug, Clone)]
+pub(crate) struct Cues {
+    cues: Vec<Cue>,
+}
+
+#[derive(Debug, Clone)]
+struct Cue {
+    lang: Lang,
+    kind: CueKind,
+    quoted: bool,
+    before: Vec<Phrase>,
+    after: Vec<Phrase>,
+    around: Vec<(Phrase, Phrase)>,
+}
+
+/// A phrase as folded words.
+#[derive(Debug, Clone)]
+struct Phrase {
+    text: String,
+    words: Vec<String>,
+    /// Arabic: a particle at its end, which the term carries as written (ما يسمى بـ).
+    glued: u8,
+}
+
+impl Phrase {
+    fn of(text: &str, lang: Lang) -> Self {
+        let mut words = fold::words(text);
+        let mut glued = 0;
+        if lang == Lang::Ar && words.len() > 1 {
+            glued = match words.last().map(String::as_str) {
+                Some("ب") => particle::BEH,
+                Some("ل") => particle::LAM,
+                Some("ك") => particle::KAF,
+                _ => 0,
+            };
+            if glued != 0 {
+                words.pop();
+            }
+        }
+        Self {
+            text: text.to_owned(),
+            words,
+            glued,
+        }
+    }
+}
+
+/// Where a term stands, for the cues around it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// Its words, by number.
+    pub(crate) words: Span,
+    pub(crate) lang: Lang,
+    /// The particles of its first word.
+    pub(crate) particles: u8,
+    /// Whether it stands in quotation marks of its own.
+    pub(crate) quoted: bool,
+}
+
+/// So far from a term a phrase "around" it may stand, in words.
+const REACH: usize = 30;
+/// So many words may stand between the end of "replace … with" and what is put in.
+const NEAR: usize = 12;
+/// So many articles and adverbs may stand between a cue and its term.
+const FILLERS: usize = 3;
+/// So many items of a list may stand between a cue and its term.
+const ITEMS: usize = 8;
+
+impl Cues {
+    pub(crate) fn new(glossary: &Glossary) -> Self {
+        let phrases =
+            |texts: &[String], lang| texts.iter().map(|text| Phrase::of(text, lang)).collect();
+        let cues = glossary.cues.iter().map(|cue| Cue {
+            lang: cue.lang,
+            kind: cue.kind,
+            quoted: cue.quoted,
+            before: phrases(&cue.before, cue.lang),
+            after: phrases(&cue.after, cue.lang),
+            around: cue
+                .around
+                .iter()
+                .map(|(open, close)| (Phrase::of(open, cue.lang), Phrase::of(close, cue.lang)))
+                .collect(),
+        });
+        Self {
+            cues: cues.collect(),
+        }
+    }
+
+    /// The phrase of a cue of that kind that the term stands beside.
+    pub(crate) fn find(&self, kind: CueKind, words: &Words<'_>, place: &Place) -> Option<String> {
+        let cues = || {
+            self.cues
+                .iter()
+                .filter(|cue| cue.kind == kind && cue.lang == place.lang)
+        };
+        let counts = |cue: &&Cue| place.quoted || !cue.quoted;
+        for cue in cues().filter(counts) {
+            if let Some((open, close)) = cue
+                .around
+                .iter()
+                .find(|(open, close)| stands_around(words, place, open, close))
+            {
+                return Some(format!("{} … {}", open.text, close.text));
+            }
+        }
+        // From the term itself, then from each item of the list that it stands in.
+        let mut at = *place;
+        for _ in 0..ITEMS {
+            for cue in cues().filter(counts) {
+                if let Some(phrase) = cue
+                    .before
+                    .iter()
+                    .find(|phrase| stands_before(words, &at, phrase))
+                {
+                    return Some(phrase.text.clone());
+                }
+            }
+            let Some(start) = item_before(words, at.words.start, place.lang) else {
+                break;
+            };
+            at.words.start = start;
+            at.particles = 0;
+        }
+        let mut end = place.words.end;
+        for _ in 0..ITEMS {
+            for cue in cues().filter(counts) {
+                if let Some(phrase) = cue
+                    .after
+                    .iter()
+                    .find(|phrase| stands_after(words, end, phrase, place.lang))
+                {
+                    return Some(phrase.text.clone());
+                }
+            }
+            let Some(next) = item_after(words, end, place.lang) else {
+                break;
+            };
+            end = next;
+        }
+        None
+    }
+
+    /// The amendment that puts the term in: "insert …" before it, or the second half of "replace … with …".
+    pub(crate) fn inserted(&self, words: &Words<'_>, place: &Place) -> Option<String> {
+        let removed = self
+            .cues
+            .iter()
+            .filter(|cue| cue.kind == CueKind::Removed && cue.lang == place.lang);
+        for (open, close) in removed.flat_map(|cue| &cue.around) {
+            let start = place.words.start;
+            let floor = start.saturating_sub(NEAR);
+            let closes = (floor..start)
+                .rev()
+                .take_while(|&index| !words.sentence_ends_before(index + 1));
+            for index in closes {
+                let Some(end) = close_at(words, index, close, place) else {
+                    continue;
+                };
+                let within = end <= start || (close.glued != 0 && end == start);
+                if within && opens_before(words, index, open, place.lang) {
+                    return Some(format!("{} … {}", open.text, close.text));
+                }
+            }
+        }
+        self.find(CueKind::Inserted, words, place)
+    }
+}
+
+/// Where the closing phrase ends if it stands at that word.
+fn close_at(words: &Words<'_>, index: usize, close: &Phrase, place: &Place) -> Option<usize> {
+    if close.words.is_empty() {
+        return None;
+    }
+    words
+        .has_at(index, &close.words, |read, word| {
+            same(read, word, place.lang)
+        })
+        .then(|| index + close.words.len())
+}
+
+fn opens_before(words: &Words<'_>, index: usize, open: &Phrase, lang: Lang) -> bool {
+    let floor = index.saturating_sub(REACH);
+    (floor..index)
+        .rev()
+        .take_while(|&at| !words.sentence_ends_before(at + 1))
+        .any(|at| {
+            at + open.words.len() <= index
+                && words.has_at(at, &open.words, |read, word| same(read, word, lang))
+        })
+}
+
+fn stands_around(words: &Words<'_>, place: &Place, open: &Phrase, close: &Phrase) -> bool {
+    let ceiling = (place.words.end + REACH).min(words.len());
+    let closes = (place.words.end..ceiling)
+        .take_while(|&at| !words.sentence_ends_before(at))
+        .any(|at| words.has_at(at, &close.words, |read, word| same(read, word, place.lang)));
+    closes && opens_before(words, place.words.start, open, place.lang)
+}
+
+fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> bool {
+    if phrase.glued != 0 && place.particles & phrase.glued == 0 {
+        // The particle may stand alone before a quotation mark.
+        let alone = place
+            .words
+            .start
+            .checked_sub(1)
+            .and_then(|before| words.get(before));
+        let letter = match phrase.glued {
+            particle::BEH => "ب",
+            particle::LAM => "ل",
+            _ => "ك",
+        };
+        return alone == Some(letter.as_bytes())
+            && phrase_ends_at(words, place.words.start - 1, phrase, place.lang);
+    }
+    let mut end = place.words.start;
+    for _ in 0..=FILLERS {
+        let between = words.before(end);
+        if between
+            .iter()
+            .any(|&byte| matches!(byte, sep::STOP | sep::COMMA | sep::OTHER))
+        {
+            return false;
+        }
+        if phrase_ends_at(words, end, phrase, place.lang) {
+            return true;
+        }
+        match end.checked_sub(1).and_then(|before| words.get(before)) {
+            Some(word) if place.lang.is_determiner(word) || place.lang.is_adverb(word) => end -= 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> bool {
+    end.checked_sub(phrase.words.len()).is_some_and(|start| {
+        words.has_at(start, &phrase.words, |read, word| same(read, word, lang))
+    })
+}
+
+fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> bool {
+    let mut at = end;
+    for _ in 0..=1 {
+        if words
+            .before(at)
+            .iter()
+            .any(|&byte| matches!(byte, sep::STOP | sep::CLAUSE | sep::OTHER))
+        {
+            return false;
+        }
+        if words.has_at(at, &phrase.words, |read, word| same(read, word, lang)) {
+            return true;
+        }
+        match words.get(at) {
+            Some(word) if lang.is_adverb(word) => at += 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// The first word of the quoted item of a list that stands before the item at `start`.
+fn item_before(words: &Words<'_>, start: usize, lang: Lang) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let mut at = start;
+    let mut linked = words.comma_before(at);
+    while let Some(word) = at.checked_sub(1).and_then(|before| words.get(before)) {
+        if !(super::is_link(word, lang)) || start - at > 5 {
+            break;
+        }
+        at -= 1;
+        linked = linked || lang.is_link(word) || words.comma_before(at);
+    }
+    // A closing mark stands behind the item before.
+    if !linked || !is_mark(words.before(at)) {
+        return None;
+    }
+    (at.saturating_sub(LONGEST)..at)
+        .rev()
+        .find(|&index| is_mark(words.before(index)))
+}
+
+/// The number of the word behind the quoted item of a list that stands after the item that ends at `end`.
+fn item_after(words: &Words<'_>, end: usize, lang: Lang) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let mut at = end;
+    let mut linked = words.comma_before(at);
+    while let Some(word) = words.get(at).filter(|word| super::is_link(word, lang)) {
+        if at - end > 5 {
+            break;
+        }
+        linked = linked || lang.is_link(word);
+        at += 1;
+        linked = linked || words.comma_before(at);
+    }
+    if !linked || !is_mark(words.before(at)) {
+        return None;
+    }
+    (at + 1..=(at + LONGEST).min(words.len())).find(|&index| is_mark(words.before(index)))
+}
+
+/// Whether quotation marks stand among these separators.
+fn is_mark(between: &[u8]) -> bool {
+    between.contains(&sep::QUOTE) || (between.len() > 1 && between.contains(&sep::APOSTROPHE))
+}
+
+/// Whether a word of a text is that of a phrase. Arabic words count without particles and article.
+fn same(read: &[u8], word: &[u8], lang: Lang) -> bool {
+    if read == word {
+        return true;
+    }
+    lang == Lang::Ar && is_arabic(read) && core(read, word)
+}
+
+fn core(read: &[u8], word: &[u8]) -> bool {
+    peel(read, |_, _, at| {
+        at > 0 && peel(word, |_, _, other| read.get(at..) == word.get(other..))
+    })
+}

@@ -1,0 +1,368 @@
+//! Official titles, also where they are quoted inexactly.
+//!
+//! A title of the glossary is aligned with the words of a block, beginning at its own first words ("Optional
+//! Protocol"). Small departures cost little: another preposition, a missing article, another number. A word that the
+//! title does not have costs more than any title may lose, so that a sentence that says what a protocol prohibits is
+//! no title, though it has all the words.
+
+use crate::context::words::Words;
+use crate::glossary::{Glossary, Matching, TitleKind};
+use crate::lang::Lang;
+use crate::matching::fold;
+use crate::matching::pattern::{Pattern, is_arabic, peel};
+use crate::text::Span;
+
+/// The names of all titles.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    names: Vec<Name>,
+}
+
+#[derive(Debug, Clone)]
+struct Name {
+    id: String,
+    kind: TitleKind,
+    lang: Lang,
+    words: Vec<Word>,
+    /// For headings and wordings of a treaty: its names, as folded words.
+    instruments: Vec<Vec<String>>,
+    /// The most that a departure may cost.
+    budget: u32,
+}
+
+#[derive(Debug, Clone)]
+struct Word {
+    /// Arabic: without particles and article.
+    core: Vec<u8>,
+    weight: Weight,
+    optional: bool,
+}
+
+/// How much a word counts in a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// A word that makes the name.
+    Content,
+    /// A preposition, an article, "concerning".
+    Function,
+}
+
+/// A title that stands in a block.
+#[derive(Debug, Clone)]
+pub(crate) struct TitleSpan {
+    pub(crate) id: String,
+    /// Its words, by number.
+    pub(crate) span: Span,
+    /// Whether it stands there word for word.
+    pub(crate) exact: bool,
+}
+
+// What departures cost. A title may lose a quarter of its words of content.
+const SMALL: u32 = 1;
+const WORD: u32 = 4;
+const STRANGER: u32 = 12;
+const SENTENCE: u32 = 40;
+
+impl Names {
+    pub(crate) fn new(glossary: &Glossary) -> Self {
+        let mut names = Vec::new();
+        for title in &glossary.titles {
+            for name in &title.names {
+                let optional: Vec<_> = name
+                    .optional
+                    .iter()
+                    .filter_map(|part| find_part(&name.text, part))
+                    .collect();
+                let words = words_of(&name.text, name.lang, &optional);
+                let content = words
+                    .iter()
+                    .filter(|word| word.weight == Weight::Content && !word.optional)
+                    .count();
+                names.push(Name {
+                    id: title.id.clone(),
+                    kind: title.kind,
+                    lang: name.lang,
+                    words,
+                    instruments: title
+                        .instrument
+                        .iter()
+                        .map(|name| fold::words(name))
+                        .collect(),
+                    budget: u32::try_from(content).unwrap_or(0),
+                });
+            }
+        }
+        Self { names }
+    }
+
+    /// The titles that stand in a block, the better ones first.
+    pub(crate) fn find(&self, words: &Words<'_>) -> Vec<TitleSpan> {
+        let mut found: Vec<(u32, TitleSpan)> = Vec::new();
+        if self.names.is_empty() {
+            return Vec::new();
+        }
+        let text: Vec<TextWord<'_>> = (0..words.len())
+            .map(|index| TextWord::of(words, index))
+            .collect();
+        for name in &self.names {
+            let heads: Vec<usize> = (0..name.words.len())
+                .filter(|&index| name.words[index].weight == Weight::Content)
+                .take(2)
+                .collect();
+            for start in 0..text.len() {
+                let head = heads.iter().find(|&&head| {
+                    likeness(&name.words[head].core, text[start].core) != Likeness::None
+                });
+                let Some(&head) = head else { continue };
+                let Some((cost, end)) = align(name, head, &text, start) else {
+                    continue;
+                };
+                if cost > name.budget {
+                    continue;
+                }
+                let span = Span::new(start, end);
+                if name.is_bound() && !name.stands_by_its_instrument(words, span) {
+                    continue;
+                }
+                found.push((
+                    cost,
+                    TitleSpan {
+                        id: name.id.clone(),
+                        span,
+                        exact: cost == 0,
+                    },
+                ));
+            }
+        }
+        found.sort_by_key(|(cost, title)| (*cost, title.span.start));
+        found.into_iter().map(|(_, title)| title).collect()
+    }
+}
+
+impl Name {
+    /// Whether the wording counts only beside the name of its instrument.
+    const fn is_bound(&self) -> bool {
+        matches!(
+            self.kind,
+            TitleKind::ArticleHeading | TitleKind::TreatyWording
+        )
+    }
+
+    /// Whether the instrument is named in the block, or the article is cited right before: "ad art. 9 …". An article's
+    /// own heading begins with its number: it is no citation.
+    fn stands_by_its_instrument(&self, words: &Words<'_>, span: Span) -> bool {
+        let named = self.instruments.iter().any(|instrument| {
+            (0..words.len()).any(|at| words.has_at(at, instrument, |read, word| read == word))
+        });
+        let number = span.start.checked_sub(1).and_then(|at| words.get(at));
+        let article = span.start.checked_sub(2).and_then(|at| words.get(at));
+        let cited = span.start > 2
+            && number.is_some_and(|word| word.iter().all(u8::is_ascii_digit))
+            && article.is_some_and(|word| {
+                matches!(
+                    std::str::from_utf8(word),
+                    Ok("art" | "article" | "الماده" | "ماده")
+                )
+            });
+        named || cited
+    }
+}
+
+/// The range of words of a part inside a title.
+fn find_part(title: &str, part: &str) -> Option<Span> {
+    let (title, part) = (fold::words(title), fold::words(part));
+    let at = title
+        .windows(part.len().max(1))
+        .position(|window| window == part)?;
+    Some(Span::new(at, at + part.len()))
+}
+
+fn words_of(text: &str, lang: Lang, optional: &[Span]) -> Vec<Word> {
+    // An Arabic word is read as the matcher reads it.
+    let pattern = |word: &str| match Pattern::of(word, lang, Matching::Folded)
+        .elements
+        .into_iter()
+        .next()
+    {
+        Some(element) => match element.symbol {
+            crate::matching::pattern::Symbol::Fixed(core)
+            | crate::matching::pattern::Symbol::Inflected(core) => core,
+            _ => word.to_owned(),
+        },
+        None => word.to_owned(),
+    };
+    let words = fold::words(text);
+    let weigh = |(index, word): (usize, &String)| {
+        let core = if lang == Lang::Ar {
+            pattern(word)
+        } else {
+            word.clone()
+        };
+        let function = lang.is_function_word(word.as_bytes())
+            || lang.is_title_filler(core.as_bytes())
+            || lang.is_title_filler(word.as_bytes());
+        Word {
+            weight: if function {
+                Weight::Function
+            } else {
+                Weight::Content
+            },
+            optional: optional
+                .iter()
+                .any(|span| span.contains(Span::new(index, index + 1))),
+            core: core.into_bytes(),
+        }
+    };
+    words.iter().enumerate().map(weigh).collect()
+}
+
+/// A word of a text as titles see it.
+#[derive(Debug, Clone, Copy)]
+struct TextWord<'a> {
+    word: &'a [u8],
+    core: &'a [u8],
+    sentence_before: bool,
+}
+
+impl<'a> TextWord<'a> {
+    fn of(words: &Words<'a>, index: usize) -> Self {
+        let word = words.get(index).unwrap_or_default();
+        let mut core = word;
+        if is_arabic(word) {
+            peel(word, |_, article, at| {
+                if article {
+                    core = word.get(at..).unwrap_or_default();
+                }
+                article
+            });
+        }
+        Self {
+            word,
+            core,
+            sentence_before: words.sentence_ends_before(index),
+        }
+    }
+
+    fn is_light(&self, lang: Lang) -> bool {
+        lang.is_function_word(self.word)
+            || lang.is_title_filler(self.word)
+            || lang.is_title_filler(self.core)
+    }
+
+    /// Marks of footnotes, years, and the name of the organisation, which titles are quoted with or without.
+    fn is_neutral(&self) -> bool {
+        self.word.iter().all(u8::is_ascii_digit)
+            || matches!(
+                self.word,
+                b"un" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc"
+            )
+            || matches!(std::str::from_utf8(self.core), Ok("امم" | "متحده"))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    Same,
+    Similar,
+    None,
+}
+
+/// Whether two words are one word, or forms of one: a common beginning and few letters more.
+fn likeness(a: &[u8], b: &[u8]) -> Likeness {
+    if a == b {
+        return Likeness::Same;
+    }
+    let width = if is_arabic(a) { 2 } else { 1 };
+    let common = a.iter().zip(b).take_while(|(a, b)| a == b).count() / width;
+    let rest = a.len().max(b.len()) / width - common;
+    // Arabic writes particles and pronouns into the word.
+    let particle =
+        is_arabic(a) && is_arabic(b) && peel(b, |_, _, at| at > 0 && b.get(at..) == Some(a));
+    if particle || (common >= 4 && rest <= 3 && common > rest) {
+        Likeness::Similar
+    } else {
+        Likeness::None
+    }
+}
+
+/// Aligns a name from its word `head` on with the text from its word `start` on. Gives the cost and the word behind
+/// the last one that is the title's.
+fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Option<(u32, usize)> {
+    let words = &name.words;
+    let skipped: u32 = words[..head].iter().map(lose).sum();
+    let ceiling = (start + 2 * words.len() + 8).min(text.len());
+    let width = ceiling - start + 1;
+    // costs[j]: the words of the name up to here against the first j words of the text.
+    let mut costs = vec![u32::MAX / 2; width];
+    let mut ends = vec![start; width];
+    costs[0] = skipped;
+    for (index, word) in words.iter().enumerate().skip(head) {
+        let mut next = vec![u32::MAX / 2; width];
+        let mut next_ends = vec![start; width];
+        for column in 0..width {
+            let mut best = (costs[column].saturating_add(lose(word)), ends[column]);
+            // The first word is the anchor: it is never lost.
+            if index == head {
+                best.0 = u32::MAX / 2;
+            }
+            if column > 0 {
+                let read = &text[start + column - 1];
+                let swap = costs[column - 1].saturating_add(exchange(word, read, name.lang));
+                if swap < best.0 {
+                    best = (swap, start + column);
+                }
+                let extra = next[column - 1].saturating_add(strange(read, name.lang));
+                if extra < best.0 {
+                    best = (extra, next_ends[column - 1]);
+                }
+                if column > 1 && read.sentence_before && best.1 == start + column {
+                    best.0 = best.0.saturating_add(SENTENCE);
+                }
+            }
+            (next[column], next_ends[column]) = best;
+        }
+        if next.iter().all(|&cost| cost > name.budget) {
+            return None;
+        }
+        (costs, ends) = (next, next_ends);
+    }
+    costs
+        .into_iter()
+        .zip(ends)
+        .min_by_key(|&(cost, end)| (cost, std::cmp::Reverse(end)))
+}
+
+/// What it costs that a word of the name is missing.
+const fn lose(word: &Word) -> u32 {
+    match (word.optional, word.weight) {
+        (true, _) => 0,
+        (false, Weight::Function) => SMALL,
+        (false, Weight::Content) => WORD,
+    }
+}
+
+/// What it costs that a word stands there that the name does not have.
+fn strange(read: &TextWord<'_>, lang: Lang) -> u32 {
+    if read.sentence_before {
+        SENTENCE
+    } else if read.is_light(lang) || read.is_neutral() {
+        SMALL
+    } else {
+        STRANGER
+    }
+}
+
+/// What it costs that one word stands for another.
+fn exchange(word: &Word, read: &TextWord<'_>, lang: Lang) -> u32 {
+    let alike = match likeness(&word.core, read.core) {
+        Likeness::Same => return 0,
+        Likeness::Similar => true,
+        Likeness::None => likeness(&word.core, read.word) != Likeness::None,
+    };
+    match (alike, word.weight, read.is_light(lang)) {
+        (true, ..) | (_, Weight::Function, true) => SMALL,
+        // A part that may be missing lends no room to a stranger.
+        (_, Weight::Content, false) if !word.optional => WORD,
+        _ => STRANGER,
+    }
+}

@@ -1,0 +1,120 @@
+//! The words of a folded block, and what stands between them.
+
+use crate::lang::Lang;
+use crate::matching::fold::{is_word, sep};
+use crate::text::Span;
+
+/// The words of a block in a row.
+#[derive(Debug)]
+pub(crate) struct Words<'a> {
+    bytes: &'a [u8],
+    spans: Vec<Span>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+        let mut spans = Vec::with_capacity(bytes.len() / 6);
+        let mut at = 0;
+        while at < bytes.len() {
+            if is_word(bytes[at]) {
+                let end = at
+                    + bytes[at..]
+                        .iter()
+                        .take_while(|&&byte| is_word(byte))
+                        .count();
+                spans.push(Span::new(at, end));
+                at = end;
+            }
+            at += 1;
+        }
+        Self { bytes, spans }
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The word of that number.
+    pub(crate) fn get(&self, index: usize) -> Option<&'a [u8]> {
+        let span = self.spans.get(index)?;
+        self.bytes.get(span.start..span.end)
+    }
+
+    /// The numbers of the words that a range of the fold touches.
+    pub(crate) fn covered(&self, span: Span) -> Span {
+        let start = self.spans.partition_point(|word| word.end <= span.start);
+        let end = self.spans.partition_point(|word| word.start < span.end);
+        Span::new(start, end)
+    }
+
+    /// What stands between the word before that number and the word of that number.
+    pub(crate) fn before(&self, index: usize) -> &'a [u8] {
+        let start = index
+            .checked_sub(1)
+            .and_then(|index| self.spans.get(index))
+            .map_or(0, |span| span.end);
+        let end = self
+            .spans
+            .get(index)
+            .map_or(self.bytes.len(), |span| span.start);
+        self.bytes.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a sentence ends before the word of that number. A stop after a short word or a number ends none: "art. 9".
+    pub(crate) fn sentence_ends_before(&self, index: usize) -> bool {
+        let between = self.before(index);
+        let stop = between.contains(&sep::STOP);
+        let blank = between
+            .iter()
+            .any(|&byte| matches!(byte, sep::BLANK | sep::LINE))
+            || self.spans.len() == index;
+        let short = index
+            .checked_sub(1)
+            .and_then(|index| self.get(index))
+            .is_some_and(|word| word.len() <= 3 || word.iter().all(u8::is_ascii_digit));
+        stop && blank && !short
+    }
+
+    /// Whether the phrase stands at that number, word by word, in one sentence.
+    pub(crate) fn has_at(
+        &self,
+        index: usize,
+        phrase: &[String],
+        same: impl Fn(&[u8], &[u8]) -> bool,
+    ) -> bool {
+        !phrase.is_empty()
+            && phrase.iter().enumerate().all(|(offset, word)| {
+                let joined = offset == 0
+                    || !self
+                        .before(index + offset)
+                        .iter()
+                        .any(|&byte| matches!(byte, sep::STOP | sep::CLAUSE));
+                joined
+                    && self
+                        .get(index + offset)
+                        .is_some_and(|read| same(read, word.as_bytes()))
+            })
+    }
+
+    /// Whether nothing but links of a list ("and", "or with it") stands between two places of one sentence.
+    pub(crate) fn only_links_between(&self, end: usize, start: usize, lang: Lang) -> bool {
+        const MOST: usize = 6;
+        (end..start).len() <= MOST
+            && (end..=start).all(|index| {
+                !self
+                    .before(index)
+                    .iter()
+                    .any(|&byte| matches!(byte, sep::STOP | sep::CLAUSE | sep::OTHER))
+            })
+            && (end..start).all(|index| {
+                self.get(index)
+                    .is_some_and(|word| super::is_link(word, lang))
+            })
+            && (start > end || self.before(start).contains(&sep::COMMA))
+    }
+
+    /// Whether a comma stands before the word of that number.
+    pub(crate) fn comma_before(&self, index: usize) -> bool {
+        self.before(index).contains(&sep::COMMA)
+    }
+}

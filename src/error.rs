@@ -1,0 +1,98 @@
+//! What can go wrong around a text: files that cannot be read, a faulty glossary or configuration.
+//!
+//! What is wrong *in* a text is a [`Finding`](crate::finding::Finding) with a place; what is wrong *around* it is
+//! an [`Error`] with a path. Messages are lower case, say what was being done, and what to do about it.
+
+use std::path::PathBuf;
+
+use crate::text::DecodeError;
+
+/// A failure that leaves something unchecked. The program goes on with the rest and ends with exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be opened or read.
+    #[error("cannot read {}: {cause}", path.display())]
+    Read {
+        /// The file or folder concerned.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A file is larger than the limit set by `--max-size`.
+    #[error("{} is {size} bytes, more than the limit of {limit} (raise it with --max-size)", path.display())]
+    TooLarge {
+        /// The file concerned.
+        path: PathBuf,
+        /// Its size in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The bytes of a file are not text in a known encoding.
+    #[error("cannot read {}: {cause}", path.display())]
+    Decode {
+        /// The file concerned.
+        path: PathBuf,
+        /// What is wrong with the bytes, and where.
+        #[source]
+        cause: DecodeError,
+    },
+    /// No reader is known for a file named on the command line.
+    #[error("cannot read {}: no reader for this kind of file ({hint})", path.display())]
+    UnknownFormat {
+        /// The file concerned.
+        path: PathBuf,
+        /// What to do instead.
+        hint: String,
+    },
+    /// A glossary was refused. Each fault stands with its place.
+    #[error("the glossary has {} fault{}:\n{}", .0.len(), if .0.len() == 1 { "" } else { "s" }, lines(.0))]
+    Glossary(Vec<Fault>),
+    /// A configuration file was refused.
+    #[error("faulty configuration: {0}")]
+    Config(Fault),
+    /// The command line asks for something that cannot be done.
+    #[error("{0}")]
+    Usage(String),
+    /// The report could not be written.
+    #[error("cannot write {}: {cause}", path.display())]
+    Write {
+        /// The file concerned, or `<stdout>`.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
+}
+
+/// One fault of a glossary or a configuration file, with the place where it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// The file, as it was named.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// What is wrong and what to do.
+    pub reason: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            out,
+            "{}:{}:{}: {}",
+            self.path, self.line, self.column, self.reason
+        )
+    }
+}
+
+fn lines(faults: &[Fault]) -> String {
+    faults
+        .iter()
+        .map(|fault| format!("  {fault}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,191 @@
+//! A finding: what a rule says of one place in one text. Plain data; whatever draws it is a function of it.
+
+use crate::glossary::{ConceptId, TermId};
+use crate::lang::Lang;
+use crate::text::{Position, Span};
+
+/// What one rule found at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The name of the rule: the fault.
+    pub rule: &'static str,
+    /// How much it weighs here.
+    pub level: Level,
+    /// The language of the term.
+    pub lang: Lang,
+    /// The concept concerned.
+    pub concept: ConceptId,
+    /// The term of the glossary that was recognised.
+    pub term: TermId,
+    /// What the occurrence stands in.
+    pub context: Context,
+    /// What decided the context, in words: a cue, a title, an element.
+    pub because: Option<String>,
+    /// How the term was recognised.
+    pub how: How,
+    /// Where in the document, as people say it, such as the heading it stands under.
+    pub place: Option<String>,
+    /// The term as read: entities decoded, markup dropped.
+    pub text: String,
+    /// Its range in the decoded source: whole words, particles included.
+    pub span: Span,
+    /// Where it begins.
+    pub start: Place,
+    /// Where the character after it begins.
+    pub end: Place,
+    /// Its range in the file in bytes, without particle and article.
+    pub core: Span,
+    /// What is wrong, in one English sentence; Arabic inside it is isolated by FSI and PDI.
+    pub message: String,
+    /// Why the reading is doubtful, if it is.
+    pub doubt: Option<String>,
+    /// What to write instead, best first.
+    pub suggestions: Vec<Suggestion>,
+    /// Stays the same when lines move or the text is re-wrapped.
+    pub fingerprint: u64,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The byte of the file, from 0.
+    pub byte: usize,
+    /// Line and column, from 1, the column in characters.
+    pub position: Position,
+}
+
+/// Another wording for the text of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to put in the place of the finding's text: capitals, number and particle follow it.
+    pub text: String,
+    /// Whether it can be put there without reading the sentence.
+    pub safety: Safety,
+    /// The term of the glossary that it is made from.
+    pub term: TermId,
+}
+
+/// Whether a suggestion may be applied without a look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// A plain swap that cannot change the grammar around it.
+    Safe,
+    /// Articles, agreement or sense around it may change: a person decides.
+    Review,
+}
+
+impl Safety {
+    /// The word for it in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Known and told on request only.
+    Silent,
+    /// For the attention of the drafter.
+    Notice,
+    /// Should change.
+    Warning,
+    /// Must change.
+    Error,
+}
+
+impl Level {
+    /// Every level, the heaviest first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Notice, Self::Silent];
+
+    /// The word for it in reports and in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Silent => "silent",
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What an occurrence of a term stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Context {
+    /// Running text.
+    Body,
+    /// A heading, or the text's own title.
+    Heading,
+    /// The text defines the word for its own use.
+    Definition,
+    /// Another text's words are quoted.
+    Quotation,
+    /// The name of an instrument that the glossary does not know.
+    Citation,
+    /// An amendment puts it in.
+    Inserted,
+    /// The word itself is talked about.
+    Mention,
+    /// The official name of an instrument, mandate or body.
+    Title,
+    /// An amendment strikes it.
+    Removed,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 9] = [
+        Self::Body,
+        Self::Heading,
+        Self::Definition,
+        Self::Quotation,
+        Self::Citation,
+        Self::Inserted,
+        Self::Mention,
+        Self::Title,
+        Self::Removed,
+    ];
+
+    /// The word for it in reports and in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Heading => "heading",
+            Self::Definition => "definition",
+            Self::Quotation => "quotation",
+            Self::Citation => "citation",
+            Self::Inserted => "inserted",
+            Self::Mention => "mention",
+            Self::Title => "title",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// How a term was recognised: the strongest step that was needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// Letter for letter as the glossary has it.
+    Exact,
+    /// But for case, accents, marks, blanks and the like.
+    Folded,
+    /// In another number, gender or case, with or without the article.
+    Inflected,
+    /// With a particle before it that is not part of the term.
+    Particle,
+}
+
+impl How {
+    /// The word for it in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Folded => "folded",
+            Self::Inflected => "inflected",
+            Self::Particle => "particle",
+        }
+    }
+}

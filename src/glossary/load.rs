@@ -1,0 +1,609 @@
+//! From TOML to a checked glossary. Every fault of every file is told at once, with its place.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use super::raw::{Place, RawConcept, RawFile, RawTerm};
+use super::{
+    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Seen, Status, Term,
+    Title, TitleName,
+};
+use crate::error::{Error, Fault};
+use crate::lang::Lang;
+use crate::matching::{Index, key};
+use crate::text::Positions;
+
+/// A glossary file as it was read.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// Its name, for messages.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Reads a glossary from all its files, and the automaton with it. Where one of the files says `extends = "default"`,
+/// `base` comes first.
+///
+/// # Errors
+/// [`Error::Glossary`] with every fault of every file.
+pub fn load(files: &[File<'_>], base: &[File<'_>]) -> Result<(Glossary, Index), Error> {
+    let mut loader = Loader::default();
+    let mut parsed: Vec<(usize, RawFile)> = Vec::new();
+    loader.files = files.to_vec();
+    for index in 0..files.len() {
+        if let Some(raw) = loader.parse(index) {
+            parsed.push((index, raw));
+        }
+    }
+    let mut extends = false;
+    for (index, raw) in &parsed {
+        let Some(Place(word)) = raw
+            .glossary
+            .as_ref()
+            .and_then(|header| header.get_ref().extends.as_ref())
+        else {
+            continue;
+        };
+        if word.get_ref() == "default" {
+            extends = true;
+        } else {
+            loader.fault(
+                *index,
+                word.span().start,
+                "a glossary can only extend \"default\"".to_owned(),
+            );
+        }
+    }
+    if extends {
+        let start = loader.files.len();
+        loader.files.extend_from_slice(base);
+        let mut first: Vec<_> = (start..loader.files.len())
+            .filter_map(|index| Some((index, loader.parse(index)?)))
+            .map(|(index, mut raw)| {
+                raw.glossary = None;
+                (index, raw)
+            })
+            .collect();
+        first.append(&mut parsed);
+        parsed = first;
+    }
+    for (index, raw) in parsed {
+        loader.take(index, raw);
+    }
+    loader.finish()
+}
+
+#[derive(Default)]
+struct Loader<'a> {
+    files: Vec<File<'a>>,
+    glossary: Glossary,
+    faults: Vec<(usize, usize, String)>,
+    /// Where each thing was first named, to tell of the second.
+    ids: FxHashMap<(&'static str, String), (usize, usize)>,
+    /// References to be resolved at the end: what kind, which, and where.
+    references: Vec<(&'static [&'static str], String, usize, usize)>,
+    /// Where each term stands.
+    places: Vec<(usize, usize)>,
+    /// Where each example stands.
+    example_places: Vec<(usize, usize)>,
+    replacements: Vec<(usize, String, usize, usize)>,
+}
+
+impl<'a> Loader<'a> {
+    fn fault(&mut self, file: usize, at: usize, reason: String) {
+        self.faults.push((file, at, reason));
+    }
+
+    /// Parses one file. Where it is not well formed every faulty entry is told, not the first alone.
+    fn parse(&mut self, file: usize) -> Option<RawFile> {
+        let text = self.files[file].text;
+        let error = match toml::from_str::<RawFile>(text) {
+            Ok(raw) => return Some(raw),
+            Err(error) => error,
+        };
+        let before = self.faults.len();
+        let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+        for error in errors {
+            self.fault(
+                file,
+                error.span().map_or(0, |span| span.start),
+                error.message().to_owned(),
+            );
+        }
+        if self.faults.len() == before {
+            for (key, value) in table.get_ref() {
+                let name = key.get_ref().as_ref();
+                let Some(entries) = value.get_ref().as_array() else {
+                    continue;
+                };
+                for entry in entries.iter() {
+                    self.try_entry(file, name, entry);
+                }
+            }
+        }
+        if self.faults.len() == before {
+            self.fault(
+                file,
+                error.span().map_or(0, |span| span.start),
+                plain(error.message()),
+            );
+        }
+        None
+    }
+
+    fn try_entry(&mut self, file: usize, name: &str, entry: &Spanned<toml::de::DeValue<'_>>) {
+        use super::raw::{RawCue, RawExample, RawLookAlike, RawSource, RawTitle};
+        let result = match name {
+            "concept" => {
+                // The terms one by one, then the concept without them.
+                let before = self.faults.len();
+                if let Some(terms) = entry
+                    .get_ref()
+                    .get("term")
+                    .and_then(|terms| terms.get_ref().as_array())
+                {
+                    for term in terms.iter() {
+                        if let Err(error) = read::<RawTerm>(term) {
+                            self.entry_fault(file, term, &error);
+                        }
+                    }
+                }
+                if self.faults.len() > before {
+                    return;
+                }
+                read::<RawConcept>(entry).map(drop)
+            }
+            "title" => read::<RawTitle>(entry).map(drop),
+            "cue" => read::<RawCue>(entry).map(drop),
+            "look-alike" => read::<RawLookAlike>(entry).map(drop),
+            "source" => read::<RawSource>(entry).map(drop),
+            "example" => read::<RawExample>(entry).map(drop),
+            _ => Ok(()),
+        };
+        if let Err(error) = result {
+            self.entry_fault(file, entry, &error);
+        }
+    }
+
+    fn entry_fault(
+        &mut self,
+        file: usize,
+        entry: &Spanned<toml::de::DeValue<'_>>,
+        error: &toml::de::Error,
+    ) {
+        let at = error.span().map_or(entry.span().start, |span| span.start);
+        self.fault(file, at, plain(error.message()));
+    }
+
+    fn id(&mut self, kind: &'static str, file: usize, id: &Place) -> String {
+        let (text, at) = (id.0.get_ref().clone(), id.0.span().start);
+        if let Some(&(first, start)) = self.ids.get(&(kind, text.clone())) {
+            let place = self.place(first, start);
+            let reason = format!(
+                "a second {kind} `{text}`; the first is at {}:{}",
+                place.path, place.line
+            );
+            self.fault(file, at, reason);
+        } else {
+            self.ids.insert((kind, text.clone()), (file, at));
+        }
+        text
+    }
+
+    fn refer(&mut self, kinds: &'static [&'static str], file: usize, id: &Place) -> String {
+        let text = id.0.get_ref().clone();
+        self.references
+            .push((kinds, text.clone(), file, id.0.span().start));
+        text
+    }
+
+    fn take(&mut self, file: usize, raw: RawFile) {
+        if let Some(header) = raw.glossary {
+            let header = header.into_inner();
+            if self.glossary.id.is_empty() {
+                self.glossary.title = header.title.unwrap_or_else(|| header.id.clone());
+                self.glossary.id = header.id;
+                self.glossary.version = header.version;
+            }
+        }
+        for source in raw.source {
+            let source = source.into_inner();
+            let id = self.id("source", file, &source.id);
+            self.glossary.sources.push(Authority {
+                id,
+                title: source.title,
+                address: source.address,
+            });
+        }
+        for concept in raw.concept {
+            self.take_concept(file, concept.into_inner());
+        }
+        for title in raw.title {
+            self.take_title(file, title);
+        }
+        for cue in raw.cue {
+            let at = cue.span().start;
+            let cue = cue.into_inner();
+            let lang: Lang = cue.lang.into();
+            if cue.before.is_empty() && cue.after.is_empty() && cue.around.is_empty() {
+                self.fault(
+                    file,
+                    at,
+                    "a cue without phrases: give `before`, `after` or `around`".to_owned(),
+                );
+            }
+            let id = match &cue.id {
+                Some(id) => self.id("cue", file, id),
+                None => format!("{lang}-{}", self.glossary.cues.len()),
+            };
+            self.glossary.cues.push(Cue {
+                id,
+                lang,
+                kind: cue.kind.into(),
+                before: cue.before,
+                after: cue.after,
+                around: cue.around,
+                quoted: cue.quoted,
+            });
+        }
+        for look_alike in raw.look_alike {
+            let raw = look_alike.into_inner();
+            let id = self.id("look-alike", file, &raw.id);
+            let concept = self.refer(&["concept"], file, &raw.concept);
+            let lang = raw.lang.into();
+            self.glossary.look_alikes.push(LookAlike {
+                id,
+                lang,
+                text: raw.text,
+                note: raw.note,
+                concept,
+            });
+        }
+        for example in raw.example {
+            let at = example.span().start;
+            let raw = example.into_inner();
+            let of = self.refer(&["concept", "title", "cue", "look-alike"], file, &raw.of);
+            self.example_places.push((file, at));
+            let at = String::new();
+            self.glossary.examples.push(Example {
+                of,
+                lang: raw.lang.into(),
+                text: raw.text,
+                finds: raw.finds,
+                at,
+            });
+        }
+    }
+
+    fn take_concept(&mut self, file: usize, raw: RawConcept) {
+        let id = self.id("concept", file, &raw.id);
+        let number = ConceptId(count(self.glossary.concepts.len()));
+        let start = count(self.glossary.terms.len());
+        let related = raw
+            .related
+            .iter()
+            .map(|other| self.refer(&["concept"], file, other))
+            .collect();
+        for term in raw.term {
+            self.take_term(file, number, term);
+        }
+        let texts = raw.definition;
+        let definition = [
+            (Lang::Ar, texts.ar),
+            (Lang::En, texts.en),
+            (Lang::Fr, texts.fr),
+        ];
+        self.glossary.concepts.push(Concept {
+            id,
+            field: raw.field,
+            related,
+            definition: definition
+                .into_iter()
+                .filter_map(|(lang, text)| Some((lang, text?)))
+                .collect(),
+            note: raw.note,
+            terms: start..count(self.glossary.terms.len()),
+        });
+    }
+
+    fn take_term(&mut self, file: usize, concept: ConceptId, term: Spanned<RawTerm>) {
+        let raw = term.into_inner();
+        let at = raw.text.0.span().start;
+        let text = raw.text.0.get_ref().clone();
+        let lang: Lang = raw.lang.into();
+        let matching: Matching = raw.matching.into();
+        if key(&text).is_empty() {
+            self.fault(
+                file,
+                at,
+                format!("the term {text:?} has no word, so that nothing can match it"),
+            );
+        }
+        let seen: Option<Seen> = raw.seen.map(Into::into);
+        if matches!(seen, Some(Seen::Status | Seen::Wording)) && raw.sources.is_empty() {
+            self.fault(
+                file,
+                at,
+                format!("the term {text:?} is said to be seen, but no source is named"),
+            );
+        }
+        let number = self.glossary.terms.len();
+        for other in &raw.replace_with {
+            self.replacements.push((
+                number,
+                other.0.get_ref().clone(),
+                file,
+                other.0.span().start,
+            ));
+        }
+        self.places.push((file, at));
+        let sources = raw
+            .sources
+            .iter()
+            .map(|source| self.refer(&["source"], file, source))
+            .collect();
+        self.glossary.terms.push(Term {
+            concept,
+            lang,
+            status: raw.status.into(),
+            sources,
+            seen,
+            profiles: raw.profiles,
+            matching,
+            forms: raw.forms,
+            not: raw.not,
+            gap: raw.gap,
+            replace_with: raw
+                .replace_with
+                .iter()
+                .map(|other| other.0.get_ref().clone())
+                .collect(),
+            note: raw.note,
+            ambiguous: raw.ambiguous,
+            text,
+            at: String::new(),
+        });
+    }
+
+    fn take_title(&mut self, file: usize, title: Spanned<super::raw::RawTitle>) {
+        let at = title.span().start;
+        let raw = title.into_inner();
+        let id = self.id("title", file, &raw.id);
+        if raw.name.is_empty() {
+            self.fault(file, at, format!("the title `{id}` has no name"));
+        }
+        let mut names = Vec::new();
+        for name in raw.name {
+            let name = name.into_inner();
+            let text = name.text.0.get_ref().clone();
+            for part in &name.optional {
+                if !key(&text).contains(&key(part.0.get_ref())) || key(part.0.get_ref()).is_empty()
+                {
+                    let reason = format!(
+                        "the optional part {:?} does not stand in the name",
+                        part.0.get_ref()
+                    );
+                    self.fault(file, part.0.span().start, reason);
+                }
+            }
+            names.push(TitleName {
+                lang: name.lang.into(),
+                text,
+                optional: name
+                    .optional
+                    .iter()
+                    .map(|part| part.0.get_ref().clone())
+                    .collect(),
+                from: name.from.map(|date| date.to_string()),
+                until: name.until.map(|date| date.to_string()),
+                current: name.current,
+            });
+        }
+        let kind = raw.kind.into();
+        let bound = matches!(
+            kind,
+            super::TitleKind::ArticleHeading | super::TitleKind::TreatyWording
+        );
+        if bound && raw.instrument.is_empty() {
+            let reason = format!(
+                "the title `{id}` is part of an instrument: name it with `instrument = [\"…\"]`"
+            );
+            self.fault(file, at, reason);
+        }
+        let sources = raw
+            .sources
+            .iter()
+            .map(|source| self.refer(&["source"], file, source))
+            .collect();
+        let seen = raw.seen.map(Into::into);
+        self.glossary.titles.push(Title {
+            id,
+            kind,
+            names,
+            instrument: raw.instrument,
+            sources,
+            seen,
+            note: raw.note,
+        });
+    }
+
+    fn finish(mut self) -> Result<(Glossary, Index), Error> {
+        for (kinds, id, file, at) in std::mem::take(&mut self.references) {
+            if kinds
+                .iter()
+                .any(|&kind| self.ids.contains_key(&(kind, id.clone())))
+            {
+                continue;
+            }
+            let known = self
+                .ids
+                .keys()
+                .filter(|(kind, _)| kinds.contains(kind))
+                .map(|(_, id)| id.as_str());
+            let hint = nearest(&id, known)
+                .map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
+            self.fault(
+                file,
+                at,
+                format!("no {} is named `{id}`{hint}", kinds.join(", ")),
+            );
+        }
+        for (number, text, file, at) in std::mem::take(&mut self.replacements) {
+            let (concept, lang) = (
+                self.glossary.terms[number].concept,
+                self.glossary.terms[number].lang,
+            );
+            let terms = &self.glossary.terms;
+            let good =
+                |term: &Term| term.concept == concept && term.lang == lang && term.status.is_good();
+            if !terms.iter().any(|term| good(term) && term.text == text) {
+                let reason = format!(
+                    "`replace_with` names {text:?}, which is no preferred or admitted term of this concept"
+                );
+                self.fault(file, at, reason);
+            }
+        }
+        self.doubles();
+        let places = self.lines(&self.places);
+        for (term, place) in self.glossary.terms.iter_mut().zip(places) {
+            term.at = place;
+        }
+        let places = self.lines(&self.example_places);
+        for (example, place) in self.glossary.examples.iter_mut().zip(places) {
+            example.at = place;
+        }
+        let (index, contradictions) = Index::new(&self.glossary);
+        let mut told = FxHashSet::default();
+        for found in contradictions {
+            let (term, other) = (
+                self.glossary.term(found.term),
+                self.glossary.term(found.other),
+            );
+            let reason = format!(
+                "{:?} is {} here and {} in `{}` ({}): a reader could not tell which counts",
+                term.text,
+                term.status.name(),
+                other.status.name(),
+                self.glossary.concept(other.concept).id,
+                other.at,
+            );
+            if told.insert((found.term, found.other)) {
+                let (file, at) = self.places[found.term.0 as usize];
+                self.fault(file, at, reason);
+            }
+        }
+        if self.faults.is_empty() {
+            return Ok((self.glossary, index));
+        }
+        let mut faults: Vec<_> = self
+            .faults
+            .iter()
+            .map(|(file, at, reason)| Fault {
+                reason: reason.clone(),
+                ..self.place(*file, *at)
+            })
+            .collect();
+        faults.sort();
+        faults.dedup();
+        Err(Error::Glossary(faults))
+    }
+
+    /// The same term twice in one concept.
+    fn doubles(&mut self) {
+        let mut seen: FxHashMap<(ConceptId, Lang, String, bool), usize> = FxHashMap::default();
+        let mut found = Vec::new();
+        for (number, term) in self.glossary.terms.iter().enumerate() {
+            let exact = term.matching == Matching::Exact;
+            let text = if exact {
+                term.text.clone()
+            } else {
+                key(&term.text)
+            };
+            if let Some(&first) = seen.get(&(term.concept, term.lang, text.clone(), exact)) {
+                let (file, at) = self.places[first];
+                let same = self.glossary.terms[first].status == term.status;
+                let what = if same { "again" } else { "with another status" };
+                let place = self.place(file, at);
+                let reason = format!(
+                    "{:?} stands here {what}; first at {}:{}",
+                    term.text, place.path, place.line
+                );
+                found.push((self.places[number], reason));
+            } else {
+                seen.insert((term.concept, term.lang, text, exact), number);
+            }
+        }
+        for ((file, at), reason) in found {
+            self.fault(file, at, reason);
+        }
+    }
+
+    /// The places, as `path:line`. They come in the order of the files, so that each file is gone through once.
+    fn lines(&self, places: &[(usize, usize)]) -> Vec<String> {
+        let mut positions: Vec<_> = self
+            .files
+            .iter()
+            .map(|file| Positions::new(file.text))
+            .collect();
+        let line = |&(file, at): &(usize, usize)| {
+            let line = positions
+                .get_mut(file)
+                .map_or(0, |positions| positions.of(at).line);
+            format!("{}:{line}", self.files[file].path)
+        };
+        places.iter().map(line).collect()
+    }
+
+    fn place(&self, file: usize, at: usize) -> Fault {
+        let file = self.files[file];
+        let position = Positions::new(file.text).of(at);
+        Fault {
+            path: file.path.to_owned(),
+            line: position.line,
+            column: position.column,
+            reason: String::new(),
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(entry: &Spanned<toml::de::DeValue<'_>>) -> Result<T, toml::de::Error> {
+    use serde::de::IntoDeserializer;
+    T::deserialize(entry.clone().into_deserializer())
+}
+
+/// A message of the TOML reader, with the nearest known key or word where one was misspelt.
+pub(crate) fn plain(message: &str) -> String {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.split_first() {
+        Some((wrong, known)) if message.starts_with("unknown") => {
+            match nearest(wrong, known.iter().copied()) {
+                Some(near) => format!("unknown key or word `{wrong}` (did you mean `{near}`?)"),
+                None => format!(
+                    "unknown key or word `{wrong}` (known: {})",
+                    known.join(", ")
+                ),
+            }
+        }
+        _ => message.to_owned(),
+    }
+}
+
+/// The word among `known` that is most like `wrong`, if one is like it.
+pub(crate) fn nearest<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let score = |word: &str| strsim::damerau_levenshtein(wrong, word);
+    let best = known.map(|word| (score(word), word)).min()?;
+    (best.0 <= 1 + wrong.chars().count() / 4).then_some(best.1)
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl Status {
+    /// The status of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}

@@ -1,0 +1,365 @@
+//! The termbase: concepts with their terms in three languages, official titles, cues, sources.
+//!
+//! Concept, term and status are those of ISO 30042 (TBX). A [`Glossary`] that exists has passed [`load`]: every
+//! reference resolves and nothing contradicts.
+
+mod check;
+mod load;
+mod raw;
+mod search;
+mod shipped;
+
+use crate::lang::Lang;
+
+pub use check::{Failure, check_examples};
+pub use load::{File, load};
+pub(crate) use load::{nearest, plain as nearest_word};
+pub use raw::schema;
+pub use search::{Hit, Rank, search};
+pub use shipped::{EXAMPLES, FILES};
+
+/// A concept, by its place in [`Glossary::concepts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptId(pub u32);
+
+/// A term, by its place in [`Glossary::terms`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(pub u32);
+
+/// A checked termbase.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Glossary {
+    /// Its name for machines.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Its edition, if it says one.
+    pub version: Option<String>,
+    /// In the order of the files.
+    pub concepts: Vec<Concept>,
+    /// All terms of all concepts; a concept's own stand together.
+    pub terms: Vec<Term>,
+    /// Official names.
+    pub titles: Vec<Title>,
+    /// Phrases that tell what a term beside them stands in.
+    pub cues: Vec<Cue>,
+    /// Forms that are spelt like a term and mean something else.
+    pub look_alikes: Vec<LookAlike>,
+    /// Where wordings were seen.
+    pub sources: Vec<Authority>,
+    /// Self-tests.
+    pub examples: Vec<Example>,
+}
+
+impl Glossary {
+    /// The concept of that number.
+    pub fn concept(&self, id: ConceptId) -> &Concept {
+        &self.concepts[id.0 as usize]
+    }
+
+    /// The term of that number.
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.terms[id.0 as usize]
+    }
+
+    /// The concept with that identifier.
+    pub fn concept_named(&self, id: &str) -> Option<ConceptId> {
+        let index = self.concepts.iter().position(|concept| concept.id == id)?;
+        u32::try_from(index).ok().map(ConceptId)
+    }
+
+    /// The terms of a concept, in the order of the glossary.
+    pub fn terms_of(&self, id: ConceptId) -> impl Iterator<Item = (TermId, &Term)> {
+        let range = self.concept(id).terms.clone();
+        range.map(|index| (TermId(index), self.term(TermId(index))))
+    }
+
+    /// The source with that identifier.
+    pub fn source_named(&self, id: &str) -> Option<&Authority> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}
+
+/// A unit of thought that several terms name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Its identifier, in kebab-case.
+    pub id: String,
+    /// The subject field.
+    pub field: Option<String>,
+    /// Concepts near to it.
+    pub related: Vec<String>,
+    /// What it is, by language.
+    pub definition: Vec<(Lang, String)>,
+    /// A remark for people.
+    pub note: Option<String>,
+    /// Its terms, as numbers in [`Glossary::terms`].
+    pub terms: std::ops::Range<u32>,
+}
+
+/// A word or phrase that names a concept in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The concept that it names.
+    pub concept: ConceptId,
+    /// Its language.
+    pub lang: Lang,
+    /// Its base form as a person writes it.
+    pub text: String,
+    /// What the glossary thinks of it.
+    pub status: Status,
+    /// Where it was seen, by source identifier.
+    pub sources: Vec<String>,
+    /// How far the sources bear it out.
+    pub seen: Option<Seen>,
+    /// Whose wording it is.
+    pub profiles: Vec<String>,
+    /// How it is looked for.
+    pub matching: Matching,
+    /// Irregular forms, taken as they stand.
+    pub forms: Vec<String>,
+    /// Generated forms that are not to be looked for.
+    pub not: Vec<String>,
+    /// How many words may stand between two of its words, at one place.
+    pub gap: u8,
+    /// Which good terms to offer, in order.
+    pub replace_with: Vec<String>,
+    /// Shown with a finding.
+    pub note: Option<String>,
+    /// Why it has two readings; such a term is never corrected without a person.
+    pub ambiguous: Option<String>,
+    /// Where it stands in the glossary, as `path:line`.
+    pub at: String,
+}
+
+/// What the glossary thinks of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// To be used.
+    Preferred,
+    /// May be used.
+    Admitted,
+    /// To be used with care.
+    Caution,
+    /// Once preferred; there is a newer term.
+    Superseded,
+    /// Not to be used.
+    Deprecated,
+}
+
+impl Status {
+    /// Every status, the best first.
+    pub const ALL: [Self; 5] = [
+        Self::Preferred,
+        Self::Admitted,
+        Self::Caution,
+        Self::Superseded,
+        Self::Deprecated,
+    ];
+
+    /// The word for it in the glossary and in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Admitted => "admitted",
+            Self::Caution => "caution",
+            Self::Superseded => "superseded",
+            Self::Deprecated => "deprecated",
+        }
+    }
+
+    /// Whether a text may use the term without a finding.
+    pub const fn is_good(self) -> bool {
+        matches!(self, Self::Preferred | Self::Admitted)
+    }
+}
+
+/// How far the sources bear a term out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Seen {
+    /// A source gives the term this very status.
+    Status,
+    /// A source uses the wording; the status is ours.
+    Wording,
+    /// Recalled by the authors; no source was at hand.
+    Recalled,
+}
+
+impl Seen {
+    /// The word for it in the glossary and in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Wording => "wording",
+            Self::Recalled => "recalled",
+        }
+    }
+}
+
+/// How a term is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Matching {
+    /// In all its grammatical forms.
+    Inflected,
+    /// In this form only, but for case, accents, marks and blanks.
+    Folded,
+    /// In these very characters, case kept.
+    Exact,
+    /// Not at all: shown when browsing only.
+    Never,
+}
+
+/// The official name of an instrument, a mandate or a body. What stands inside it is left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Its identifier.
+    pub id: String,
+    /// What it names.
+    pub kind: TitleKind,
+    /// The names, in all languages.
+    pub names: Vec<TitleName>,
+    /// For a heading or wording of a treaty: the names of that treaty, beside which alone it counts.
+    pub instrument: Vec<String>,
+    /// Where it was seen.
+    pub sources: Vec<String>,
+    /// How far the sources bear it out.
+    pub seen: Option<Seen>,
+    /// A remark for people.
+    pub note: Option<String>,
+}
+
+/// What a title names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TitleKind {
+    /// A treaty, a law, a directive.
+    Instrument,
+    /// The mandate of an expert or committee.
+    Mandate,
+    /// An organisation, an alliance, a database.
+    Body,
+    /// A report, guidelines, a study.
+    Document,
+    /// The heading of an article of an instrument.
+    ArticleHeading,
+    /// The wording of a provision of an instrument.
+    TreatyWording,
+}
+
+impl TitleKind {
+    /// The word for it in the glossary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Instrument => "instrument",
+            Self::Mandate => "mandate",
+            Self::Body => "body",
+            Self::Document => "document",
+            Self::ArticleHeading => "article-heading",
+            Self::TreatyWording => "treaty-wording",
+        }
+    }
+}
+
+/// One wording of a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleName {
+    /// Its language.
+    pub lang: Lang,
+    /// The name in full.
+    pub text: String,
+    /// Parts of `text` that may be missing.
+    pub optional: Vec<String>,
+    /// The first day on which it was the name.
+    pub from: Option<String>,
+    /// The last day.
+    pub until: Option<String>,
+    /// Whether it is the name today.
+    pub current: bool,
+}
+
+/// A phrase that tells what a term beside it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// Its identifier.
+    pub id: String,
+    /// Its language.
+    pub lang: Lang,
+    /// What the term stands in.
+    pub kind: CueKind,
+    /// Phrases directly before the term.
+    pub before: Vec<String>,
+    /// Phrases directly after it.
+    pub after: Vec<String>,
+    /// Pairs of phrases on both sides of it, in one sentence.
+    pub around: Vec<(String, String)>,
+    /// Whether it counts only for a term in quotation marks.
+    pub quoted: bool,
+}
+
+/// What a cue says of the term beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CueKind {
+    /// The word is talked about.
+    Mention,
+    /// The word is being defined.
+    Definition,
+    /// The name of an instrument follows.
+    Instrument,
+    /// An amendment strikes the word.
+    Removed,
+    /// An amendment puts the word in.
+    Inserted,
+}
+
+impl CueKind {
+    /// The word for it in the glossary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mention => "mention",
+            Self::Definition => "definition",
+            Self::Instrument => "instrument",
+            Self::Removed => "removed",
+            Self::Inserted => "inserted",
+        }
+    }
+}
+
+/// A form that is spelt like a term, or like part of one, and means something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookAlike {
+    /// Its identifier.
+    pub id: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The form.
+    pub text: String,
+    /// What it means where it is innocent.
+    pub note: String,
+    /// The concept that it could be taken for.
+    pub concept: String,
+}
+
+/// Where a wording was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    /// Its identifier.
+    pub id: String,
+    /// Its name for people.
+    pub title: String,
+    /// Where it can be found.
+    pub address: Option<String>,
+}
+
+/// A sentence with what is to be found in it: the glossary tests itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The concept, title, cue or look-alike that it tests.
+    pub of: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The sentence.
+    pub text: String,
+    /// What is matched outside of titles, in order and as written.
+    pub finds: Vec<String>,
+    /// Where it stands in the glossary.
+    pub at: String,
+}

@@ -1,0 +1,284 @@
+//! Arabic: the written forms of a word, and words that must not be mistaken.
+//!
+//! Forms are made by rule from a core without article and particles, in folded letters (alefs, yehs and heh/teh
+//! marbuta are one). Sources: K. Ryding, *A Reference Grammar of Modern Standard Arabic* (Cambridge 2005), chapters 7
+//! (number and case), 10 (adjectives) and 12 (attached pronouns). Broken plurals are not made: no rule gives them;
+//! the glossary lists them.
+
+/// One written form of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// The form, in folded letters.
+    pub(crate) text: String,
+    /// Whether it ends in an attached pronoun, which makes it definite.
+    pub(crate) pronoun: bool,
+}
+
+/// Words that begin with the letter of a particle but are words of their own: what is left when it is peeled off is a
+/// term of the domain only by chance. With their English sense.
+pub(crate) const WHOLE_WORDS: &[(&str, &str)] = &[
+    ("ببغاء", "parrot"),
+    ("والببغاء", "parrot"),
+    ("الببغاء", "parrot"),
+    ("وببغاء", "parrot"),
+];
+
+/// Endings after which a word is no longer changed.
+const PRONOUNS: [&str; 8] = ["ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"];
+
+/// Every written form of a core, itself first.
+///
+/// Masculine nouns and participles give the accusative alef, the dual, the sound plurals with their construct, and
+/// attached pronouns (معاق: معاقا، معاقان، معاقين، معاقون، معاقو، معاقي، معاقات); words in teh marbuta give their
+/// dual and plural (ماده: مادتان، مادتين، مادات، مادته); relative adjectives in yeh give the feminine too. A plural,
+/// dual or accusative is led back to its base first. Cores under three letters have no forms but themselves.
+pub(crate) fn forms(core: &str) -> Vec<Form> {
+    let mut forms = Forms {
+        list: Vec::with_capacity(28),
+    };
+    forms.add(core, "", false);
+    let letters = core.chars().count();
+    if letters < 3 {
+        return forms.list;
+    }
+    forms.of_base(core);
+    if let Some(base) = base(core, letters) {
+        forms.add(base, "", false);
+        forms.of_base(base);
+    }
+    forms.list
+}
+
+/// The singular of a sound plural or dual, the bare form of an accusative.
+fn base(core: &str, letters: usize) -> Option<&str> {
+    // A stem of three letters at least must be left; and a dual of a feminine has its t, which is no base.
+    for ending in ["ون", "ين", "ان"] {
+        if let Some(base) = core.strip_suffix(ending) {
+            // Verbal nouns on -ān and nouns such as the word for law end like plurals: a stem of three letters counts
+            // only behind the m- of participles.
+            let least = if core.starts_with('م') { 3 } else { 4 };
+            return (letters >= least + 2 && !base.ends_with('ت')).then_some(base);
+        }
+    }
+    if let Some(base) = core.strip_suffix("ات") {
+        // The plural of a feminine: its singular ends in teh marbuta, folded to heh, and is made by `of_base`.
+        return (letters >= 5).then_some(base);
+    }
+    // The construct of a sound plural: participles on m- (مرتكبو، مقدمي) and their like.
+    if let Some(base) = core.strip_suffix('و') {
+        return (letters >= 4).then_some(base);
+    }
+    if let Some(base) = core.strip_suffix('ي') {
+        return (letters >= 5 && core.starts_with('م')).then_some(base);
+    }
+    // Accusative alef.
+    core.strip_suffix('ا').filter(|_| letters >= 5)
+}
+
+#[derive(Debug)]
+struct Forms {
+    list: Vec<Form>,
+}
+
+impl Forms {
+    fn add(&mut self, stem: &str, ending: &str, pronoun: bool) {
+        let mut text = String::with_capacity(stem.len() + ending.len());
+        text.push_str(stem);
+        text.push_str(ending);
+        if !self.list.iter().any(|form| form.text == text) {
+            self.list.push(Form { text, pronoun });
+        }
+    }
+
+    fn of_base(&mut self, base: &str) {
+        if let Some(stem) = base.strip_suffix('ه') {
+            // Teh marbuta opens to teh before every ending.
+            for ending in ["تان", "تين", "تا", "تي", "ات"] {
+                self.add(stem, ending, false);
+            }
+            for pronoun in PRONOUNS {
+                let ending = ["ت", pronoun].concat();
+                self.add(stem, &ending, true);
+            }
+            return;
+        }
+        if let Some(stem) = base.strip_suffix("ات") {
+            self.add(stem, "ه", false);
+            for pronoun in PRONOUNS {
+                let ending = ["ات", pronoun].concat();
+                self.add(stem, &ending, true);
+            }
+            return;
+        }
+        if base.ends_with("ون") || base.ends_with("ين") {
+            // Given as a plural: its base is made beside it.
+            return;
+        }
+        if !base.ends_with(['ا', 'ء']) {
+            self.add(base, "ا", false);
+        }
+        for ending in ["ان", "ين", "ون", "و", "ات"] {
+            self.add(base, ending, false);
+        }
+        if base.ends_with('ي') && base.chars().count() >= 4 {
+            // A relative adjective: its feminine, also used with plurals of things.
+            self.add(base, "ه", false);
+            for ending in ["تان", "تين"] {
+                self.add(base, ending, false);
+            }
+        } else {
+            self.add(base, "ي", false);
+        }
+        for pronoun in PRONOUNS {
+            self.add(base, pronoun, true);
+        }
+        if let Some(stem) = base.strip_suffix('ء') {
+            // The seat of a final hamza follows the case; the seats fold to yeh and waw.
+            for pronoun in ["ه", "ها", "هم", "هما", "هن"] {
+                for seat in ["ي", "و"] {
+                    let ending = [seat, pronoun].concat();
+                    self.add(stem, &ending, true);
+                }
+            }
+        }
+    }
+}
+
+/// Words that have no article and do not take part in agreement: prepositions, conjunctions, relatives; folded.
+pub(crate) fn is_particle_word(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "عن"
+            | "علي"
+            | "من"
+            | "الي"
+            | "مع"
+            | "ضد"
+            | "عبر"
+            | "لدي"
+            | "بين"
+            | "حول"
+            | "دون"
+            | "ذات"
+            | "ذو"
+            | "كل"
+            | "او"
+            | "ام"
+            | "ثم"
+            | "ان"
+            | "لا"
+            | "ما"
+            | "قد"
+            | "هو"
+            | "هي"
+            | "هم"
+            | "بشان"
+            | "نحو"
+            | "تحت"
+            | "خلال"
+            | "بعد"
+            | "قبل"
+            | "عند"
+            | "وفي"
+            | "وعن"
+            | "وعلي"
+            | "ومن"
+            | "التي"
+            | "الذي"
+            | "الذين"
+            | "اللذين"
+            | "اللتين"
+            | "اللذان"
+            | "اللتان"
+            | "اللواتي"
+            | "اللاتي"
+            | "هذه"
+            | "هذا"
+            | "تلك"
+            | "ذلك"
+            | "و"
+            | "ب"
+            | "ل"
+            | "ك"
+            | "فيها"
+            | "فيه"
+            | "عليها"
+            | "عليه"
+            | "عليهم"
+            | "منها"
+            | "بها"
+            | "به"
+            | "بهم"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(core: &str, has: &[&str], has_not: &[&str]) {
+        let forms: Vec<String> = forms(core).into_iter().map(|form| form.text).collect();
+        for form in has {
+            assert!(
+                forms.iter().any(|made| made == form),
+                "{core} lacks {form}: {forms:?}"
+            );
+        }
+        for form in has_not {
+            assert!(
+                !forms.iter().any(|made| made == form),
+                "{core} gives {form}"
+            );
+        }
+    }
+
+    #[test]
+    fn sound_plurals_and_duals_are_made_from_any_of_their_forms() {
+        check(
+            "معاق",
+            &["معاق", "معاقا", "معاقان", "معاقين", "معاقون", "معاقات"],
+            &["اعاقه", "معوق"],
+        );
+        check("معاقين", &["معاق", "معاقون", "معاقين"], &[]);
+        check("مولعون", &["مولع", "مولعين", "مولعو"], &["ولع"]);
+        check(
+            "مرتكبو",
+            &["مرتكبي", "مرتكبون", "مرتكبين", "مرتكب"],
+            &["ارتكاب"],
+        );
+        check("مقدمي", &["مقدمو", "مقدمون"], &["تقديم"]);
+        check("جنسيان", &["جنسي", "جنسيين", "جنسيه"], &["جنس"]);
+        check("انتهاك", &["انتهاكات", "انتهاكا", "انتهاكهم"], &["نهك"]);
+    }
+
+    #[test]
+    fn words_in_teh_marbuta_open_it() {
+        check(
+            "ماده",
+            &["مادتان", "مادته", "مادات"],
+            &["ماد", "مادون", "مواد"],
+        );
+        check("سياحه", &["سياحته"], &["سياح"]);
+        check("اباحيه", &["اباحيات"], &["اباحه", "اباح"]);
+        check("ضحيه", &["ضحيتها"], &["ضحايا"]);
+    }
+
+    #[test]
+    fn relative_adjectives_have_a_feminine() {
+        check("جنسي", &["جنسيه", "جنسيين", "جنسيان", "جنسيا"], &["جنس"]);
+    }
+
+    #[test]
+    fn a_final_hamza_changes_its_seat_before_pronouns() {
+        check("بغاء", &["بغاءهم", "بغايهم", "بغاوهم"], &["ببغاء", "بغي"]);
+    }
+
+    #[test]
+    fn short_words_and_broken_plurals_are_left_alone() {
+        check("سن", &["سن"], &["سنه", "سنون"]);
+        check("طفل", &["طفلا", "طفلان"], &["اطفال"]);
+        check("والد", &["والدان"], &["ولد"]);
+        check("قانون", &["قانون"], &["قان"]);
+    }
+}

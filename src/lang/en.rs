@@ -1,0 +1,423 @@
+//! English: the written forms of a word, and the plural of a phrase.
+//!
+//! Number and spelling only: *organise* and *organize* are one word, *organise* and *organisation* are two, and so
+//! are *prostitute* and *prostitution*. Rules of number after R. Quirk and others, *A Comprehensive Grammar of the
+//! English Language* (Longman 1985), 5.73 to 5.103; spelling pairs after the *Oxford Guide to Style*, 3.6.
+
+/// Plurals that no rule makes.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("child", "children"),
+    ("grandchild", "grandchildren"),
+    ("woman", "women"),
+    ("man", "men"),
+    ("wife", "wives"),
+    ("foot", "feet"),
+    ("tooth", "teeth"),
+    ("datum", "data"),
+    ("criterion", "criteria"),
+    ("phenomenon", "phenomena"),
+    ("crisis", "crises"),
+    ("analysis", "analyses"),
+    ("basis", "bases"),
+    ("life", "lives"),
+    ("selfie", "selfies"),
+    ("movie", "movies"),
+];
+
+/// Verbs in -ise that are not written with z, and words that only end so.
+const NEVER_Z: &[&str] = &[
+    "advertis",
+    "advis",
+    "apprais",
+    "aris",
+    "chastis",
+    "circumcis",
+    "compris",
+    "compromis",
+    "demis",
+    "despis",
+    "devis",
+    "disguis",
+    "enterpris",
+    "excis",
+    "exercis",
+    "franchis",
+    "improvis",
+    "incis",
+    "merchandis",
+    "pais",
+    "prais",
+    "precis",
+    "premis",
+    "promis",
+    "ris",
+    "rais",
+    "reprais",
+    "revis",
+    "supervis",
+    "surmis",
+    "surpris",
+    "televis",
+    "wis",
+    "likewis",
+    "otherwis",
+    "nois",
+    "pois",
+    "expertis",
+    "paradis",
+    "treatis",
+    "vis",
+    "crois",
+    "turquois",
+    "mais",
+    "sis",
+];
+
+/// Words with -our that America writes with -or.
+const OUR: &[&str] = &[
+    "behaviour",
+    "labour",
+    "honour",
+    "favour",
+    "colour",
+    "neighbour",
+    "harbour",
+    "rumour",
+    "endeavour",
+    "misbehaviour",
+    "humour",
+    "vigour",
+    "armour",
+    "candour",
+];
+
+/// Endings of nouns that have no plural in the sense of law.
+const MASS: &[&str] = &[
+    "material",
+    "content",
+    "abuse",
+    "exploitation",
+    "prostitution",
+    "tourism",
+    "travel",
+    "pornography",
+    "grooming",
+    "extortion",
+    "violence",
+    "trafficking",
+    "streaming",
+    "sharing",
+    "dissemination",
+    "sexting",
+    "coercion",
+    "behaviour",
+    "behavior",
+    "conflict",
+    "law",
+    "solicitation",
+    "enticement",
+    "marriage",
+    "consent",
+    "removal",
+    "reporting",
+];
+
+/// Every written form of a word, itself first: number and spelling.
+pub(super) fn forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if word.chars().count() < 3 {
+        return forms;
+    }
+    let singular = singular(word);
+    for base in [Some(word.to_owned()), singular.clone()]
+        .into_iter()
+        .flatten()
+    {
+        for spelling in spellings(&base) {
+            push(&mut forms, plural_of(&spelling));
+            push(&mut forms, spelling);
+        }
+    }
+    forms
+}
+
+fn push(forms: &mut Vec<String>, form: String) {
+    if !forms.contains(&form) {
+        forms.push(form);
+    }
+}
+
+/// Whether a word is a plural.
+pub(super) fn is_plural(word: &str) -> bool {
+    singular(word).is_some()
+}
+
+/// The phrase with its head in the plural; nothing where the head has none, or a relative clause follows it (its verb
+/// would have to change).
+pub(super) fn plural(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let stop = |word: &&str| {
+        matches!(
+            *word,
+            "of" | "in"
+                | "for"
+                | "to"
+                | "by"
+                | "with"
+                | "on"
+                | "against"
+                | "from"
+                | "involving"
+                | "who"
+                | "that"
+        )
+    };
+    // The head is the last word before a preposition, or before a participle that a preposition follows.
+    let mut end = words.iter().position(stop).unwrap_or(words.len());
+    if matches!(words.get(end), Some(&("who" | "that"))) {
+        return None;
+    }
+    if end > 1 && end < words.len() && words[end - 1].ends_with("ed") {
+        end -= 1;
+    }
+    let head = end.checked_sub(1)?;
+    let word = words[head];
+    if MASS.contains(&word) || singular(word).is_some() || !word.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let plural = plural_of(word);
+    let parts: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .map(|(at, &word)| if at == head { &*plural } else { word })
+        .collect();
+    Some(parts.join(" "))
+}
+
+/// The regular or irregular plural of a singular.
+fn plural_of(word: &str) -> String {
+    if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {
+        return (*plural).to_owned();
+    }
+    if let Some(stem) = word.strip_suffix('y')
+        && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+    {
+        return format!("{stem}ies");
+    }
+    if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
+        return format!("{word}es");
+    }
+    format!("{word}s")
+}
+
+/// The singular, where the word is a plural.
+fn singular(word: &str) -> Option<String> {
+    if let Some((singular, _)) = IRREGULAR.iter().find(|(_, plural)| *plural == word) {
+        return Some((*singular).to_owned());
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return Some(format!("{stem}y"));
+    }
+    if let Some(stem) = word.strip_suffix("es")
+        && ["s", "x", "z", "ch", "sh"]
+            .iter()
+            .any(|ending| stem.ends_with(ending))
+        && !["us", "as", "rs", "ns", "is", "ps"]
+            .iter()
+            .any(|ending| stem.ends_with(ending))
+    {
+        return Some(stem.to_owned());
+    }
+    let stem = word.strip_suffix('s')?;
+    (stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) && !word.ends_with("ics"))
+        .then(|| stem.to_owned())
+}
+
+/// A word in British and American spelling.
+fn spellings(word: &str) -> Vec<String> {
+    let mut spellings = vec![word.to_owned()];
+    let mut other = |from: &str, to: &str, at_start: bool| {
+        let swapped = if at_start {
+            word.strip_prefix(from).map(|rest| format!("{to}{rest}"))
+        } else {
+            word.strip_suffix(from).map(|rest| format!("{rest}{to}"))
+        };
+        if let Some(swapped) = swapped {
+            push(&mut spellings, swapped);
+        }
+    };
+    for (british, american) in [
+        ("paedo", "pedo"),
+        ("paedia", "pedia"),
+        ("foet", "fet"),
+        ("anaesth", "anesth"),
+        ("programme", "program"),
+    ] {
+        other(british, american, true);
+        other(american, british, true);
+    }
+    for (british, american) in [
+        ("offence", "offense"),
+        ("defence", "defense"),
+        ("licence", "license"),
+        ("pretence", "pretense"),
+        ("centre", "center"),
+        ("theatre", "theater"),
+        ("travelling", "traveling"),
+        ("travelled", "traveled"),
+        ("traveller", "traveler"),
+        ("modelling", "modeling"),
+        ("labelling", "labeling"),
+        ("counselling", "counseling"),
+        ("counsellor", "counselor"),
+        ("enrol", "enroll"),
+        ("fulfil", "fulfill"),
+        ("judgement", "judgment"),
+    ] {
+        other(british, american, false);
+        other(american, british, false);
+    }
+    for ending in [
+        "e", "ed", "ing", "er", "ation", "es", "able", "ations", "ers",
+    ] {
+        for (from, to) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
+            let Some(stem) = word
+                .strip_suffix(ending)
+                .and_then(|stem| stem.strip_suffix(from))
+            else {
+                continue;
+            };
+            let whole = format!("{stem}is");
+            let lyse = from.starts_with('y');
+            let real = if lyse {
+                stem.ends_with('l')
+            } else {
+                stem.len() >= 3 && !NEVER_Z.contains(&whole.as_str())
+            };
+            if real {
+                push(&mut spellings, format!("{stem}{to}{ending}"));
+            }
+        }
+    }
+    for british in OUR {
+        let american = british.replace("our", "or");
+        for (from, to) in [(*british, &*american), (&*american, *british)] {
+            if let Some(rest) = word.strip_prefix(from) {
+                push(&mut spellings, format!("{to}{rest}"));
+            }
+        }
+    }
+    spellings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str, has: &[&str], has_not: &[&str]) {
+        let forms = forms(word);
+        for form in has {
+            assert!(
+                forms.iter().any(|made| made == form),
+                "{word} lacks {form}: {forms:?}"
+            );
+        }
+        for form in has_not {
+            assert!(
+                !forms.iter().any(|made| made == form),
+                "{word} gives {form}"
+            );
+        }
+    }
+
+    #[test]
+    fn number() {
+        check("child", &["child", "children"], &["childhood", "childish"]);
+        check("children", &["child", "children"], &[]);
+        check("image", &["images"], &["imagery", "imaging"]);
+        check("images", &["image"], &[]);
+        check("body", &["bodies"], &["bodily"]);
+        check("bodies", &["body"], &[]);
+        check("abuse", &["abuses"], &["abuser", "abused", "abusive"]);
+        check("abuses", &["abuse"], &[]);
+        check("wife", &["wives"], &[]);
+        check("woman", &["women"], &["womanly"]);
+        check("person", &["persons"], &["people", "personal"]);
+        check("sex", &["sexes"], &["sexual"]);
+        check("bus", &["buses"], &["bu"]);
+        check("process", &["processes"], &["proces"]);
+        check("grass", &[], &["gras"]);
+    }
+
+    #[test]
+    fn spelling() {
+        check("organised", &["organized"], &["organisation", "organise"]);
+        check("sexualized", &["sexualised"], &["sexualisation"]);
+        check("revictimization", &["revictimisation"], &["revictimise"]);
+        check(
+            "behaviour",
+            &["behavior", "behaviours", "behaviors"],
+            &["behavioural"],
+        );
+        check(
+            "offence",
+            &["offense", "offences", "offenses"],
+            &["offensive", "offender"],
+        );
+        check(
+            "paedophile",
+            &["pedophile", "paedophiles", "pedophiles"],
+            &["paedophilia"],
+        );
+        check("travelling", &["traveling"], &["travel"]);
+        check("advise", &["advises"], &["advize"]);
+        check("rise", &[], &["rize"]);
+        check("exercise", &[], &["exercize"]);
+        check("promised", &[], &["promized"]);
+    }
+
+    #[test]
+    fn derived_words_are_other_words() {
+        check(
+            "prostitute",
+            &["prostitutes"],
+            &["prostitution", "prostituted"],
+        );
+        check(
+            "exploitation",
+            &["exploitations"],
+            &["exploit", "exploited", "exploiter"],
+        );
+        check(
+            "pornography",
+            &["pornographies"],
+            &["pornographer", "pornographic"],
+        );
+        check("us", &["us"], &["uses"]);
+        check("sexting", &["sextings"], &["sext", "sexted"]);
+    }
+
+    #[test]
+    fn the_plural_of_a_phrase_is_that_of_its_head() {
+        let check = |phrase: &str, expected: Option<&str>| {
+            assert_eq!(plural(phrase).as_deref(), expected, "{phrase}")
+        };
+        check(
+            "child exploited in prostitution",
+            Some("children exploited in prostitution"),
+        );
+        check(
+            "child victim of sexual exploitation",
+            Some("child victims of sexual exploitation"),
+        );
+        check(
+            "travelling child sex offender",
+            Some("travelling child sex offenders"),
+        );
+        check("child sexual abuse material", None);
+        check("exploitation of children in prostitution", None);
+        check("offender who pays for child sexual abuse", None);
+        check("images of child sexual abuse", None);
+    }
+}

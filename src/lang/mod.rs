@@ -1,0 +1,315 @@
+//! The three languages: their names, their inflection, how to tell them apart.
+//!
+//! Only this module decides by language; elsewhere a [`Lang`] is a value that answers questions.
+
+pub(crate) mod ar;
+mod en;
+mod fr;
+pub mod identify;
+
+/// A language of the glossary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// Arabic.
+    Ar,
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// Every language, in the order of their codes.
+    pub const ALL: [Self; 3] = [Self::Ar, Self::En, Self::Fr];
+
+    /// The two-letter code of ISO 639-1.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+            Self::Fr => "fr",
+        }
+    }
+
+    /// The language of a code: `fr`, also `fr-CA` or `FR`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next()?;
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
+    }
+
+    /// Its name in English.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ar => "Arabic",
+            Self::En => "English",
+            Self::Fr => "French",
+        }
+    }
+
+    /// Whether it is written from right to left.
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Ar)
+    }
+
+    /// Every written form of a word, itself first, for the glossary's automaton. `word` is one word in lower case
+    /// (Arabic: folded, without article and particles).
+    pub(crate) fn forms(self, word: &str) -> Vec<ar::Form> {
+        let plain = |forms: Vec<String>| {
+            forms
+                .into_iter()
+                .map(|text| ar::Form {
+                    text,
+                    pronoun: false,
+                })
+                .collect()
+        };
+        match self {
+            Self::Ar => ar::forms(word),
+            Self::En => plain(en::forms(word)),
+            Self::Fr => plain(fr::forms(word)),
+        }
+    }
+
+    /// The phrase in the plural, where it has one that can be made without a dictionary.
+    pub(crate) fn plural(self, phrase: &str) -> Option<String> {
+        match self {
+            Self::Ar => None,
+            Self::En => en::plural(phrase),
+            Self::Fr => fr::plural(phrase),
+        }
+    }
+
+    /// Whether the word, as a text has it, is a plural.
+    pub(crate) fn is_plural(self, word: &str) -> bool {
+        match self {
+            Self::Ar => false,
+            Self::En => en::is_plural(word),
+            Self::Fr => fr::is_plural(word),
+        }
+    }
+
+    /// Words that may stand before a term without belonging to it: articles and the like, folded.
+    pub(crate) fn is_determiner(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => false,
+            Self::En => matches!(word, b"a" | b"an" | b"the"),
+            Self::Fr => {
+                matches!(
+                    word,
+                    b"de" | b"d" | b"du" | b"des" | b"la" | b"le" | b"les" | b"l" | b"un" | b"une"
+                )
+            }
+        }
+    }
+
+    /// Words that link the items of a list: "X and, with it, Y"; folded.
+    pub(crate) fn is_link(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => matches!(
+                std::str::from_utf8(word),
+                Ok("و" | "او" | "ام" | "كذلك" | "ايضا" | "عن" | "كما")
+            ),
+            Self::En => matches!(
+                word,
+                b"and" | b"or" | b"nor" | b"with" | b"it" | b"of" | b"also" | b"as" | b"well"
+            ),
+            Self::Fr => matches!(
+                word,
+                b"et"
+                    | b"ou"
+                    | b"ni"
+                    | b"tout"
+                    | b"comme"
+                    | b"ainsi"
+                    | b"que"
+                    | b"aussi"
+                    | b"celui"
+                    | b"celle"
+            ),
+        }
+    }
+
+    /// Adverbs that may stand between a cue and its term: "what was then called X"; folded.
+    pub(crate) fn is_adverb(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => matches!(
+                std::str::from_utf8(word),
+                Ok("انذاك" | "حينها" | "سابقا" | "اليوم" | "احيانا")
+            ),
+            Self::En => matches!(
+                word,
+                b"then"
+                    | b"now"
+                    | b"formerly"
+                    | b"previously"
+                    | b"still"
+                    | b"once"
+                    | b"commonly"
+                    | b"often"
+                    | b"sometimes"
+                    | b"today"
+                    | b"so"
+                    | b"usually"
+                    | b"wrongly"
+                    | b"improperly"
+                    | b"instead"
+            ),
+            Self::Fr => matches!(
+                word,
+                b"alors"
+                    | b"encore"
+                    | b"jadis"
+                    | b"autrefois"
+                    | b"naguere"
+                    | b"parfois"
+                    | b"souvent"
+                    | b"toujours"
+                    | b"communement"
+                    | b"improprement"
+                    | b"aujourd"
+                    | b"hui"
+                    | b"ci"
+                    | b"apres"
+                    | b"meme"
+            ),
+        }
+    }
+
+    /// Words of titles that writers change freely, beside the function words: "concerning", المتعلق; folded.
+    pub(crate) fn is_title_filler(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => matches!(
+                std::str::from_utf8(word),
+                Ok("بشان"
+                    | "شان"
+                    | "متعلق"
+                    | "متعلقه"
+                    | "معني"
+                    | "معنيه"
+                    | "خاص"
+                    | "خاصه"
+                    | "ملحق"
+                    | "ملحقه"
+                    | "ملحقين"
+                    | "متعلقين"
+                    | "لاتفاقيه"
+                    | "باتفاقيه")
+            ),
+            Self::En => matches!(word, b"including" | b"annexed"),
+            Self::Fr => matches!(
+                word,
+                b"annexe" | b"charge" | b"chargee" | b"special" | b"speciale"
+            ),
+        }
+    }
+
+    /// Prepositions and conjunctions after which an article may stand or be missing, folded.
+    pub(crate) fn governs_article(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => false,
+            Self::En => matches!(
+                word,
+                b"of"
+                    | b"in"
+                    | b"for"
+                    | b"to"
+                    | b"by"
+                    | b"with"
+                    | b"on"
+                    | b"against"
+                    | b"involving"
+                    | b"and"
+                    | b"or"
+            ),
+            Self::Fr => matches!(
+                word,
+                b"sur"
+                    | b"contre"
+                    | b"par"
+                    | b"dans"
+                    | b"avec"
+                    | b"pour"
+                    | b"en"
+                    | b"et"
+                    | b"ou"
+                    | b"envers"
+                    | b"sous"
+                    | b"impliquant"
+                    | b"concernant"
+                    | b"visant"
+                    | b"montrant"
+                    | b"representant"
+            ),
+        }
+    }
+
+    /// Words that carry no meaning of their own in a name: articles, prepositions, conjunctions; folded.
+    pub(crate) fn is_function_word(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => std::str::from_utf8(word).is_ok_and(ar::is_particle_word),
+            Self::En => {
+                self.is_determiner(word)
+                    || matches!(
+                        word,
+                        b"of"
+                            | b"in"
+                            | b"for"
+                            | b"to"
+                            | b"by"
+                            | b"with"
+                            | b"on"
+                            | b"against"
+                            | b"and"
+                            | b"or"
+                            | b"concerning"
+                            | b"regarding"
+                            | b"respecting"
+                            | b"relating"
+                            | b"related"
+                            | b"about"
+                            | b"as"
+                            | b"from"
+                            | b"at"
+                            | b"its"
+                    )
+            }
+            Self::Fr => {
+                self.is_determiner(word)
+                    || matches!(
+                        word,
+                        b"a" | b"au"
+                            | b"aux"
+                            | b"sur"
+                            | b"contre"
+                            | b"par"
+                            | b"dans"
+                            | b"avec"
+                            | b"pour"
+                            | b"en"
+                            | b"et"
+                            | b"ou"
+                            | b"concernant"
+                            | b"relatif"
+                            | b"relative"
+                            | b"relatifs"
+                            | b"relatives"
+                            | b"portant"
+                            | b"ainsi"
+                            | b"que"
+                            | b"y"
+                            | b"compris"
+                            | b"son"
+                            | b"ses"
+                    )
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Lang {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.code())
+    }
+}

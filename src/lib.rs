@@ -1,0 +1,47 @@
+//! `harmonise` finds terms in laws written in Arabic, English and French that an agreed glossary deprecates, says on
+//! whose authority, and offers the right word. This library is what the program, its tests and its benches share; its
+//! interface is not stable.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! glossary/*.toml ── glossary::load ──▶ Glossary ── matching::Index ──▶ one automaton of all terms in all forms
+//! file ── disk ──▶ bytes ── text::Source ──▶ text ── document ──▶ blocks, with the way back to the bytes
+//! block ── matching::Finder ──▶ occurrences ── context ──▶ what each stands in ── rules ──▶ findings
+//! findings ── report ──▶ one of several formats ── cli ──▶ stdout and the exit code
+//! ```
+//!
+//! [`check::Checker::check`] is this pipeline in code. The modules, in the order of the way: [`text`] (spans,
+//! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
+//! [`document`] (readers), [`matching`] (finding terms), [`context`] (titles, mentions, definitions, quotations,
+//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`report`] (output formats), and the rim: [`config`],
+//! [`disk`], [`cli`].
+//!
+//! # What is absent, and stays so
+//!
+//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`] and [`cli`] do.
+//! - Nothing from [`document`] to [`check`] fails: odd input gives other findings, or none.
+//! - Offsets are bytes, half-open and on character boundaries; only [`text`] turns them into lines and columns.
+//! - Text is held in logical order everywhere.
+//! - Only [`lang`] decides by language.
+//! - The hot path keeps no list of words: a block is folded into a buffer and searched there; offsets, language and
+//!   context are looked for only where something was found.
+//! - The order of the output is that of the input; no hash map is iterated into it.
+//! - There is no network and no `unsafe`.
+//!
+//! A test (`tests/it/layers.rs`) holds the modules to the order above.
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod context;
+pub mod disk;
+pub mod document;
+pub mod error;
+pub mod finding;
+pub mod glossary;
+pub mod lang;
+pub mod matching;
+pub mod report;
+pub mod rules;
+pub mod text;

@@ -1,0 +1,626 @@
+//! The scan: from a folded text to the occurrences of terms in it.
+//!
+//! Each word that may begin a term is followed through the trie of the [`Index`]; of all readings that overlap the
+//! longest counts. Which language a text has and what an occurrence stands in is decided elsewhere.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::finding::How;
+use crate::glossary::{Matching, TermId};
+use crate::lang::{Lang, ar};
+use crate::matching::fold::{Folded, is_word, sep};
+use crate::matching::index::{Entry, Index, Reading, Scope, agrees};
+use crate::matching::pattern::{ArticleState, is_arabic, particle, peel, punctuation};
+use crate::matching::table::{hash_of, hash_of_slice, word_at};
+use crate::text::Span;
+
+/// A place of a text where a term stands. Spans are in the folded text; [`Finder::source`] leads back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The term.
+    pub term: TermId,
+    /// Its language.
+    pub lang: Lang,
+    pub(crate) entry: u32,
+    /// The whole words.
+    pub(crate) span: Span,
+    /// Without particle and article.
+    pub(crate) core: Span,
+    /// The strongest step that was needed to recognise it; an exact match counts as folded here.
+    pub how: How,
+    /// The particles read off the first word, as bits, those aside that the term has itself.
+    pub(crate) particles: u8,
+    /// Whether the first word carries the Arabic article.
+    pub(crate) article: bool,
+    /// Whether the first word can be read as another whole word.
+    pub(crate) doubtful: bool,
+    /// Whether the term is a good one.
+    pub(crate) good: bool,
+}
+
+/// Finds terms in one text after another; its buffers are kept.
+#[derive(Debug, Default)]
+pub struct Finder {
+    pub(crate) folded: Folded,
+    steps: Vec<Step>,
+}
+
+/// One word of a candidate as it was read.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// The element of the pattern; a step may cover two (webcam).
+    element: usize,
+    reading: Reading,
+    particles: u8,
+    article: bool,
+    core: usize,
+    /// The end of its letters.
+    end: usize,
+}
+
+/// One way of reading the word at some place of a text.
+#[derive(Debug, Clone, Copy)]
+struct Unit {
+    reading: Reading,
+    particles: u8,
+    article: bool,
+    core: usize,
+    /// The end of its letters: glued digits of a footnote mark are beyond.
+    letters: usize,
+    /// Where the next word may follow.
+    end: usize,
+}
+
+/// So many pieces of one word may be joined over hyphens.
+const PIECES: usize = 4;
+/// So many letters, in bytes, may a word have that is joined.
+const JOINED: usize = 96;
+/// So many digits may a footnote mark have.
+const MARK_DIGITS: usize = 3;
+
+impl Finder {
+    /// Folds `text` and puts the occurrences of terms into `found`, in the order of the text. Those of several
+    /// languages may stand at one place; otherwise the longest reading counts and what stands inside it is dropped.
+    pub fn find(&mut self, index: &Index, scope: Scope, text: &str, found: &mut Vec<Occurrence>) {
+        found.clear();
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.fold(text);
+        let mut scan = Scan {
+            index,
+            text,
+            folded: &folded,
+            bytes: folded.padded(),
+            len: folded.bytes().len(),
+            steps: std::mem::take(&mut self.steps),
+            found,
+        };
+        scan.run(scope);
+        self.steps = std::mem::take(&mut scan.steps);
+        self.folded = folded;
+        if found.len() > 1 {
+            keep_longest(found);
+        }
+    }
+
+    /// The range of the text last searched that a range of its fold was read from.
+    pub fn source(&self, text: &str, folded: Span) -> Span {
+        self.folded.source(text, folded)
+    }
+}
+
+/// Leftmost, then longest; a good term at the same place wins. What stands inside a chosen one of the same language
+/// is dropped, what crosses its end is kept if it is to be flagged.
+fn keep_longest(found: &mut Vec<Occurrence>) {
+    found.sort_by_key(|one| {
+        (
+            one.span.start,
+            std::cmp::Reverse(one.span.end),
+            !one.good,
+            one.entry,
+        )
+    });
+    let mut ends = [(0_usize, 0_usize); 3];
+    found.retain(|one| {
+        let (start, end) = ends[one.lang as usize];
+        if one.span.start < end && start <= one.span.start {
+            if one.span.end <= end || one.good {
+                return false;
+            }
+        }
+        ends[one.lang as usize] = (one.span.start, one.span.end.max(end));
+        true
+    });
+}
+
+struct Scan<'a> {
+    index: &'a Index,
+    text: &'a str,
+    folded: &'a Folded,
+    /// The folded text and some blanks behind it.
+    bytes: &'a [u8],
+    len: usize,
+    steps: Vec<Step>,
+    found: &'a mut Vec<Occurrence>,
+}
+
+impl Scan<'_> {
+    fn run(&mut self, scope: Scope) {
+        let starts = self.index.starts(scope);
+        let (bytes, len) = (self.bytes, self.len);
+        let mut at = 0;
+        loop {
+            while at < len && !is_word(bytes[at]) {
+                at += 1;
+            }
+            if at >= len {
+                return;
+            }
+            let (end, hash) = word_at(bytes, at);
+            let arabic = matches!(bytes[at], 0xD8..=0xDB);
+            let mut candidate = starts.may_hold(hash);
+            if arabic && !candidate {
+                candidate = peel(&bytes[at..end], |_, _, core| {
+                    core > 0 && starts.may_hold(hash_of(bytes, at + core, end))
+                });
+            }
+            // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
+            if !candidate && bytes[end - 1] < 0x3A && bytes[at] >= 0x3A {
+                candidate = true;
+            }
+            candidate |= matches!(bytes[end], sep::HYPHEN | sep::JOINER);
+            if candidate {
+                self.follow(0, at, at, false);
+            }
+            at = end;
+        }
+    }
+
+    /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.
+    fn follow(&mut self, node: u32, first: usize, at: usize, gapped: bool) {
+        let mut units = [const { None::<Unit> }; 12];
+        let count = self.read(at, &mut units);
+        for unit in units.into_iter().take(count).flatten() {
+            // Only the first word of a term may carry particles of its own; the others are compared when all are read.
+            let Some(next) = self.index.next(node, unit.reading.word) else {
+                continue;
+            };
+            self.steps.push(Step {
+                element: usize::from(self.index.nodes[next as usize].depth).saturating_sub(1),
+                reading: unit.reading,
+                particles: unit.particles,
+                article: unit.article,
+                core: unit.core,
+                end: unit.letters,
+            });
+            self.advance(next, first, unit.end, gapped);
+            self.steps.pop();
+        }
+    }
+
+    /// Some words have been read and led to `node`; the last one ends at `end`.
+    fn advance(&mut self, node: u32, first: usize, end: usize, gapped: bool) {
+        let index = self.index;
+        let here = &index.nodes[node as usize];
+        for &entry in &here.entries {
+            self.complete(entry, first, gapped);
+        }
+        if !here.leads_on || self.steps.len() > index.longest {
+            return;
+        }
+        let Some(next) = self.next_word(end, here.punctuation) else {
+            return;
+        };
+        if let Some(target) = here.determiner
+            && let Some(after) = self.determiners(next)
+        {
+            self.class(target, first, after, gapped);
+        }
+        if let Some(target) = here.to {
+            let stop = word_at(self.bytes, next).0;
+            if matches!(&self.bytes[next..stop], b"a" | b"au" | b"aux")
+                && let Some(after) = self.next_word(stop, 0)
+            {
+                let after = self.determiners(after).unwrap_or(after);
+                self.class(target, first, after, gapped);
+            }
+        }
+        if here.article
+            && let Some(after) = self.determiners(next)
+        {
+            self.follow(node, first, after, gapped);
+        }
+        self.follow(node, first, next, gapped);
+        if here.gap > 0 && !gapped {
+            let mut at = next;
+            for _ in 0..here.gap {
+                let stop = word_at(self.bytes, at).0;
+                let Some(after) = self.next_word(stop, 0) else {
+                    break;
+                };
+                at = after;
+                self.follow(node, first, at, true);
+            }
+        }
+    }
+
+    /// Where the next word begins behind one to three determiners that begin at `from`.
+    fn determiners(&self, from: usize) -> Option<usize> {
+        let (mut at, mut after) = (from, None);
+        for _ in 0..3 {
+            let stop = word_at(self.bytes, at).0;
+            let word = &self.bytes[at..stop];
+            if !(Lang::Fr.is_determiner(word) || Lang::En.is_determiner(word)) {
+                break;
+            }
+            at = self.next_word(stop, 0)?;
+            after = Some(at);
+        }
+        after
+    }
+
+    /// A class of words (a determiner) has been read and led to `node`; the next word begins at `at`.
+    fn class(&mut self, node: u32, first: usize, at: usize, gapped: bool) {
+        if !self.index.nodes[node as usize].leads_on {
+            return;
+        }
+        self.follow(node, first, at, gapped);
+    }
+
+    /// Where the next word begins after one that ends at `end`, if nothing stands between that ends a term.
+    fn next_word(&self, end: usize, allowed: u8) -> Option<usize> {
+        let bytes = self.bytes;
+        let mut at = end;
+        while at < self.len {
+            match bytes[at] {
+                sep::BLANK | sep::LINE | sep::EMPHASIS | sep::JOINER => at += 1,
+                // A hyphen joins words only where it touches the first one, and the second one or the line's end.
+                sep::HYPHEN
+                    if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) =>
+                {
+                    at += 1
+                }
+                sep::APOSTROPHE if at == end => at += 1,
+                sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {
+                    // The mark of a footnote in brackets.
+                    let digits = bytes[at + 1..]
+                        .iter()
+                        .take(MARK_DIGITS + 1)
+                        .take_while(|byte| byte.is_ascii_digit());
+                    let digits = digits.count();
+                    if digits == 0 || digits > MARK_DIGITS || bytes[at + 1 + digits] != sep::CLOSE {
+                        return None;
+                    }
+                    at += digits + 2;
+                }
+                byte if is_word(byte) => return Some(at),
+                byte if allowed & punctuation::of(byte) != 0 => at += 1,
+                sep::APOSTROPHE if allowed & punctuation::QUOTE != 0 => at += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Every reading of the word at `at`: whole, without particles, without the digits of a footnote mark, and joined
+    /// with what follows over a hyphen. Gives how many.
+    fn read(&self, at: usize, units: &mut [Option<Unit>; 12]) -> usize {
+        let mut count = 0;
+        let (end, hash) = word_at(self.bytes, at);
+        let mut add = |reading: Reading, particles, article, core, letters, end| {
+            if let Some(slot) = units.get_mut(count) {
+                *slot = Some(Unit {
+                    reading,
+                    particles,
+                    article,
+                    core,
+                    letters,
+                    end,
+                });
+                count += 1;
+            }
+        };
+        let word = &self.bytes[at..end];
+        for &reading in self.index.read(word, hash) {
+            add(reading, 0, false, at, end, end);
+        }
+        if is_arabic(word) {
+            peel(word, |particles, article, core| {
+                if core > 0 {
+                    let hash = hash_of(self.bytes, at + core, end);
+                    for &reading in self.index.read(&word[core..], hash) {
+                        if !(article && reading.pronoun) {
+                            add(reading, particles, article, at + core, end, end);
+                        }
+                    }
+                }
+                false
+            });
+        }
+        let digits = word
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
+            let letters = end - digits;
+            for &reading in self
+                .index
+                .read(&self.bytes[at..letters], hash_of(self.bytes, at, letters))
+            {
+                add(reading, 0, false, at, letters, end);
+            }
+        }
+        if matches!(self.bytes[end], sep::HYPHEN | sep::JOINER) {
+            let mut joined = [0_u8; JOINED];
+            let (mut length, mut from, mut to) = (0, at, end);
+            for _ in 0..PIECES {
+                let piece = &self.bytes[from..to];
+                let Some(room) = joined.get_mut(length..length + piece.len()) else {
+                    break;
+                };
+                room.copy_from_slice(piece);
+                length += piece.len();
+                if from > at {
+                    let whole = &joined[..length];
+                    for &reading in self.index.read(whole, hash_of_slice(whole)) {
+                        add(reading, 0, false, at, to, to);
+                    }
+                    if is_arabic(whole) {
+                        peel(whole, |particles, article, core| {
+                            if core > 0 && at + core < end {
+                                for &reading in self
+                                    .index
+                                    .read(&whole[core..], hash_of_slice(&whole[core..]))
+                                {
+                                    if !(article && reading.pronoun) {
+                                        add(reading, particles, article, at + core, to, to);
+                                    }
+                                }
+                            }
+                            false
+                        });
+                    }
+                }
+                if !matches!(self.bytes[to], sep::HYPHEN | sep::JOINER) {
+                    break;
+                }
+                let Some(next) = self.next_word(to, 0) else {
+                    break;
+                };
+                from = next;
+                to = word_at(self.bytes, from).0;
+            }
+        }
+        count
+    }
+
+    /// All words of an entry have been read: checks what the trie does not know, and keeps the occurrence.
+    fn complete(&mut self, number: u32, first: usize, gapped: bool) {
+        let entry = &self.index.entries[number as usize];
+        let (Some(head), Some(tail)) = (self.steps.first(), self.steps.last()) else {
+            return;
+        };
+        if gapped && entry.gap == 0 {
+            return;
+        }
+        let mut how = How::Folded;
+        let mut source = None;
+        let span = Span::new(first, tail.end);
+        for step in &self.steps {
+            let Some(element) = entry.elements.get(step.element) else {
+                return;
+            };
+            let folded = &self.bytes[step.core..step.end];
+            let base = entry
+                .words
+                .get(step.element)
+                .is_some_and(|word| word.as_bytes() == folded);
+            if !base && !step.reading.fixed && !folded.iter().any(|&byte| !is_word(byte)) {
+                how = how.max(How::Inflected);
+            }
+            if step.reading.pronoun {
+                how = how.max(How::Inflected);
+                if self.bytes[..step.end].ends_with("ه".as_bytes()) && !self.ends_in_heh(step) {
+                    return;
+                }
+            }
+            if agrees(element.article_state) {
+                let definite = element.article_state == ArticleState::Definite;
+                if step.article != definite {
+                    if entry.matching != Matching::Inflected {
+                        return;
+                    }
+                    how = how.max(How::Inflected);
+                }
+            } else if step.article {
+                return;
+            }
+            // The particles of a later word are part of the term.
+            if step.element > 0 && step.particles != element.particles {
+                return;
+            }
+            if let Some(spelling) = self.index.spelling(&step.reading).or_else(|| {
+                // A form without accents: a text that has some has another word.
+                std::str::from_utf8(folded)
+                    .ok()
+                    .filter(|_| entry.lang == Lang::Fr && step.reading.spelling_is_bare())
+            }) {
+                let read = *source
+                    .get_or_insert_with(|| self.folded.source(self.text, span).of(self.text));
+                if !read.is_ascii() && !self.accents_fit(step, spelling) {
+                    return;
+                }
+            }
+        }
+        if !self.agreement_holds(entry) {
+            return;
+        }
+        let own = entry
+            .elements
+            .first()
+            .map_or(0, |element| element.particles);
+        if own & !head.particles != 0 {
+            return;
+        }
+        let particles = head.particles & !own;
+        if particles != 0 {
+            how = how.max(How::Particle);
+        }
+        if let Some(exact) = &entry.exact {
+            let read = self.folded.source(self.text, span).of(self.text);
+            let read: String = read
+                .nfc()
+                .map(|char| if char.is_whitespace() { ' ' } else { char })
+                .collect();
+            if particles != 0 || !read.chars().eq(exact.nfc()) {
+                return;
+            }
+        }
+        if !entry.not.is_empty() {
+            let words = self.bytes[first..tail.end]
+                .split(|&byte| !is_word(byte))
+                .filter(|word| !word.is_empty());
+            let key = words
+                .map(String::from_utf8_lossy)
+                .collect::<Vec<_>>()
+                .join(" ");
+            if entry.not.contains(&key) {
+                return;
+            }
+        }
+        let whole = &self.bytes[first..head.end];
+        let doubtful = head.particles != 0
+            && ar::WHOLE_WORDS
+                .iter()
+                .any(|(word, _)| word.as_bytes() == whole);
+        let core = head.core;
+        let end = self.with_possessive(tail.end, entry.lang);
+        self.found.push(Occurrence {
+            term: entry.term,
+            lang: entry.lang,
+            entry: number,
+            span: Span::new(first, end),
+            core: Span::new(core, tail.end),
+            how,
+            particles,
+            article: head.article,
+            doubtful,
+            good: entry.good,
+        });
+    }
+
+    /// Whether the word ends in heh as written, not in teh marbuta: only a heh is a pronoun.
+    fn ends_in_heh(&self, step: &Step) -> bool {
+        let read = self
+            .folded
+            .source(self.text, Span::new(step.core, step.end))
+            .of(self.text);
+        let letter = read.chars().rev().find(
+            |char| char.is_alphabetic() && *char != '\u{640}', /* ARABIC TATWEEL */
+        );
+        letter.is_some_and(|letter| letter != 'ة' && letter != 'ۃ')
+    }
+
+    /// Whether the accents that the text has are those of the form. A text may leave accents out (in capitals it
+    /// mostly does), but one that has them where the form has none, or others, has another word (*traité*, *traite*).
+    fn accents_fit(&self, step: &Step, spelling: &str) -> bool {
+        let read = self
+            .folded
+            .source(self.text, Span::new(step.core, step.end))
+            .of(self.text);
+        let mut form = spelling
+            .nfd()
+            .filter(|char| !matches!(char, '-' | '\u{2019}' | '\''))
+            .peekable();
+        for char in read.chars().flat_map(char::to_lowercase).nfd() {
+            let mark = unicode_normalization::char::canonical_combining_class(char) != 0;
+            if mark {
+                if form.next() != Some(char) {
+                    return false;
+                }
+                continue;
+            }
+            if !char.is_alphabetic() {
+                continue;
+            }
+            while form
+                .next_if(|&mark| unicode_normalization::char::canonical_combining_class(mark) != 0)
+                .is_some()
+            {}
+            match form.next() {
+                Some(letter) if letter == char => {}
+                // A ligature or another letter of the same fold: nothing is to be learnt from its accents.
+                _ => return true,
+            }
+        }
+        true
+    }
+
+    /// Arabic: a noun and its adjective both have the article or both lack it; the head of a construct has none.
+    /// (Ryding, *A Reference Grammar of Modern Standard Arabic*, 2005, chapters 8 and 10.)
+    fn agreement_holds(&self, entry: &Entry) -> bool {
+        if entry.lang != Lang::Ar || entry.matching != Matching::Inflected {
+            return true;
+        }
+        let mut before: Option<(&Step, ArticleState)> = None;
+        for step in &self.steps {
+            let Some(element) = entry.elements.get(step.element) else {
+                return false;
+            };
+            match element.article_state {
+                ArticleState::Apart => before = None,
+                ArticleState::Through => {}
+                state => {
+                    let apart =
+                        element.particles & particle::PREPOSITIONS != 0 || element.particles != 0;
+                    if let Some((previous, previous_state)) = before
+                        && !apart
+                        && previous.element + 2 >= step.element
+                    {
+                        let definite = |step: &Step| step.article || step.reading.pronoun;
+                        let fits = match (previous_state, state) {
+                            (ArticleState::Indefinite, ArticleState::Definite) => {
+                                !definite(previous)
+                            }
+                            (ArticleState::Definite, ArticleState::Indefinite) => !definite(step),
+                            // Words that are alike in the term stay alike; "the materials of children" is definite too.
+                            _ => definite(previous) == definite(step),
+                        };
+                        if !fits {
+                            return false;
+                        }
+                    }
+                    before = Some((step, state));
+                }
+            }
+        }
+        true
+    }
+
+    /// English: the possessive ending belongs to the words as written.
+    fn with_possessive(&self, end: usize, lang: Lang) -> usize {
+        if lang != Lang::En || self.bytes[end] != sep::APOSTROPHE {
+            return end;
+        }
+        if self.bytes[end + 1] == b's' && !is_word(self.bytes[end + 2]) {
+            return end + 2;
+        }
+        // After a plural s the apostrophe stands alone: not to be taken for a closing quotation mark.
+        let blank = self.bytes[end + 1] == sep::BLANK && is_word(self.bytes[end + 2]);
+        if !blank || self.bytes[end - 1] != b's' {
+            return end;
+        }
+        let before = &self.bytes[..end];
+        let opens = |(at, &byte): (usize, &u8)| {
+            byte == sep::APOSTROPHE
+                && (at == 0 || !is_word(before[at - 1]))
+                && before.get(at + 1).is_some_and(|&next| is_word(next))
+        };
+        let near = end.saturating_sub(400);
+        if before.iter().enumerate().skip(near).any(opens) {
+            end
+        } else {
+            end + 1
+        }
+    }
+}

@@ -1,0 +1,519 @@
+//! All terms of a glossary, in all their forms, as one automaton over words.
+//!
+//! Every form of every word leads to the word's number; the numbers of a term's words lead through a trie to the term.
+//! A filter of the words that begin terms lets the scan pass over nearly all of a text with one look a word.
+
+use rustc_hash::FxHashMap;
+
+use crate::glossary::{Glossary, Matching, Term, TermId};
+use crate::lang::Lang;
+use crate::matching::find::Finder;
+use crate::matching::fold;
+use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol};
+use crate::matching::table::{Filter, Table};
+
+/// The automaton of a glossary.
+#[derive(Debug, Clone)]
+pub struct Index {
+    pub(crate) forms: Table,
+    /// For each form, its readings as a range of `readings`.
+    ranges: Vec<(u32, u32)>,
+    pub(crate) readings: Vec<Reading>,
+    /// How forms with accents are spelt, one behind the other.
+    spellings: String,
+    pub(crate) nodes: Vec<Node>,
+    edges: FxHashMap<(u32, u32), u32>,
+    pub(crate) entries: Vec<Entry>,
+    flagged_starts: Filter,
+    all_starts: Filter,
+    /// The most words that any term has, gap included.
+    pub(crate) longest: usize,
+}
+
+/// Which terms are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Terms to flag, and the good terms that contain one.
+    Flagged,
+    /// Every term.
+    All,
+}
+
+/// What a form may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The number of the word, shared by all its forms.
+    pub(crate) word: u32,
+    /// Where `spellings` has the form with its accents, if it has any.
+    spelling: (u32, u32),
+    /// Whether it ends in an attached pronoun (Arabic).
+    pub(crate) pronoun: bool,
+    /// Whether nothing but this form is meant by the word's number.
+    pub(crate) fixed: bool,
+}
+
+impl Reading {
+    /// Whether the form has no accents.
+    pub(crate) const fn spelling_is_bare(&self) -> bool {
+        self.spelling.1 == 0
+    }
+}
+
+/// A place in the trie: some words of some terms have been read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Node {
+    /// Punctuation that may stand before the next word.
+    pub(crate) punctuation: u8,
+    /// Whether an article may stand before the next word.
+    pub(crate) article: bool,
+    /// Where a determiner leads to.
+    pub(crate) determiner: Option<u32>,
+    /// Where *à* leads to.
+    pub(crate) to: Option<u32>,
+    /// How many words may stand before the next one.
+    pub(crate) gap: u8,
+    /// How many words of the pattern have been read.
+    pub(crate) depth: u8,
+    /// Entries that end here.
+    pub(crate) entries: Vec<u32>,
+    /// Whether some edge leads on.
+    pub(crate) leads_on: bool,
+}
+
+/// A term in one of its wordings.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) term: TermId,
+    pub(crate) lang: Lang,
+    pub(crate) matching: Matching,
+    pub(crate) good: bool,
+    pub(crate) gap: u8,
+    pub(crate) elements: Vec<Element>,
+    /// The folded words as the glossary has them, to tell a base form from an inflected one.
+    pub(crate) words: Vec<String>,
+    /// For exact terms: the phrase.
+    pub(crate) exact: Option<String>,
+    /// Forms that are struck, as search keys.
+    pub(crate) not: Vec<String>,
+}
+
+/// A term that cannot be told from another one of contrary status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The later term.
+    pub term: TermId,
+    /// The earlier one, read in the same words.
+    pub other: TermId,
+}
+
+const DETERMINER: u32 = 0;
+const TO: u32 = 1;
+
+/// The words of the glossary while their forms are being made.
+#[derive(Default)]
+struct Words {
+    forms: Table,
+    readings: Vec<Vec<Reading>>,
+    spellings: String,
+    /// Words by language, mode and first form in the order of the alphabet: one number for one paradigm.
+    numbers: FxHashMap<(Lang, bool, String), u32>,
+    /// Words as spelt, so that forms are made once.
+    known: FxHashMap<(Lang, Symbol), u32>,
+    closed: FxHashMap<(Lang, String, String), u32>,
+    count: u32,
+}
+
+impl Words {
+    fn number(&mut self, lang: Lang, symbol: &Symbol) -> u32 {
+        if let Some(&number) = self.known.get(&(lang, symbol.clone())) {
+            return number;
+        }
+        let (forms, fixed) = match symbol {
+            Symbol::Determiner => return DETERMINER,
+            Symbol::To => return TO,
+            Symbol::Inflected(word) => (lang.forms(word), false),
+            Symbol::Fixed(word) => (
+                vec![crate::lang::ar::Form {
+                    text: word.clone(),
+                    pronoun: false,
+                }],
+                true,
+            ),
+        };
+        let key = forms
+            .iter()
+            .map(|form| form.text.as_str())
+            .min()
+            .unwrap_or_default()
+            .to_owned();
+        let known = self.numbers.get(&(lang, fixed, key.clone())).copied();
+        let number = known.unwrap_or(self.count);
+        if known.is_none() {
+            self.count += 1;
+            self.numbers.insert((lang, fixed, key), number);
+        }
+        for form in forms {
+            self.add(&form.text, number, form.pronoun, fixed, "");
+        }
+        self.known.insert((lang, symbol.clone()), number);
+        number
+    }
+
+    /// Two words written as one: *web cam*, *webcam*.
+    fn closed(&mut self, lang: Lang, first: &str, second: &str) -> u32 {
+        if let Some(&number) = self.closed.get(&(lang, first.into(), second.into())) {
+            return number;
+        }
+        let number = self.count;
+        self.count += 1;
+        for form in lang.forms(second) {
+            self.add(&form.text, number, false, false, first);
+        }
+        self.closed
+            .insert((lang, first.into(), second.into()), number);
+        number
+    }
+
+    fn add(&mut self, form: &str, word: u32, pronoun: bool, fixed: bool, before: &str) {
+        let spelt = format!("{before}{form}");
+        let folded = if spelt.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            spelt.clone()
+        } else {
+            fold::key(&spelt)
+        };
+        if folded.is_empty() {
+            return;
+        }
+        let index = self.forms.insert(folded.as_bytes());
+        if index == self.readings.len() {
+            self.readings.push(Vec::new());
+        }
+        let spelling = if folded == spelt || crate::matching::pattern::is_arabic(folded.as_bytes())
+        {
+            (0, 0)
+        } else {
+            let start = u32::try_from(self.spellings.len()).unwrap_or(0);
+            self.spellings.push_str(&spelt);
+            (start, u32::try_from(spelt.len()).unwrap_or(0))
+        };
+        let reading = Reading {
+            word,
+            spelling,
+            pronoun,
+            fixed,
+        };
+        let same = |other: &&mut Reading| other.word == word && other.pronoun == pronoun;
+        match self.readings[index].iter_mut().find(same) {
+            // Of two spellings the one without accents is the stricter; both are told by the longer list.
+            Some(other) if other.spelling == reading.spelling => {}
+            _ => self.readings[index].push(reading),
+        }
+    }
+}
+
+impl Index {
+    /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
+    pub fn new(glossary: &Glossary) -> (Self, Vec<Contradiction>) {
+        let mut words = Words {
+            count: 2,
+            ..Words::default()
+        };
+        let mut index = Self {
+            forms: Table::default(),
+            ranges: Vec::new(),
+            readings: Vec::new(),
+            spellings: String::new(),
+            nodes: vec![Node::default()],
+            edges: FxHashMap::default(),
+            entries: Vec::new(),
+            flagged_starts: Filter::for_words(0),
+            all_starts: Filter::for_words(0),
+            longest: 0,
+        };
+        let mut starts: FxHashMap<u32, bool> = FxHashMap::default();
+        let mut firsts: Vec<Vec<u32>> = Vec::new();
+        for (number, term) in (0..).zip(&glossary.terms) {
+            if term.matching == Matching::Never {
+                continue;
+            }
+            let forms = term
+                .forms
+                .iter()
+                .map(|form| (form, term.matching.max_fixed()));
+            for (phrase, matching) in std::iter::once((&term.text, term.matching)).chain(forms) {
+                let begins = index.insert(&mut words, TermId(number), term, phrase, matching);
+                for &word in &begins {
+                    *starts.entry(word).or_default() |= !term.status.is_good();
+                }
+                firsts.push(begins);
+            }
+        }
+        index.finish(words);
+        index.set_starts(&starts);
+        // A good term that contains a flagged one must be found where the flagged one is.
+        for (entry, begins) in firsts.iter().enumerate() {
+            let Some(Entry {
+                good: true, term, ..
+            }) = index.entries.get(entry)
+            else {
+                continue;
+            };
+            let text = &glossary.term(*term).text;
+            let mut found = Vec::new();
+            Finder::default().find(&index, Scope::Flagged, text, &mut found);
+            if found
+                .iter()
+                .any(|occurrence| !index.entries[occurrence.entry as usize].good)
+            {
+                for &word in begins {
+                    starts.insert(word, true);
+                }
+            }
+        }
+        index.set_starts(&starts);
+        let contradictions = index.contradictions(glossary);
+        (index, contradictions)
+    }
+
+    /// Puts one wording of a term in. Gives the words that it can begin with.
+    fn insert(
+        &mut self,
+        words: &mut Words,
+        term_id: TermId,
+        term: &Term,
+        phrase: &str,
+        matching: Matching,
+    ) -> Vec<u32> {
+        let pattern = Pattern::of(phrase, term.lang, matching);
+        let mut begins = Vec::new();
+        let mut node = 0_u32;
+        let mut path = vec![0_u32];
+        let last = pattern.elements.len().saturating_sub(1);
+        for (place, element) in pattern.elements.iter().enumerate() {
+            let word = words.number(term.lang, &element.symbol);
+            let here = &mut self.nodes[node as usize];
+            here.leads_on = true;
+            here.punctuation |= element.punctuation;
+            here.article |= element.article;
+            if place > 0 {
+                here.gap = here.gap.max(term.gap);
+            } else {
+                begins.push(word);
+            }
+            node = self.edge(node, word, place + 1);
+            path.push(node);
+        }
+        // Two words in a row may be written as one where both are words of weight.
+        if matching == Matching::Inflected && !term.lang.is_rtl() {
+            for (place, pair) in pattern.elements.windows(2).enumerate() {
+                let [
+                    Element {
+                        symbol: Symbol::Inflected(first),
+                        ..
+                    },
+                    second,
+                ] = pair
+                else {
+                    continue;
+                };
+                let Symbol::Inflected(second_word) = &second.symbol else {
+                    continue;
+                };
+                let weighty = first.chars().count() >= 3 && second_word.chars().count() >= 3;
+                if (weighty || second.hyphen) && second.punctuation == 0 {
+                    let word = words.closed(term.lang, first, second_word);
+                    if place == 0 {
+                        begins.push(word);
+                    }
+                    self.edges.insert((path[place], word), path[place + 2]);
+                }
+            }
+        }
+        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        if !pattern.elements.is_empty() {
+            self.nodes[node as usize].entries.push(entry);
+        }
+        self.longest = self.longest.max(last + 1 + usize::from(term.gap));
+        let base = |element: &Element| match &element.symbol {
+            Symbol::Inflected(word) | Symbol::Fixed(word) => fold::key(word),
+            Symbol::Determiner | Symbol::To => String::new(),
+        };
+        self.entries.push(Entry {
+            term: term_id,
+            lang: term.lang,
+            matching,
+            good: term.status.is_good(),
+            gap: term.gap,
+            words: pattern.elements.iter().map(base).collect(),
+            elements: pattern.elements,
+            exact: (matching == Matching::Exact).then(|| phrase.to_owned()),
+            not: term.not.iter().map(|form| fold::key(form)).collect(),
+        });
+        begins
+    }
+
+    fn edge(&mut self, from: u32, word: u32, depth: usize) -> u32 {
+        let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let to = *self.edges.entry((from, word)).or_insert(next);
+        if to == next {
+            self.nodes.push(Node {
+                depth: u8::try_from(depth).unwrap_or(u8::MAX),
+                ..Node::default()
+            });
+        }
+        match word {
+            DETERMINER => self.nodes[from as usize].determiner = Some(to),
+            TO => self.nodes[from as usize].to = Some(to),
+            _ => {}
+        }
+        to
+    }
+
+    fn finish(&mut self, words: Words) {
+        self.forms = words.forms;
+        self.spellings = words.spellings;
+        for readings in words.readings {
+            let start = u32::try_from(self.readings.len()).unwrap_or(0);
+            self.readings.extend(readings);
+            self.ranges
+                .push((start, u32::try_from(self.readings.len()).unwrap_or(0)));
+        }
+    }
+
+    fn set_starts(&mut self, starts: &FxHashMap<u32, bool>) {
+        let begins = |reading: &Reading, flagged: bool| {
+            starts
+                .get(&reading.word)
+                .is_some_and(|&flag| flag || !flagged)
+        };
+        for flagged in [true, false] {
+            let chosen: Vec<u64> = (0..self.forms.len())
+                .filter(|&form| {
+                    self.readings_of(form)
+                        .iter()
+                        .any(|reading| begins(reading, flagged))
+                })
+                .map(|form| self.forms.hash(form))
+                .collect();
+            let mut filter = Filter::for_words(chosen.len());
+            chosen.into_iter().for_each(|hash| filter.add(hash));
+            if flagged {
+                self.flagged_starts = filter;
+            } else {
+                self.all_starts = filter;
+            }
+        }
+    }
+
+    pub(crate) fn starts(&self, scope: Scope) -> &Filter {
+        match scope {
+            Scope::Flagged => &self.flagged_starts,
+            Scope::All => &self.all_starts,
+        }
+    }
+
+    /// The readings of a form, by the form's number.
+    pub(crate) fn readings_of(&self, form: usize) -> &[Reading] {
+        let (start, end) = self.ranges.get(form).copied().unwrap_or_default();
+        self.readings
+            .get(start as usize..end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The readings of a word of a text.
+    pub(crate) fn read(&self, word: &[u8], hash: u64) -> &[Reading] {
+        self.forms
+            .get(word, hash)
+            .map_or(&[], |form| self.readings_of(form))
+    }
+
+    pub(crate) fn next(&self, node: u32, word: u32) -> Option<u32> {
+        self.edges.get(&(node, word)).copied()
+    }
+
+    /// How the form is spelt with its accents, if it has any.
+    pub(crate) fn spelling(&self, reading: &Reading) -> Option<&str> {
+        let (start, length) = reading.spelling;
+        (length > 0).then(|| {
+            self.spellings
+                .get(start as usize..(start + length) as usize)
+                .unwrap_or_default()
+        })
+    }
+
+    /// Every form that is looked for where the glossary has `term`, word by word, for the author to see and strike.
+    pub fn forms_of(&self, glossary: &Glossary, term: TermId) -> Vec<Vec<String>> {
+        let term = glossary.term(term);
+        let pattern = Pattern::of(&term.text, term.lang, term.matching);
+        let forms = |element: &Element| match &element.symbol {
+            Symbol::Inflected(word) => term
+                .lang
+                .forms(word)
+                .into_iter()
+                .map(|form| form.text)
+                .collect(),
+            Symbol::Fixed(word) => vec![word.clone()],
+            Symbol::Determiner => ["de", "d\u{2019}", "du", "des", "de la", "de l\u{2019}"]
+                .map(str::to_owned)
+                .to_vec(),
+            Symbol::To => ["à", "au", "aux", "à la", "à l\u{2019}", "à des"]
+                .map(str::to_owned)
+                .to_vec(),
+        };
+        pattern.elements.iter().map(forms).collect()
+    }
+
+    fn contradictions(&self, glossary: &Glossary) -> Vec<Contradiction> {
+        use crate::glossary::Status;
+        let rank = |term: TermId| match glossary.term(term).status {
+            Status::Preferred | Status::Admitted => Some(true),
+            Status::Caution => None,
+            Status::Superseded | Status::Deprecated => Some(false),
+        };
+        let mut found = Vec::new();
+        for node in &self.nodes {
+            for (place, &later) in node.entries.iter().enumerate() {
+                for &earlier in &node.entries[..place] {
+                    let (later, earlier) = (
+                        &self.entries[later as usize],
+                        &self.entries[earlier as usize],
+                    );
+                    let particles = |entry: &Entry| -> Vec<_> {
+                        entry
+                            .elements
+                            .iter()
+                            .map(|element| (element.particles, element.article_state))
+                            .collect()
+                    };
+                    let same = later.lang == earlier.lang
+                        && later.matching != Matching::Exact
+                        && earlier.matching != Matching::Exact
+                        && particles(later) == particles(earlier);
+                    let opposed = matches!((rank(later.term), rank(earlier.term)), (Some(a), Some(b)) if a != b);
+                    if same && opposed {
+                        found.push(Contradiction {
+                            term: later.term,
+                            other: earlier.term,
+                        });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Matching {
+    /// Listed forms are taken as they stand.
+    const fn max_fixed(self) -> Self {
+        match self {
+            Self::Inflected => Self::Folded,
+            other => other,
+        }
+    }
+}
+
+/// Whether an Arabic element can carry agreement.
+pub(crate) const fn agrees(state: ArticleState) -> bool {
+    matches!(state, ArticleState::Definite | ArticleState::Indefinite)
+}

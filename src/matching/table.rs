@@ -1,0 +1,237 @@
+//! Hashing of words, a filter that tells nearly all words of a text that begin no term, and the table of forms.
+
+/// So many bytes may be read behind the end of any word that is hashed.
+pub(crate) const BEHIND: usize = 8;
+
+/// Finds the end of the word that begins at `start`, and its hash. `bytes` reach `BEHIND` bytes beyond the word.
+#[inline]
+pub(crate) fn word_at(bytes: &[u8], start: usize) -> (usize, u64) {
+    let (mut at, mut hash) = (start, 0);
+    loop {
+        let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) else {
+            return (at, hash);
+        };
+        let word = u64::from_le_bytes(*chunk);
+        // A byte is part of a word from 0x30 up: adding 0x50 then sets its highest bit, and no carry reaches the next.
+        let inside = ((word & LOW) + 0x5050_5050_5050_5050) | word;
+        let ends = !inside & HIGH;
+        if ends == 0 {
+            hash = mix(hash, word);
+            at += 8;
+            continue;
+        }
+        let length = ends.trailing_zeros() / 8;
+        if length > 0 {
+            hash = mix(hash, word & ((1 << (8 * length)) - 1));
+        }
+        return (at + length as usize, hash);
+    }
+}
+
+/// The hash of the word in `bytes[start..end]`; `bytes` reach `BEHIND` bytes beyond it.
+#[inline]
+pub(crate) fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
+    let (mut at, mut hash) = (start, 0);
+    while at < end {
+        let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) else {
+            return hash;
+        };
+        let word = u64::from_le_bytes(*chunk);
+        let left = end - at;
+        hash = mix(
+            hash,
+            if left >= 8 {
+                word
+            } else {
+                word & ((1 << (8 * left)) - 1)
+            },
+        );
+        at += 8;
+    }
+    hash
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+
+#[inline]
+const fn mix(hash: u64, word: u64) -> u64 {
+    let mixed = (hash.rotate_left(29) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
+}
+
+/// A set of words that may say "perhaps" wrongly, and never "no".
+#[derive(Debug, Clone)]
+pub(crate) struct Filter {
+    bits: Vec<u64>,
+    mask: u64,
+}
+
+impl Filter {
+    /// A filter for so many words: one word in 32 of those that are not in it passes.
+    pub(crate) fn for_words(count: usize) -> Self {
+        let bits = (count.max(256) * 32).next_power_of_two();
+        Self {
+            bits: vec![0; bits / 64],
+            mask: bits as u64 - 1,
+        }
+    }
+
+    pub(crate) fn add(&mut self, hash: u64) {
+        let bit = hash & self.mask;
+        if let Some(word) = usize::try_from(bit / 64)
+            .ok()
+            .and_then(|index| self.bits.get_mut(index))
+        {
+            *word |= 1 << (bit % 64);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn may_hold(&self, hash: u64) -> bool {
+        let bit = hash & self.mask;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the mask keeps it below the number of bits in memory"
+        )]
+        let word = self.bits.get((bit >> 6) as usize).copied().unwrap_or(0);
+        (word >> (bit & 63)) & 1 != 0
+    }
+}
+
+/// Words to numbers.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    /// Number of the entry plus one at the place its hash points to, or the next free one.
+    slots: Vec<u32>,
+    entries: Vec<Entry>,
+    letters: Vec<u8>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    hash: u64,
+    start: u32,
+    length: u32,
+}
+
+impl Table {
+    /// The number of `word`, given with its hash.
+    pub(crate) fn get(&self, word: &[u8], hash: u64) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        #[expect(clippy::cast_possible_truncation, reason = "only the low bits count")]
+        let mut slot = (hash >> 7) as usize & mask;
+        loop {
+            let index = (*self.slots.get(slot)?).checked_sub(1)? as usize;
+            let entry = self.entries.get(index)?;
+            if entry.hash == hash && self.word(index) == word {
+                return Some(index);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The number of `word`, which is added if it is new.
+    pub(crate) fn insert(&mut self, word: &[u8]) -> usize {
+        let hash = hash_of_slice(word);
+        if let Some(index) = self.get(word, hash) {
+            return index;
+        }
+        let start = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
+        self.letters.extend_from_slice(word);
+        self.entries.push(Entry {
+            hash,
+            start,
+            length: u32::try_from(word.len()).unwrap_or(0),
+        });
+        if self.entries.len() * 2 > self.slots.len() {
+            self.grow();
+        } else {
+            self.place(self.entries.len() - 1);
+        }
+        self.entries.len() - 1
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (self.entries.len() * 4).next_power_of_two().max(64)];
+        for index in 0..self.entries.len() {
+            self.place(index);
+        }
+    }
+
+    fn place(&mut self, index: usize) {
+        let mask = self.slots.len() - 1;
+        #[expect(clippy::cast_possible_truncation, reason = "only the low bits count")]
+        let mut slot = (self.entries[index].hash >> 7) as usize & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = u32::try_from(index + 1).unwrap_or(0);
+    }
+
+    /// The word of that number.
+    pub(crate) fn word(&self, index: usize) -> &[u8] {
+        self.entries.get(index).map_or(&[], |entry| {
+            let start = entry.start as usize;
+            self.letters
+                .get(start..start + entry.length as usize)
+                .unwrap_or_default()
+        })
+    }
+
+    /// The hash of the word of that number.
+    pub(crate) fn hash(&self, index: usize) -> u64 {
+        self.entries.get(index).map_or(0, |entry| entry.hash)
+    }
+
+    /// How many words it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+/// The hash of a word that stands alone in memory.
+pub(crate) fn hash_of_slice(word: &[u8]) -> u64 {
+    let mut buffer = [0; 256];
+    if let Some(room) = buffer.get_mut(..word.len())
+        && word.len() + BEHIND <= 256
+    {
+        room.copy_from_slice(word);
+        return hash_of(&buffer, 0, word.len());
+    }
+    let mut long = word.to_vec();
+    long.extend_from_slice(&[0; BEHIND]);
+    hash_of(&long, 0, word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_word_has_one_hash_wherever_it_stands(before in "[ a-z]{0,9}", word in "[a-z0-9\u{621}-\u{64A}]{1,40}") {
+            let mut text = format!("{before} {word}").into_bytes();
+            let (start, end) = (text.len() - word.len(), text.len());
+            text.extend_from_slice(&[b' '; 16]);
+            prop_assert_eq!(word_at(&text, start), (end, hash_of_slice(word.as_bytes())));
+            prop_assert_eq!(hash_of(&text, start, end), hash_of_slice(word.as_bytes()));
+        }
+
+        #[test]
+        fn a_table_gives_back_every_word(words in proptest::collection::vec("[a-z]{1,12}", 1..200)) {
+            let mut table = Table::default();
+            let mut filter = Filter::for_words(words.len());
+            let numbers: Vec<_> = words.iter().map(|word| table.insert(word.as_bytes())).collect();
+            for (word, number) in words.iter().zip(numbers) {
+                filter.add(hash_of_slice(word.as_bytes()));
+                prop_assert_eq!(table.get(word.as_bytes(), hash_of_slice(word.as_bytes())), Some(number));
+                prop_assert_eq!(table.word(number), word.as_bytes());
+                prop_assert!(filter.may_hold(hash_of_slice(word.as_bytes())));
+            }
+            prop_assert_eq!(table.get(b"0", hash_of_slice(b"0")), None);
+        }
+    }
+}

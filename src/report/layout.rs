@@ -1,0 +1,223 @@
+//! Text laid out in lines for people: safe to print, wrapped to a width, one direction a line.
+//!
+//! Arabic keeps its logical order: nothing is reordered or shaped here. Widths are counted in grapheme clusters.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Style;
+
+/// A line of text of one direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its words.
+    pub(super) text: String,
+    /// Whether it is written from right to left.
+    pub(super) rtl: bool,
+}
+
+/// The text in lines of at most `width` columns, words whole. Where the direction changes a new line begins, so that
+/// Arabic never shares a line with Latin letters.
+pub(super) fn lines(text: &str, width: usize) -> Vec<Line> {
+    let text = visible(text);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut used = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let size = columns(word);
+        match lines.last_mut() {
+            Some(line)
+                if direction(word).unwrap_or(line.rtl) == line.rtl && used + 1 + size <= width =>
+            {
+                line.text.push(' ');
+                line.text.push_str(word);
+                used += 1 + size;
+            }
+            last => {
+                let rtl = direction(word).unwrap_or(last.is_some_and(|line| line.rtl));
+                lines.push(Line {
+                    text: word.to_owned(),
+                    rtl,
+                });
+                used = size;
+            }
+        }
+    }
+    lines
+}
+
+/// Writes a label and, from `column` on, the text that belongs to it; Arabic begins on the line after the label.
+pub(super) fn labelled(
+    out: &mut String,
+    style: Style,
+    label: &str,
+    column: usize,
+    text: &str,
+    width: usize,
+) {
+    let lines = lines(text, width.saturating_sub(column));
+    let _ = write!(out, "  {}", style.dim(label));
+    let mut rest = lines.iter();
+    if let Some(first) = lines.first().filter(|line| !line.rtl) {
+        let gap = column.saturating_sub(2 + columns(label));
+        let _ = write!(out, "{:gap$}{}", "", first.text);
+        rest.next();
+    }
+    out.push('\n');
+    for line in rest {
+        let _ = writeln!(out, "{:column$}{}", "", line.text);
+    }
+}
+
+/// Writes the text in lines that begin at `column`.
+pub(super) fn indented(out: &mut String, column: usize, text: &str, width: usize) {
+    for line in lines(text, width.saturating_sub(column)) {
+        let _ = writeln!(out, "{:column$}{}", "", line.text);
+    }
+}
+
+/// How many columns a text takes.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).count()
+    }
+}
+
+/// Whether there is a letter in the text that is written from right to left.
+pub(super) fn is_rtl(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_rtl_letter)
+}
+
+/// The text as it can stand in one line: line breaks, tabs and rows of blanks are one blank, control characters are
+/// named, marks without a width that only steer the layout are left out.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            NO_BREAK_SPACE | NARROW_NO_BREAK_SPACE => out.push(char),
+            _ if char.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            _ if steers(char) => {}
+            _ => push_named(&mut out, char),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Appends a name that must stay as it is, such as a path; only what cannot be shown is named.
+pub(super) fn push_name(out: &mut String, name: &str) {
+    if name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        out.push_str(name);
+        return;
+    }
+    for char in name.chars() {
+        if steers(char) {
+            let _ = write!(out, "<U+{:04X}>", u32::from(char));
+        } else {
+            push_named(out, char);
+        }
+    }
+}
+
+/// Appends a character; a control character by its number.
+pub(super) fn push_named(out: &mut String, char: char) {
+    if char.is_control() || matches!(char, '\u{2028}' | '\u{2029}') {
+        let _ = write!(out, "<U+{:04X}>", u32::from(char));
+    } else {
+        out.push(char);
+    }
+}
+
+const NO_BREAK_SPACE: char = '\u{00A0}';
+const NARROW_NO_BREAK_SPACE: char = '\u{202F}';
+
+/// Whether a word is written from right to left; nothing where it has no letter.
+fn direction(word: &str) -> Option<bool> {
+    if is_rtl(word) {
+        Some(true)
+    } else if word.chars().any(char::is_alphabetic) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Letters of Hebrew, Arabic and the scripts between them, and the Arabic presentation forms.
+fn is_rtl_letter(char: char) -> bool {
+    matches!(char, '\u{05D0}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+        && char.is_alphabetic()
+}
+
+/// Characters that are not seen but change what is seen around them. The joiners are not among them: Arabic letters
+/// take another shape without.
+fn steers(char: char) -> bool {
+    matches!(
+        char,
+        '\u{00AD}' // SOFT HYPHEN
+            | '\u{061C}' // ARABIC LETTER MARK
+            | '\u{200B}' // ZERO WIDTH SPACE
+            | '\u{200E}'..='\u{200F}' // LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
+            | '\u{202A}'..='\u{202E}' // embeddings and overrides
+            | '\u{2060}' // WORD JOINER
+            | '\u{2066}'..='\u{2069}' // isolates
+            | '\u{FEFF}' // ZERO WIDTH NO-BREAK SPACE
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, width: usize, expected: &[&str]) {
+        let lines: Vec<String> = lines(text, width)
+            .into_iter()
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn words_are_wrapped_and_stay_whole() {
+        check("one two three", 7, &["one two", "three"]);
+        check("unbreakable a", 3, &["unbreakable", "a"]);
+        check(" \n ", 10, &[]);
+    }
+
+    #[test]
+    fn each_line_has_one_direction() {
+        check(
+            "مواد is the plural of مادة 3 here",
+            40,
+            &["مواد", "is the plural of", "مادة 3", "here"],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_named_or_left_out() {
+        assert_eq!(
+            visible("child\r\n\t porn\u{1b}[0m"),
+            "child porn<U+001B>[0m"
+        );
+        assert_eq!(visible("a\u{00AD}b\u{202E}c"), "abc");
+        assert_eq!(visible("«\u{202F}a\u{00A0}»"), "«\u{202F}a\u{00A0}»");
+        let mut out = String::new();
+        push_name(&mut out, "a\tb  c\u{202E}");
+        assert_eq!(out, "a<U+0009>b  c<U+202E>");
+    }
+
+    #[test]
+    fn columns_are_graphemes() {
+        assert_eq!(columns("e\u{0301}\u{0645}\u{064E}"), 2);
+    }
+}

@@ -1,0 +1,168 @@
+//! Findings on their way out: one file, one output format.
+//!
+//! A format gets finished findings and lays them out; it decides nothing. Each file is rendered on its own (by the
+//! thread that checked it), the parts are put together in the order of the input.
+
+pub mod card;
+mod concise;
+mod full;
+mod github;
+mod json;
+mod layout;
+#[cfg(test)]
+mod sample;
+mod style;
+mod totals;
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Context, Finding, Level};
+use crate::glossary::{ConceptId, Glossary};
+use crate::lang::Lang;
+
+pub use json::schema;
+pub use style::Style;
+pub use totals::totals;
+
+/// An output format.
+#[derive(Debug)]
+pub struct Format {
+    /// The name used by `--format`.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// Whether programs read it: then totals and notes go to the standard error.
+    pub machine: bool,
+    /// Whether it tells of languages and of the use of good terms, which costs a closer look at the text.
+    pub counts: bool,
+    /// Written before the first part.
+    pub open: &'static str,
+    /// Written between two parts that are not empty.
+    pub separator: &'static str,
+    /// Renders what was found in one file.
+    pub part: fn(&CheckedFile<'_>, &Settings<'_>) -> Part,
+    /// Renders what stands after the last part.
+    pub close: fn(&Summary, &Settings<'_>) -> String,
+}
+
+/// Every output format.
+pub static ALL: &[&Format] = &[
+    &full::FORMAT,
+    &concise::FORMAT,
+    &json::JSON,
+    &json::JSONL,
+    &github::FORMAT,
+];
+
+/// The format of that name.
+pub fn format_named(name: &str) -> Option<&'static Format> {
+    ALL.iter().copied().find(|format| format.name == name)
+}
+
+/// What every format may know.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// The glossary that was used.
+    pub glossary: &'a Glossary,
+    /// The profile whose wording is offered first.
+    pub profile: Option<&'a str>,
+    /// Whether the reader is a person at a terminal that shows colours.
+    pub style: Style,
+    /// The width of the terminal in columns.
+    pub width: usize,
+    /// Whether silent findings are told.
+    pub show_all: bool,
+}
+
+/// One file after the check.
+#[derive(Debug, Clone)]
+pub struct CheckedFile<'a> {
+    /// As named on the command line, or found below a folder named there; `/` between folders.
+    pub path: &'a str,
+    /// The name of the input format, where the file could be read.
+    pub format: Option<&'static str>,
+    /// The encoding, where the file could be read.
+    pub encoding: Option<&'static str>,
+    /// How many words stand in each language; empty where the format does not tell ([`Format::counts`]).
+    pub languages: BTreeMap<Lang, usize>,
+    /// The decoded text of the file.
+    pub text: &'a str,
+    /// In the order of the text; silent ones only on request.
+    pub findings: &'a [Finding],
+    /// Why the file was not checked.
+    pub error: Option<String>,
+}
+
+/// A rendered file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Its findings.
+    pub findings: String,
+    /// The file itself, for formats that list the files.
+    pub file: String,
+}
+
+/// The run as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many files were read.
+    pub files: usize,
+    /// How many could not be checked.
+    pub unread: usize,
+    /// How many findings of each level.
+    pub levels: BTreeMap<Level, usize>,
+    /// How many silent findings stand in each context.
+    pub silent: BTreeMap<Context, usize>,
+    /// How many words stand in each language.
+    pub languages: BTreeMap<Lang, usize>,
+    /// How often each concept was named by a good term.
+    pub harmonised: BTreeMap<ConceptId, usize>,
+    /// The rendered files ([`Part::file`]), in order.
+    pub parts: Vec<String>,
+}
+
+impl Summary {
+    /// How many findings have this level.
+    pub fn count(&self, level: Level) -> usize {
+        self.levels.get(&level).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test of the sources themselves"
+    )]
+    fn every_format_is_in_the_table() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
+        let sources = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let rust = sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+        let defined = |path: std::path::PathBuf| {
+            let text = std::fs::read_to_string(path).unwrap();
+            text.lines()
+                .filter(|line| {
+                    line.starts_with("pub(super) static ") && line.ends_with(": Format = Format {")
+                })
+                .count()
+        };
+        assert_eq!(rust.map(defined).sum::<usize>(), ALL.len());
+    }
+
+    #[test]
+    fn every_format_is_found_by_its_own_name() {
+        for format in ALL {
+            assert!(
+                std::ptr::eq(format_named(format.name).unwrap(), *format),
+                "{}",
+                format.name
+            );
+        }
+        assert!(format_named("none").is_none());
+    }
+}

@@ -1,0 +1,213 @@
+//! The run as a whole, in one line for people: what was read, what was found, what was left alone.
+//!
+//! The same line ends the reports for people and goes to the standard error beside those for programs.
+
+use super::{Settings, Summary};
+use crate::finding::{Context, Level};
+
+/// The line, without its end. A run that read nothing is never told as clean.
+pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
+    if summary.files == 0 {
+        return match summary.unread {
+            0 => "no file was read.".to_owned(),
+            unread => format!("no file was read: {}.", unchecked(unread)),
+        };
+    }
+    let files = count(summary.files, "file", "files");
+    let mut line = if found(summary) == 0 {
+        clean(&files, summary)
+    } else {
+        let levels = [Level::Error, Level::Warning, Level::Notice];
+        let told = levels
+            .into_iter()
+            .filter_map(|level| match summary.count(level) {
+                0 => None,
+                1 => Some(format!("1 {}", level.name())),
+                number => Some(format!("{number} {}s", level.name())),
+            });
+        format!("{files}: {}.", told.collect::<Vec<_>>().join(", "))
+    };
+    if let Some(silent) = silent(summary) {
+        line.push(' ');
+        line.push_str(&silent);
+        line.push_str(if settings.show_all {
+            "."
+        } else {
+            " (--show-all)."
+        });
+    }
+    if summary.unread > 0 {
+        line.push(' ');
+        line.push_str(&unchecked(summary.unread));
+        line.push('.');
+    }
+    line
+}
+
+/// How many findings are told without being asked for.
+pub(super) fn found(summary: &Summary) -> usize {
+    [Level::Error, Level::Warning, Level::Notice]
+        .into_iter()
+        .map(|level| summary.count(level))
+        .sum()
+}
+
+fn clean(files: &str, summary: &Summary) -> String {
+    if summary.languages.is_empty() {
+        return format!("{files}: nothing found.");
+    }
+    let languages = count(summary.languages.len(), "language", "languages");
+    if summary.harmonised.is_empty() {
+        return format!("{files}, {languages}: no term of the glossary found.");
+    }
+    let occurrences = count(
+        summary.harmonised.values().sum(),
+        "occurrence",
+        "occurrences",
+    );
+    let concepts = count(summary.harmonised.len(), "concept", "concepts");
+    format!("{files}, {languages}, {occurrences} of {concepts}, all harmonised.")
+}
+
+fn silent(summary: &Summary) -> Option<String> {
+    let mut contexts: Vec<(Context, usize)> = summary
+        .silent
+        .iter()
+        .map(|(&context, &number)| (context, number))
+        .collect();
+    contexts.retain(|&(_, number)| number > 0);
+    contexts.sort_by_key(|&(_, number)| std::cmp::Reverse(number));
+    let total: usize = summary.silent.values().sum();
+    let contexts: Vec<String> = contexts
+        .into_iter()
+        .map(|(context, number)| left(context, number))
+        .collect();
+    (total > 0).then(|| format!("{total} silent: {}", contexts.join(", ")))
+}
+
+/// How many were left alone in a context, in words.
+fn left(context: Context, number: usize) -> String {
+    let one = number == 1;
+    match context {
+        Context::Body => format!("{number} in running text"),
+        Context::Heading => format!("{number} in {}", if one { "a heading" } else { "headings" }),
+        Context::Definition => format!(
+            "{number} in {}",
+            if one { "a definition" } else { "definitions" }
+        ),
+        Context::Quotation => format!(
+            "{number} in {}",
+            if one { "a quotation" } else { "quotations" }
+        ),
+        Context::Citation => format!(
+            "{number} in {}",
+            if one { "a citation" } else { "citations" }
+        ),
+        Context::Inserted => format!("{number} inserted"),
+        Context::Mention => count(number, "mention", "mentions"),
+        Context::Title => format!("{number} in {}", if one { "a title" } else { "titles" }),
+        Context::Removed => format!("{number} removed"),
+    }
+}
+
+fn unchecked(number: usize) -> String {
+    format!("{} could not be checked", count(number, "file", "files"))
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::glossary::{ConceptId, Glossary};
+    use crate::lang::Lang;
+    use crate::report::Style;
+
+    #[track_caller]
+    fn check(summary: &Summary, expected: &str) {
+        let glossary = Glossary::default();
+        let settings = Settings {
+            glossary: &glossary,
+            profile: None,
+            style: Style::plain(),
+            width: 80,
+            show_all: false,
+        };
+        assert_eq!(totals(summary, &settings), expected);
+    }
+
+    fn silent() -> BTreeMap<Context, usize> {
+        BTreeMap::from([(Context::Title, 3), (Context::Mention, 2)])
+    }
+
+    #[test]
+    fn findings_are_counted_by_level() {
+        let levels = BTreeMap::from([(Level::Error, 2), (Level::Notice, 1)]);
+        let mut summary = Summary {
+            files: 2,
+            levels,
+            silent: silent(),
+            ..Summary::default()
+        };
+        check(
+            &summary,
+            "2 files: 2 errors, 1 notice. 5 silent: 3 in titles, 2 mentions (--show-all).",
+        );
+        summary.silent = BTreeMap::from([(Context::Title, 1), (Context::Quotation, 0)]);
+        (summary.files, summary.unread) = (1, 1);
+        check(
+            &summary,
+            "1 file: 2 errors, 1 notice. 1 silent: 1 in a title (--show-all). 1 file could not be checked.",
+        );
+    }
+
+    #[test]
+    fn a_clean_run_says_what_was_read() {
+        let mut summary = Summary {
+            files: 14,
+            silent: silent(),
+            ..Summary::default()
+        };
+        check(
+            &summary,
+            "14 files: nothing found. 5 silent: 3 in titles, 2 mentions (--show-all).",
+        );
+        summary.languages = BTreeMap::from([(Lang::Ar, 10), (Lang::En, 12), (Lang::Fr, 9)]);
+        summary.silent.clear();
+        check(
+            &summary,
+            "14 files, 3 languages: no term of the glossary found.",
+        );
+        summary.harmonised = BTreeMap::from([(ConceptId(0), 80), (ConceptId(4), 6)]);
+        check(
+            &summary,
+            "14 files, 3 languages, 86 occurrences of 2 concepts, all harmonised.",
+        );
+        summary = Summary {
+            files: 1,
+            ..Summary::default()
+        };
+        summary.languages = BTreeMap::from([(Lang::Fr, 9)]);
+        summary.harmonised = BTreeMap::from([(ConceptId(0), 1)]);
+        check(
+            &summary,
+            "1 file, 1 language, 1 occurrence of 1 concept, all harmonised.",
+        );
+    }
+
+    #[test]
+    fn nothing_read_is_never_clean() {
+        check(&Summary::default(), "no file was read.");
+        check(
+            &Summary {
+                unread: 2,
+                ..Summary::default()
+            },
+            "no file was read: 2 files could not be checked.",
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! Text as it stands in a file: spans, decoding, lines and columns.
+//!
+//! Everything else speaks of byte offsets into the decoded text; only this module knows how they relate to bytes of
+//! the file and to lines and columns. It knows nothing of languages or formats.
+
+mod position;
+mod source;
+
+pub use position::{Position, Positions};
+pub use source::{DecodeError, Encoding, Source};
+
+/// A half-open range of bytes, on character boundaries.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// How many bytes it covers.
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers nothing.
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The text of the span, or nothing where it does not lie on character boundaries of `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Debug for Span {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}..{}", self.start, self.end)
+    }
+}
