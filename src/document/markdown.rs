@@ -275,7 +275,7 @@ impl<'s> Reader<'s> {
     fn segment(&mut self, source: Span, verbatim: bool) {
         match self.segments.last_mut() {
             Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
-                last.source.end = source.end
+                last.source.end = source.end;
             }
             _ => self.segments.push(Segment {
                 text: self.text.len(),
@@ -335,7 +335,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// Whether what the parser takes for code is text between quotation marks of the typewriter's kind, ``such as''.
+/// Whether what the parser takes for code is text in typewriter's quotation marks: two backticks, two apostrophes.
 fn is_quotation(code: &str) -> bool {
     code.starts_with("``") && (code.contains(['"', '\u{201D}']) || code.contains("''"))
 }

@@ -197,28 +197,25 @@ impl<'t> Reader<'t> {
         if !self.gap && !self.page && !self.held.is_empty() {
             self.close();
         }
-        let Some(open) = self.open else {
-            return self.begin(line);
-        };
-        if self.page {
-            return if self.runs_on(open, line, false) {
-                self.join(open.last, line)
-            } else {
-                self.anew(line)
-            };
+        let (gap, page) = (self.gap, self.page);
+        match &mut self.open {
+            None => self.begin(line),
+            Some(open) if !gap && !page => {
+                if splits(self.text, open, line) {
+                    self.anew(line);
+                } else {
+                    (open.before, open.last, open.lines) = (open.last, line, open.lines + 1);
+                }
+            }
+            &mut Some(open) if page => {
+                if self.runs_on(open, line, false) {
+                    self.join(open.last, line);
+                } else {
+                    self.anew(line);
+                }
+            }
+            &mut Some(open) => self.after_gap(open, line),
         }
-        if self.gap {
-            return self.after_gap(open, line);
-        }
-        if self.splits(open, line) {
-            return self.anew(line);
-        }
-        self.open = Some(Open {
-            last: line,
-            before: open.last,
-            lines: open.lines + 1,
-            ..open
-        });
     }
 
     fn after_gap(&mut self, open: Open, line: Line) {
@@ -231,9 +228,9 @@ impl<'t> Reader<'t> {
         }
         if !self.held.is_empty() {
             return if self.runs_on(open, line, true) {
-                self.join(open.last, line)
+                self.join(open.last, line);
             } else {
-                self.anew(line)
+                self.anew(line);
             };
         }
         // A page number may also stand right under the last line of its page.
@@ -296,29 +293,6 @@ impl<'t> Reader<'t> {
             && !part(last).is_some_and(|part| part.is_whole)
     }
 
-    /// Whether `line`, right under the last one of `open`, begins a block of its own: an item of a list, an article.
-    /// A term may be broken over two lines, but none has a number or a dash at the start of its second line.
-    fn splits(&self, open: Open, line: Line) -> bool {
-        let heading = open.lines == 1 && open.part.is_some();
-        if heading && open.part.is_some_and(|part| part.is_whole) {
-            return true;
-        }
-        if !may_be_item(&self.text.as_bytes()[line.span.start..]) {
-            return false;
-        }
-        let (last, next) = (open.last.span.of(self.text), line.span.of(self.text));
-        if let Some(shape) = marker(next) {
-            return heading
-                || shape == Marker::Bullet('\u{2022}')
-                || ends_clause(last)
-                || marker(open.first.of(self.text)) == Some(shape);
-        }
-        // A line that is "المادة 5" and nothing more is a heading; "Article 5" may also be the end of "under Article 5".
-        part(next).is_some_and(|part| {
-            part.is_heading && (ends_sentence(last) || part.is_whole && next >= "\u{0600}")
-        })
-    }
-
     /// Begins a block, after the end of the one before.
     fn anew(&mut self, line: Line) {
         self.close();
@@ -350,7 +324,10 @@ impl<'t> Reader<'t> {
     /// Adds `line` to the open block, whose last line is `last`, and takes out what stands between.
     fn join(&mut self, last: Line, line: Line) {
         let between = Span::new(last.after, line.from);
-        if between.of(self.text).bytes().any(|byte| byte != FORM_FEED) {
+        // A form feed alone may stay, but not behind a hyphen that parts a word.
+        let hyphenated =
+            !between.is_empty() && last.span.of(self.text).ends_with(['-', '\u{00AD}']);
+        if hyphenated || between.of(self.text).bytes().any(|byte| byte != FORM_FEED) {
             while self.cuts.pop_if(|cut| cut.start >= between.start).is_some() {}
             self.cuts.push(between);
         }
@@ -423,9 +400,9 @@ impl<'t> Reader<'t> {
             }
             block.span.start = copy.text.len();
             if behind {
-                copy.piece(source)
+                copy.piece(source);
             } else {
-                copy.add(source.start, source.end)
+                copy.add(source.start, source.end);
             }
             block.span.end = copy.text.len();
         }
@@ -440,6 +417,29 @@ impl<'t> Reader<'t> {
             places: self.places,
         }
     }
+}
+
+/// Whether `line`, right under the last one of `open`, begins a block of its own: an item of a list, an article.
+/// A term may be broken over two lines, but none has a number or a dash at the start of its second line.
+fn splits(text: &str, open: &Open, line: Line) -> bool {
+    let heading = open.lines == 1 && open.part.is_some();
+    if heading && open.part.is_some_and(|part| part.is_whole) {
+        return true;
+    }
+    if !may_be_item(&text.as_bytes()[line.span.start..]) {
+        return false;
+    }
+    let (last, next) = (open.last.span.of(text), line.span.of(text));
+    if let Some(shape) = marker(next) {
+        return heading
+            || shape == Marker::Bullet('\u{2022}')
+            || ends_clause(last)
+            || marker(open.first.of(text)) == Some(shape);
+    }
+    // A line that is "المادة 5" and nothing more is a heading; "Article 5" may also be the end of "under Article 5".
+    part(next).is_some_and(|part| {
+        part.is_heading && (ends_sentence(last) || part.is_whole && next >= "\u{0600}")
+    })
 }
 
 /// How many page marks may stand in a row between two halves of a sentence.
@@ -481,7 +481,7 @@ impl<'t> Copy<'t> {
         }
         match self.segments.last_mut() {
             Some(last) if last.verbatim && last.source.end == source.start => {
-                last.source.end = source.end
+                last.source.end = source.end;
             }
             _ => self.segments.push(Segment {
                 text: self.text.len(),
@@ -679,6 +679,9 @@ fn ends_like_mark(byte: u8) -> bool {
     matches!(byte, b'-' | b'*' | b'|' | b']' | b')' | b'0'..=b'9' | 0x80..=0xBF)
 }
 
+/// What may stand beside an Arabic page number.
+const ARABIC_PAGE: &str = "من صفحة الصفحة";
+
 /// A page number or a document symbol: "- 3 -", "3/12", "Page 3 of 12", "A/RES/77/233", "22-28999 (A)", "٣".
 /// Not "(3)", which numbers a paragraph, and not "3.".
 fn is_mark(line: &str) -> bool {
@@ -693,24 +696,24 @@ fn is_mark(line: &str) -> bool {
         let digits =
             |part: &str| (1..=4).contains(&part.chars().count()) && part.chars().all(is_digit);
         match bare {
-            "" | "Page" | "PAGE" | "page" | "p." | "P." | "of" | "sur" | "de" | "/" | "من"
-            | "صفحة" | "الصفحة" => {}
+            "" | "Page" | "PAGE" | "page" | "p." | "P." | "of" | "sur" | "de" | "/" => {}
+            _ if ARABIC_PAGE.split(' ').any(|word| word == bare) => {}
             "(A)" | "(E)" | "(F)" if symbols > 0 => {}
             _ if digits(bare)
                 || bare
                     .split_once('/')
                     .is_some_and(|(a, b)| digits(a) && digits(b)) =>
             {
-                numbers += 1
+                numbers += 1;
             }
-            _ if is_symbol(bare) || token.starts_with('*') && is_job_number(bare) => symbols += 1,
+            _ if is_symbol(bare) || is_job_number(bare, token) => symbols += 1,
             _ => return false,
         }
     }
     numbers + symbols > 0 && numbers <= 2 && symbols <= 2
 }
 
-/// A document symbol of the United Nations, such as A/RES/77/233 or CRC/C/156, or the number of a print job.
+/// A document symbol of the United Nations, such as A/RES/77/233 or CRC/C/156.
 fn is_symbol(token: &str) -> bool {
     let plain = |char: char| {
         char.is_ascii_uppercase() || char.is_ascii_digit() || matches!(char, '.' | '-' | '(' | ')')
@@ -722,15 +725,17 @@ fn is_symbol(token: &str) -> bool {
     let rest = body
         && parts.clone().next().is_some()
         && parts.all(|part| !part.is_empty() && part.chars().all(plain));
-    rest && token.bytes().any(|byte| byte.is_ascii_digit()) || is_job_number(token)
+    rest && token.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-fn is_job_number(token: &str) -> bool {
-    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+/// The number of a print job of the United Nations: "22-28999", "*2228999*".
+fn is_job_number(bare: &str, token: &str) -> bool {
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     (6..=10).contains(&digits)
-        && token
+        && bare
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && (bare.contains('-') || token.starts_with('*'))
 }
 
 /// A page number in Roman figures: "iv", "- xii -".
@@ -879,19 +884,20 @@ const PARTS: [&str; 16] = [
     "Book", "Partie", "Part", "Annexe", "Annex", "Schedule",
 ];
 const ARTICLES: usize = 5;
-const ARABIC_PARTS: [&str; 10] = [
-    "المادة",
-    "مادة",
-    "الفصل",
-    "الماده",
-    "الباب",
-    "القسم",
-    "الفرع",
-    "الجزء",
-    "الكتاب",
-    "الملحق",
+
+/// Those of Arabic laws, and whether they are articles.
+const ARABIC_PARTS: [(&str, bool); 10] = [
+    ("المادة", true),
+    ("مادة", true),
+    ("الفصل", true),
+    ("الماده", true),
+    ("الباب", false),
+    ("القسم", false),
+    ("الفرع", false),
+    ("الجزء", false),
+    ("الكتاب", false),
+    ("الملحق", false),
 ];
-const ARABIC_ARTICLES: usize = 4;
 
 fn part(line: &str) -> Option<Part> {
     let bytes = line.as_bytes();
@@ -902,14 +908,14 @@ fn part(line: &str) -> Option<Part> {
                     .get(..name.len())
                     .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
             };
-            let at = PARTS.iter().position(|name| named(&name))?;
+            let at = PARTS.iter().position(named)?;
             (PARTS[at].len(), at < ARTICLES)
         }
         0xD8 | 0xD9 => {
-            let at = ARABIC_PARTS
+            let (name, is_article) = ARABIC_PARTS
                 .iter()
-                .position(|name| line.starts_with(name))?;
-            (ARABIC_PARTS[at].len(), at < ARABIC_ARTICLES)
+                .find(|(name, _)| line.starts_with(name))?;
+            (name.len(), *is_article)
         }
         _ => return None,
     };
@@ -954,22 +960,7 @@ fn is_part_number(token: &str) -> bool {
         "préliminaire",
         "PRÉLIMINAIRE",
     ];
-    const ARABIC: [&str; 14] = [
-        "الأول",
-        "الاول",
-        "األول",
-        "الثان",
-        "الثالث",
-        "الرابع",
-        "الخامس",
-        "السادس",
-        "السابع",
-        "الثامن",
-        "التاسع",
-        "العاشر",
-        "الحادي",
-        "الفريد",
-    ];
+    const ARABIC: &str = "الأول الاول األول الثان الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي الفريد";
     let roman = token
         .strip_suffix("er")
         .or_else(|| token.strip_suffix("ER"))
@@ -981,7 +972,7 @@ fn is_part_number(token: &str) -> bool {
     is_roman
         || token.len() <= 24 && token.chars().any(is_digit)
         || WORDS.contains(&token)
-        || ARABIC.iter().any(|word| token.starts_with(word))
+        || ARABIC.split(' ').any(|word| token.starts_with(word))
 }
 
 /// Whether a line begins with the mark of a list item or with a numbered part.
@@ -1039,10 +1030,12 @@ fn ends_sentence(line: &str) -> bool {
 /// Whether a line ends a clause, so that an item of a list can follow: also with a comma, or with "; and".
 fn ends_clause(line: &str) -> bool {
     let comma = |line: &str| last_char(line).is_some_and(|char| matches!(char, ',' | '\u{060C}'));
-    let joined = || {
-        line.rsplit_once(' ')
-            .filter(|(_, word)| matches!(*word, "and" | "or" | "et" | "ou" | "و" | "أو"))
+    let joins = |word: &str| {
+        "and or et ou و أو"
+            .split(' ')
+            .any(|joining| joining == word)
     };
+    let joined = || line.rsplit_once(' ').filter(|(_, word)| joins(word));
     ends_sentence(line)
         || comma(line)
         || line.starts_with('\u{060C}')
@@ -1263,6 +1256,7 @@ mod tests {
                 &["b A/RES/54/263 child\x0Cpornography"],
             ),
             ("child\n\x0Cpornography", &["b child\n\x0Cpornography"]),
+            ("porno-\n\x0Cgraphy", &["b porno-\ngraphy"]),
             (
                 "child\n- 3 -\n\x0C\n  Page 4\npornography",
                 &["b child\npornography"],

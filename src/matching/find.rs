@@ -156,23 +156,52 @@ impl Scan<'_> {
                 return;
             }
             let (end, hash) = word_at(bytes, at);
-            let arabic = matches!(bytes[at], 0xD8..=0xDB);
-            let mut candidate = starts.may_hold(hash);
-            if arabic && !candidate {
+            let mut candidate = starts.may_hold(hash) && self.may_begin(hash, end);
+            if !candidate && matches!(bytes[at], 0xD8..=0xDB) {
                 candidate = peel(&bytes[at..end], |_, _, core| {
-                    core > 0 && starts.may_hold(hash_of(bytes, at + core, end))
+                    core > 0 && {
+                        let hash = hash_of(bytes, at + core, end);
+                        starts.may_hold(hash) && self.may_begin(hash, end)
+                    }
                 });
             }
             // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
-            if !candidate && bytes[end - 1] < 0x3A && bytes[at] >= 0x3A {
-                candidate = true;
-            }
+            candidate |= bytes[end - 1] < 0x3A && bytes[at] >= 0x3A;
             candidate |= matches!(bytes[end], sep::HYPHEN | sep::JOINER);
             if candidate {
                 self.follow(0, at, at, false);
             }
             at = end;
         }
+    }
+
+    /// Whether a term may begin with the word of that hash, which ends at `end`: a quick look at the word behind it.
+    #[inline]
+    fn may_begin(&self, hash: u64, end: usize) -> bool {
+        let root = self.index.root(hash);
+        let nodes = self.index.nodes_of(&root);
+        if nodes.iter().any(|&node| self.index.wants_a_closer_look(node)) {
+            return true;
+        }
+        if nodes.is_empty() {
+            return false;
+        }
+        let bytes = self.bytes;
+        match bytes[end] {
+            sep::BLANK | sep::LINE if is_word(bytes[end + 1]) => {}
+            // What may be bridged is left to the closer look; other marks end the term.
+            sep::OPEN => return bytes[end + 1].is_ascii_digit(),
+            sep::BLANK | sep::LINE | sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => return true,
+            _ => return false,
+        }
+        let at = end + 1;
+        let (next, hash) = word_at(bytes, at);
+        let leads_on = |hash: u64| nodes.iter().any(|&node| self.index.may_lead_on(node, hash));
+        if leads_on(hash) || matches!(bytes[next], sep::HYPHEN | sep::JOINER) || bytes[next - 1] < 0x3A {
+            return true;
+        }
+        matches!(bytes[at], 0xD8..=0xDB)
+            && peel(&bytes[at..next], |_, _, core| core > 0 && leads_on(hash_of(bytes, at + core, next)))
     }
 
     /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.

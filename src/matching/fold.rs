@@ -224,7 +224,31 @@ pub(crate) fn words(phrase: &str) -> Vec<String> {
 
 /// A phrase as a key for search: its folded words with one blank between.
 pub(crate) fn key(phrase: &str) -> String {
-    words(phrase).join(" ")
+    let mut key = Vec::with_capacity(phrase.len() + 4);
+    let mut gap = false;
+    for char in phrase.chars() {
+        let code = char as usize;
+        let slow;
+        let bytes = match TWO.get(code) {
+            _ if code < 0x80 => std::slice::from_ref(&ASCII[code]),
+            Some([length, bytes @ ..]) if *length != SLOW => &bytes[..usize::from(*length)],
+            _ => {
+                slow = Fold::of(char);
+                slow.as_bytes()
+            }
+        };
+        for &byte in bytes {
+            if is_word(byte) {
+                if std::mem::take(&mut gap) && !key.is_empty() {
+                    key.push(b' ');
+                }
+                key.push(byte);
+            } else {
+                gap = true;
+            }
+        }
+    }
+    String::from_utf8(key).unwrap_or_default()
 }
 
 /// The fold of one character: a few bytes.

@@ -3,6 +3,8 @@
 //! Every form of every word leads to the word's number; the numbers of a term's words lead through a trie to the term.
 //! A filter of the words that begin terms lets the scan pass over nearly all of a text with one look a word.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::glossary::{Glossary, Matching, Term, TermId};
@@ -10,7 +12,7 @@ use crate::lang::Lang;
 use crate::matching::find::Finder;
 use crate::matching::fold;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol};
-use crate::matching::table::{Filter, Table};
+use crate::matching::table::{Filter, Table, mix};
 
 /// The automaton of a glossary.
 #[derive(Debug, Clone)]
@@ -26,8 +28,27 @@ pub struct Index {
     pub(crate) entries: Vec<Entry>,
     flagged_starts: Filter,
     all_starts: Filter,
+    /// For each form, where it leads to from the root.
+    roots: Vec<Root>,
+    /// The nodes of forms that lead to several.
+    several: Vec<u32>,
+    /// Whether more than the next word decides at a node: it ends a term, or something may stand between.
+    closer: Vec<bool>,
+    /// Pairs of a node behind a first word and a second word that leads on.
+    pairs: Filter,
     /// The most words that any term has, gap included.
     pub(crate) longest: usize,
+}
+
+/// Where a form leads to from the root of the trie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Root {
+    /// No term begins with it.
+    Nowhere,
+    /// To this node, in every reading.
+    Node(u32),
+    /// To several nodes: so many from this place of the list.
+    Several(u32, u32),
 }
 
 /// Which terms are looked for.
@@ -121,6 +142,8 @@ struct Words {
     known: FxHashMap<(Lang, Symbol), u32>,
     closed: FxHashMap<(Lang, String, String), u32>,
     count: u32,
+    /// A buffer for the form that is being added.
+    spelt: String,
 }
 
 impl Words {
@@ -153,7 +176,7 @@ impl Words {
             self.numbers.insert((lang, fixed, key), number);
         }
         for form in forms {
-            self.add(&form.text, number, form.pronoun, fixed, "");
+            self.add(lang, &form.text, number, form.pronoun, fixed, "");
         }
         self.known.insert((lang, symbol.clone()), number);
         number
@@ -167,20 +190,26 @@ impl Words {
         let number = self.count;
         self.count += 1;
         for form in lang.forms(second) {
-            self.add(&form.text, number, false, false, first);
+            self.add(lang, &form.text, number, false, false, first);
         }
         self.closed
             .insert((lang, first.into(), second.into()), number);
         number
     }
 
-    fn add(&mut self, form: &str, word: u32, pronoun: bool, fixed: bool, before: &str) {
-        let spelt = format!("{before}{form}");
-        let folded = if spelt.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            spelt.clone()
-        } else {
-            fold::key(&spelt)
-        };
+    fn add(&mut self, lang: Lang, form: &str, word: u32, pronoun: bool, fixed: bool, before: &str) {
+        let mut spelt = std::mem::take(&mut self.spelt);
+        spelt.clear();
+        spelt.push_str(before);
+        spelt.push_str(form);
+        self.add_spelt(lang, &spelt, word, pronoun, fixed);
+        self.spelt = spelt;
+    }
+
+    fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
+        // Arabic forms are made of folded letters.
+        let plain = lang == Lang::Ar || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
+        let folded = if plain { Cow::Borrowed(spelt) } else { Cow::Owned(fold::key(spelt)) };
         if folded.is_empty() {
             return;
         }
@@ -193,7 +222,7 @@ impl Words {
             (0, 0)
         } else {
             let start = u32::try_from(self.spellings.len()).unwrap_or(0);
-            self.spellings.push_str(&spelt);
+            self.spellings.push_str(spelt);
             (start, u32::try_from(spelt.len()).unwrap_or(0))
         };
         let reading = Reading {
@@ -228,6 +257,10 @@ impl Index {
             entries: Vec::new(),
             flagged_starts: Filter::for_words(0),
             all_starts: Filter::for_words(0),
+            roots: Vec::new(),
+            several: Vec::new(),
+            closer: Vec::new(),
+            pairs: Filter::for_words(0),
             longest: 0,
         };
         let mut starts: FxHashMap<u32, bool> = FxHashMap::default();
@@ -250,7 +283,9 @@ impl Index {
         }
         index.finish(words);
         index.set_starts(&starts);
+        index.set_pairs();
         // A good term that contains a flagged one must be found where the flagged one is.
+        let (mut finder, mut found) = (Finder::default(), Vec::new());
         for (entry, begins) in firsts.iter().enumerate() {
             let Some(Entry {
                 good: true, term, ..
@@ -259,8 +294,7 @@ impl Index {
                 continue;
             };
             let text = &glossary.term(*term).text;
-            let mut found = Vec::new();
-            Finder::default().find(&index, Scope::Flagged, text, &mut found);
+            finder.find(&index, Scope::Flagged, text, &mut found);
             if found
                 .iter()
                 .any(|occurrence| !index.entries[occurrence.entry as usize].good)
@@ -403,6 +437,83 @@ impl Index {
                 self.all_starts = filter;
             }
         }
+    }
+
+    fn set_pairs(&mut self) {
+        self.closer = self
+            .nodes
+            .iter()
+            .map(|node| {
+                let between = node.punctuation != 0 || node.article || node.gap > 0;
+                !node.entries.is_empty() || between || node.determiner.is_some() || node.to.is_some()
+            })
+            .collect();
+        let mut followers: Vec<Vec<u32>> = Vec::new();
+        let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
+        for (&(from, word), &to) in &self.edges {
+            if from == 0 {
+                firsts.insert(word, to);
+            } else if self.nodes.get(from as usize).is_some_and(|node| node.depth <= 2) {
+                let word = word as usize;
+                if followers.len() <= word {
+                    followers.resize_with(word + 1, Vec::new);
+                }
+                followers[word].push(from);
+            }
+        }
+        let mut pairs = Vec::new();
+        for form in 0..self.forms.len() {
+            let mut nodes: Vec<u32> = Vec::new();
+            for reading in self.readings_of(form) {
+                for &node in followers.get(reading.word as usize).map_or(&[][..], Vec::as_slice) {
+                    pairs.push(mix(u64::from(node), self.forms.hash(form)));
+                }
+                if let Some(&node) = firsts.get(&reading.word) {
+                    if !nodes.contains(&node) {
+                        nodes.push(node);
+                    }
+                }
+            }
+            self.roots.push(match nodes.as_slice() {
+                [] => Root::Nowhere,
+                [node] => Root::Node(*node),
+                nodes => {
+                    let start = u32::try_from(self.several.len()).unwrap_or(0);
+                    self.several.extend_from_slice(nodes);
+                    Root::Several(start, u32::try_from(self.several.len()).unwrap_or(0))
+                }
+            });
+        }
+        self.pairs = Filter::for_words(pairs.len());
+        pairs.into_iter().for_each(|pair| self.pairs.add(pair));
+    }
+
+    /// Where the word with that hash leads to from the root.
+    #[inline]
+    pub(crate) fn root(&self, hash: u64) -> Root {
+        self.forms.probe(hash).and_then(|form| self.roots.get(form).copied()).unwrap_or(Root::Nowhere)
+    }
+
+    /// The nodes that a form leads to from the root.
+    #[inline]
+    pub(crate) fn nodes_of<'r>(&'r self, root: &'r Root) -> &'r [u32] {
+        match root {
+            Root::Nowhere => &[],
+            Root::Node(node) => std::slice::from_ref(node),
+            Root::Several(start, end) => self.several.get(*start as usize..*end as usize).unwrap_or_default(),
+        }
+    }
+
+    /// Whether more than the next word decides at a node.
+    #[inline]
+    pub(crate) fn wants_a_closer_look(&self, node: u32) -> bool {
+        self.closer.get(node as usize).copied().unwrap_or(true)
+    }
+
+    /// Whether the word with that hash may lead on from a node behind a first word.
+    #[inline]
+    pub(crate) fn may_lead_on(&self, node: u32, hash: u64) -> bool {
+        self.pairs.may_hold(mix(u64::from(node), hash))
     }
 
     pub(crate) fn starts(&self, scope: Scope) -> &Filter {

@@ -55,7 +55,7 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
 
 #[inline]
-const fn mix(hash: u64, word: u64) -> u64 {
+pub(crate) const fn mix(hash: u64, word: u64) -> u64 {
     let mixed = (hash.rotate_left(29) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 32)
 }
@@ -102,8 +102,9 @@ impl Filter {
 /// Words to numbers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Table {
-    /// Number of the entry plus one at the place its hash points to, or the next free one.
-    slots: Vec<u32>,
+    /// At the place that a word's hash points to, or the next free one: the upper half of the hash and the number of
+    /// the word plus one.
+    slots: Vec<(u32, u32)>,
     entries: Vec<Entry>,
     letters: Vec<u8>,
 }
@@ -116,19 +117,44 @@ struct Entry {
 }
 
 impl Table {
+    /// The number of the word with that hash. One in some thousand millions of other words is taken for it.
+    #[inline]
+    pub(crate) fn probe(&self, hash: u64) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let (mut slot, tag) = Self::place_of(hash, mask);
+        loop {
+            let (found, number) = *self.slots.get(slot)?;
+            if number == 0 {
+                return None;
+            }
+            if found == tag {
+                return Some(number as usize - 1);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
     /// The number of `word`, given with its hash.
     pub(crate) fn get(&self, word: &[u8], hash: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        #[expect(clippy::cast_possible_truncation, reason = "only the low bits count")]
-        let mut slot = (hash >> 7) as usize & mask;
+        let (mut slot, tag) = Self::place_of(hash, mask);
         loop {
-            let index = (*self.slots.get(slot)?).checked_sub(1)? as usize;
-            let entry = self.entries.get(index)?;
-            if entry.hash == hash && self.word(index) == word {
+            let (found, number) = *self.slots.get(slot)?;
+            let index = (number as usize).checked_sub(1)?;
+            if found == tag && self.word(index) == word {
                 return Some(index);
             }
             slot = (slot + 1) & mask;
         }
+    }
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the low bits find the slot, the high bits tell the words in it apart"
+    )]
+    #[inline]
+    const fn place_of(hash: u64, mask: usize) -> (usize, u32) {
+        ((hash >> 7) as usize & mask, (hash >> 32) as u32)
     }
 
     /// The number of `word`, which is added if it is new.
@@ -153,7 +179,7 @@ impl Table {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.entries.len() * 4).next_power_of_two().max(64)];
+        self.slots = vec![(0, 0); (self.entries.len() * 4).next_power_of_two().max(64)];
         for index in 0..self.entries.len() {
             self.place(index);
         }
@@ -161,12 +187,11 @@ impl Table {
 
     fn place(&mut self, index: usize) {
         let mask = self.slots.len() - 1;
-        #[expect(clippy::cast_possible_truncation, reason = "only the low bits count")]
-        let mut slot = (self.entries[index].hash >> 7) as usize & mask;
-        while self.slots[slot] != 0 {
+        let (mut slot, tag) = Self::place_of(self.entries[index].hash, mask);
+        while self.slots[slot].1 != 0 {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = u32::try_from(index + 1).unwrap_or(0);
+        self.slots[slot] = (tag, u32::try_from(index + 1).unwrap_or(0));
     }
 
     /// The word of that number.
