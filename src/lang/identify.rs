@@ -18,6 +18,8 @@ pub enum Guess {
 
 /// So many words are looked at.
 const SAMPLE: usize = 400;
+/// So far ahead a language is found without a look at the rest.
+const LEAD: usize = 6;
 
 /// Looks at a folded paragraph.
 pub(crate) fn of(folded: &[u8]) -> Guess {
@@ -37,6 +39,9 @@ pub(crate) fn of(folded: &[u8]) -> Guess {
                     Some(Guess::Known(Lang::Fr)) => fr += 1,
                     Some(Guess::Other) => other += 1,
                     _ => {}
+                }
+                if en.abs_diff(fr.max(other)) > LEAD && en.max(other).abs_diff(fr) > LEAD {
+                    break;
                 }
             }
             _ => {}

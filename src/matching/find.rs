@@ -9,7 +9,7 @@ use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
 use crate::matching::fold::{Folded, is_word, sep};
-use crate::matching::index::{Entry, Index, Reading, Scope, agrees};
+use crate::matching::index::{Entry, Index, Reading, Root, Scope, agrees};
 use crate::matching::pattern::{ArticleState, is_arabic, particle, peel, punctuation};
 use crate::matching::table::{hash_of, hash_of_slice, word_at};
 use crate::text::Span;
@@ -178,14 +178,16 @@ impl Scan<'_> {
     /// Whether a term may begin with the word of that hash, which ends at `end`: a quick look at the word behind it.
     #[inline]
     fn may_begin(&self, hash: u64, end: usize) -> bool {
-        let root = self.index.root(hash);
-        let nodes = self.index.nodes_of(&root);
-        if nodes.iter().any(|&node| self.index.wants_a_closer_look(node)) {
-            return true;
-        }
-        if nodes.is_empty() {
-            return false;
-        }
+        let one;
+        let nodes = match self.index.root(hash) {
+            Root::Nowhere => return false,
+            Root::Closer => return true,
+            Root::Several(nodes) => nodes,
+            Root::Node(node) => {
+                one = node;
+                std::slice::from_ref(&one)
+            }
+        };
         let bytes = self.bytes;
         match bytes[end] {
             sep::BLANK | sep::LINE if is_word(bytes[end + 1]) => {}
@@ -206,15 +208,12 @@ impl Scan<'_> {
 
     /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.
     fn follow(&mut self, node: u32, first: usize, at: usize, gapped: bool) {
-        let mut units = [const { None::<Unit> }; 12];
-        let count = self.read(at, &mut units);
-        for unit in units.into_iter().take(count).flatten() {
+        let index = self.index;
+        read(index, self.bytes, at, |unit| {
             // Only the first word of a term may carry particles of its own; the others are compared when all are read.
-            let Some(next) = self.index.next(node, unit.reading.word) else {
-                continue;
-            };
+            let Some(next) = index.next(node, unit.reading.word) else { return };
             self.steps.push(Step {
-                element: usize::from(self.index.nodes[next as usize].depth).saturating_sub(1),
+                element: usize::from(index.nodes[next as usize].depth).saturating_sub(1),
                 reading: unit.reading,
                 particles: unit.particles,
                 article: unit.article,
@@ -223,7 +222,7 @@ impl Scan<'_> {
             });
             self.advance(next, first, unit.end, gapped);
             self.steps.pop();
-        }
+        });
     }
 
     /// Some words have been read and led to `node`; the last one ends at `end`.
@@ -295,132 +294,8 @@ impl Scan<'_> {
         self.follow(node, first, at, gapped);
     }
 
-    /// Where the next word begins after one that ends at `end`, if nothing stands between that ends a term.
     fn next_word(&self, end: usize, allowed: u8) -> Option<usize> {
-        let bytes = self.bytes;
-        let mut at = end;
-        while at < self.len {
-            match bytes[at] {
-                sep::BLANK | sep::LINE | sep::EMPHASIS | sep::JOINER => at += 1,
-                // A hyphen joins words only where it touches the first one, and the second one or the line's end.
-                sep::HYPHEN
-                    if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) =>
-                {
-                    at += 1
-                }
-                sep::APOSTROPHE if at == end => at += 1,
-                sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {
-                    // The mark of a footnote in brackets.
-                    let digits = bytes[at + 1..]
-                        .iter()
-                        .take(MARK_DIGITS + 1)
-                        .take_while(|byte| byte.is_ascii_digit());
-                    let digits = digits.count();
-                    if digits == 0 || digits > MARK_DIGITS || bytes[at + 1 + digits] != sep::CLOSE {
-                        return None;
-                    }
-                    at += digits + 2;
-                }
-                byte if is_word(byte) => return Some(at),
-                byte if allowed & punctuation::of(byte) != 0 => at += 1,
-                sep::APOSTROPHE if allowed & punctuation::QUOTE != 0 => at += 1,
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// Every reading of the word at `at`: whole, without particles, without the digits of a footnote mark, and joined
-    /// with what follows over a hyphen. Gives how many.
-    fn read(&self, at: usize, units: &mut [Option<Unit>; 12]) -> usize {
-        let mut count = 0;
-        let (end, hash) = word_at(self.bytes, at);
-        let mut add = |reading: Reading, particles, article, core, letters, end| {
-            if let Some(slot) = units.get_mut(count) {
-                *slot = Some(Unit {
-                    reading,
-                    particles,
-                    article,
-                    core,
-                    letters,
-                    end,
-                });
-                count += 1;
-            }
-        };
-        let word = &self.bytes[at..end];
-        for &reading in self.index.read(word, hash) {
-            add(reading, 0, false, at, end, end);
-        }
-        if is_arabic(word) {
-            peel(word, |particles, article, core| {
-                if core > 0 {
-                    let hash = hash_of(self.bytes, at + core, end);
-                    for &reading in self.index.read(&word[core..], hash) {
-                        if !(article && reading.pronoun) {
-                            add(reading, particles, article, at + core, end, end);
-                        }
-                    }
-                }
-                false
-            });
-        }
-        let digits = word
-            .iter()
-            .rev()
-            .take_while(|byte| byte.is_ascii_digit())
-            .count();
-        if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
-            let letters = end - digits;
-            for &reading in self
-                .index
-                .read(&self.bytes[at..letters], hash_of(self.bytes, at, letters))
-            {
-                add(reading, 0, false, at, letters, end);
-            }
-        }
-        if matches!(self.bytes[end], sep::HYPHEN | sep::JOINER) {
-            let mut joined = [0_u8; JOINED];
-            let (mut length, mut from, mut to) = (0, at, end);
-            for _ in 0..PIECES {
-                let piece = &self.bytes[from..to];
-                let Some(room) = joined.get_mut(length..length + piece.len()) else {
-                    break;
-                };
-                room.copy_from_slice(piece);
-                length += piece.len();
-                if from > at {
-                    let whole = &joined[..length];
-                    for &reading in self.index.read(whole, hash_of_slice(whole)) {
-                        add(reading, 0, false, at, to, to);
-                    }
-                    if is_arabic(whole) {
-                        peel(whole, |particles, article, core| {
-                            if core > 0 && at + core < end {
-                                for &reading in self
-                                    .index
-                                    .read(&whole[core..], hash_of_slice(&whole[core..]))
-                                {
-                                    if !(article && reading.pronoun) {
-                                        add(reading, particles, article, at + core, to, to);
-                                    }
-                                }
-                            }
-                            false
-                        });
-                    }
-                }
-                if !matches!(self.bytes[to], sep::HYPHEN | sep::JOINER) {
-                    break;
-                }
-                let Some(next) = self.next_word(to, 0) else {
-                    break;
-                };
-                from = next;
-                to = word_at(self.bytes, from).0;
-            }
-        }
-        count
+        next_word(self.bytes, self.len, end, allowed)
     }
 
     /// All words of an entry have been read: checks what the trie does not know, and keeps the occurrence.
@@ -651,5 +526,108 @@ impl Scan<'_> {
         } else {
             end + 1
         }
+    }
+}
+
+/// Where the next word begins after one that ends at `end`, if nothing stands between that ends a term.
+fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize> {
+    let mut at = end;
+    while at < len {
+        match bytes[at] {
+            sep::BLANK | sep::LINE | sep::EMPHASIS | sep::JOINER => at += 1,
+            // A hyphen joins words only where it touches the first one, and the second one or the line's end.
+            sep::HYPHEN
+                if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) =>
+            {
+                at += 1
+            }
+            sep::APOSTROPHE if at == end => at += 1,
+            sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {
+                // The mark of a footnote in brackets.
+                let digits = bytes[at + 1..]
+                    .iter()
+                    .take(MARK_DIGITS + 1)
+                    .take_while(|byte| byte.is_ascii_digit());
+                let digits = digits.count();
+                if digits == 0 || digits > MARK_DIGITS || bytes[at + 1 + digits] != sep::CLOSE {
+                    return None;
+                }
+                at += digits + 2;
+            }
+            byte if is_word(byte) => return Some(at),
+            byte if allowed & punctuation::of(byte) != 0 => at += 1,
+            sep::APOSTROPHE if allowed & punctuation::QUOTE != 0 => at += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Every reading of the word at `at`: whole, without particles, without the digits of a footnote mark, and joined with
+/// what follows over a hyphen.
+#[inline]
+fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
+    let (end, hash) = word_at(bytes, at);
+    let word = &bytes[at..end];
+    for &reading in index.read(word, hash) {
+        add(Unit { reading, particles: 0, article: false, core: at, letters: end, end });
+    }
+    if is_arabic(word) {
+        peel(word, |particles, article, core| {
+            if core > 0 {
+                for &reading in index.read(&word[core..], hash_of(bytes, at + core, end)) {
+                    if !(article && reading.pronoun) {
+                        add(Unit { reading, particles, article, core: at + core, letters: end, end });
+                    }
+                }
+            }
+            false
+        });
+    }
+    let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
+        let letters = end - digits;
+        for &reading in index.read(&bytes[at..letters], hash_of(bytes, at, letters)) {
+            add(Unit { reading, particles: 0, article: false, core: at, letters, end });
+        }
+    }
+    if matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
+        read_joined(index, bytes, at, end, &mut add);
+    }
+}
+
+/// The readings of a word that is cut by hyphens or invisible marks, put together from up to `PIECES` pieces.
+fn read_joined(index: &Index, bytes: &[u8], at: usize, first_end: usize, add: &mut impl FnMut(Unit)) {
+    let mut joined = [0_u8; JOINED];
+    let (mut length, mut from, mut to) = (0, at, first_end);
+    for _ in 0..PIECES {
+        let piece = &bytes[from..to];
+        let Some(room) = joined.get_mut(length..length + piece.len()) else { return };
+        room.copy_from_slice(piece);
+        length += piece.len();
+        if from > at {
+            let whole = &joined[..length];
+            for &reading in index.read(whole, hash_of_slice(whole)) {
+                add(Unit { reading, particles: 0, article: false, core: at, letters: to, end: to });
+            }
+            if is_arabic(whole) {
+                peel(whole, |particles, article, core| {
+                    if core > 0 && at + core < first_end {
+                        for &reading in index.read(&whole[core..], hash_of_slice(&whole[core..])) {
+                            if !(article && reading.pronoun) {
+                                add(Unit { reading, particles, article, core: at + core, letters: to, end: to });
+                            }
+                        }
+                    }
+                    false
+                });
+            }
+        }
+        if !matches!(bytes[to], sep::HYPHEN | sep::JOINER) {
+            return;
+        }
+        let Some(next) = next_word(bytes, bytes.len() - 1, to, 0) else { return };
+        from = next;
+        to = word_at(bytes, from).0;
     }
 }

@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 use crate::glossary::{Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
 use crate::matching::find::Finder;
-use crate::matching::fold;
+use crate::matching::fold::{self, Folded};
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol};
-use crate::matching::table::{Filter, Table, mix};
+use crate::matching::table::{Filter, Heads, Table, mix};
 
 /// The automaton of a glossary.
 #[derive(Debug, Clone)]
@@ -25,15 +25,15 @@ pub struct Index {
     spellings: String,
     pub(crate) nodes: Vec<Node>,
     edges: FxHashMap<(u32, u32), u32>,
+    /// For each word the node that it leads to from the root, or 0.
+    firsts: Vec<u32>,
     pub(crate) entries: Vec<Entry>,
     flagged_starts: Filter,
     all_starts: Filter,
-    /// For each form, where it leads to from the root.
-    roots: Vec<Root>,
-    /// The nodes of forms that lead to several.
+    /// Where forms lead to from the root: a node, or `SEVERAL` and a place in the list.
+    heads: Heads,
+    /// The nodes of forms that lead to several: their number, then they.
     several: Vec<u32>,
-    /// Whether more than the next word decides at a node: it ends a term, or something may stand between.
-    closer: Vec<bool>,
     /// Pairs of a node behind a first word and a second word that leads on.
     pairs: Filter,
     /// The most words that any term has, gap included.
@@ -42,13 +42,15 @@ pub struct Index {
 
 /// Where a form leads to from the root of the trie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Root {
+pub(crate) enum Root<'i> {
     /// No term begins with it.
     Nowhere,
     /// To this node, in every reading.
     Node(u32),
-    /// To several nodes: so many from this place of the list.
-    Several(u32, u32),
+    /// To several nodes.
+    Several(&'i [u32]),
+    /// To a node where the next word does not decide alone: it ends a term, or something may stand between.
+    Closer,
 }
 
 /// Which terms are looked for.
@@ -127,6 +129,14 @@ pub struct Contradiction {
     pub other: TermId,
 }
 
+/// Of a form whose next word does not decide alone.
+const CLOSER: u32 = u32::MAX - 1;
+/// Marks a place in the list of several nodes.
+const SEVERAL: u32 = 1 << 31;
+/// The most bytes that the filter of first words has, and that of pairs.
+const STARTS: usize = 1 << 18;
+const PAIRS: usize = 1 << 21;
+
 const DETERMINER: u32 = 0;
 const TO: u32 = 1;
 
@@ -134,7 +144,10 @@ const TO: u32 = 1;
 #[derive(Default)]
 struct Words {
     forms: Table,
-    readings: Vec<Vec<Reading>>,
+    /// For each form the last of its readings plus one.
+    last: Vec<u32>,
+    /// Readings, each with the one before it of the same form.
+    readings: Vec<(Reading, u32)>,
     spellings: String,
     /// Words by language, mode and first form in the order of the alphabet: one number for one paradigm.
     numbers: FxHashMap<(Lang, bool, String), u32>,
@@ -142,8 +155,9 @@ struct Words {
     known: FxHashMap<(Lang, Symbol), u32>,
     closed: FxHashMap<(Lang, String, String), u32>,
     count: u32,
-    /// A buffer for the form that is being added.
+    /// Buffers for the form and for the phrase that are being added.
     spelt: String,
+    folded: Folded,
 }
 
 impl Words {
@@ -214,8 +228,8 @@ impl Words {
             return;
         }
         let index = self.forms.insert(folded.as_bytes());
-        if index == self.readings.len() {
-            self.readings.push(Vec::new());
+        if index == self.last.len() {
+            self.last.push(0);
         }
         let spelling = if folded == spelt || crate::matching::pattern::is_arabic(folded.as_bytes())
         {
@@ -231,12 +245,16 @@ impl Words {
             pronoun,
             fixed,
         };
-        let same = |other: &&mut Reading| other.word == word && other.pronoun == pronoun;
-        match self.readings[index].iter_mut().find(same) {
-            // Of two spellings the one without accents is the stricter; both are told by the longer list.
-            Some(other) if other.spelling == reading.spelling => {}
-            _ => self.readings[index].push(reading),
+        let mut at = self.last[index];
+        while let Some((other, before)) = previous(at).and_then(|at| self.readings.get(at)) {
+            // A second spelling of the same fold is kept: the accents of a text may be either's.
+            if other.word == word && other.pronoun == pronoun && other.spelling == reading.spelling {
+                return;
+            }
+            at = *before;
         }
+        self.readings.push((reading, self.last[index]));
+        self.last[index] = u32::try_from(self.readings.len()).unwrap_or(0);
     }
 }
 
@@ -254,13 +272,13 @@ impl Index {
             spellings: String::new(),
             nodes: vec![Node::default()],
             edges: FxHashMap::default(),
+            firsts: Vec::new(),
             entries: Vec::new(),
-            flagged_starts: Filter::for_words(0),
-            all_starts: Filter::for_words(0),
-            roots: Vec::new(),
+            flagged_starts: Filter::for_words(0, STARTS),
+            all_starts: Filter::for_words(0, STARTS),
+            heads: Heads::default(),
             several: Vec::new(),
-            closer: Vec::new(),
-            pairs: Filter::for_words(0),
+            pairs: Filter::for_words(0, PAIRS),
             longest: 0,
         };
         let mut starts: FxHashMap<u32, bool> = FxHashMap::default();
@@ -318,7 +336,7 @@ impl Index {
         phrase: &str,
         matching: Matching,
     ) -> Vec<u32> {
-        let pattern = Pattern::of(phrase, term.lang, matching);
+        let pattern = Pattern::of_with(&mut words.folded, phrase, term.lang, matching);
         let mut begins = Vec::new();
         let mut node = 0_u32;
         let mut path = vec![0_u32];
@@ -406,11 +424,15 @@ impl Index {
     fn finish(&mut self, words: Words) {
         self.forms = words.forms;
         self.spellings = words.spellings;
-        for readings in words.readings {
-            let start = u32::try_from(self.readings.len()).unwrap_or(0);
-            self.readings.extend(readings);
-            self.ranges
-                .push((start, u32::try_from(self.readings.len()).unwrap_or(0)));
+        let place = |length: usize| u32::try_from(length).unwrap_or(0);
+        for mut at in words.last {
+            let start = self.readings.len();
+            while let Some((reading, before)) = previous(at).and_then(|at| words.readings.get(at)) {
+                self.readings.push(*reading);
+                at = *before;
+            }
+            self.readings[start..].reverse();
+            self.ranges.push((place(start), place(self.readings.len())));
         }
     }
 
@@ -429,7 +451,7 @@ impl Index {
                 })
                 .map(|form| self.forms.hash(form))
                 .collect();
-            let mut filter = Filter::for_words(chosen.len());
+            let mut filter = Filter::for_words(chosen.len(), STARTS);
             chosen.into_iter().for_each(|hash| filter.add(hash));
             if flagged {
                 self.flagged_starts = filter;
@@ -440,74 +462,74 @@ impl Index {
     }
 
     fn set_pairs(&mut self) {
-        self.closer = self
-            .nodes
-            .iter()
-            .map(|node| {
-                let between = node.punctuation != 0 || node.article || node.gap > 0;
-                !node.entries.is_empty() || between || node.determiner.is_some() || node.to.is_some()
-            })
-            .collect();
-        let mut followers: Vec<Vec<u32>> = Vec::new();
-        let mut firsts: FxHashMap<u32, u32> = FxHashMap::default();
+        let words = self.readings.iter().map(|reading| reading.word as usize + 1).max().unwrap_or(0);
+        self.firsts = vec![0; words];
+        let mut behind_first = vec![false; self.nodes.len()];
         for (&(from, word), &to) in &self.edges {
-            if from == 0 {
-                firsts.insert(word, to);
-            } else if self.nodes.get(from as usize).is_some_and(|node| node.depth <= 2) {
-                let word = word as usize;
-                if followers.len() <= word {
-                    followers.resize_with(word + 1, Vec::new);
-                }
-                followers[word].push(from);
+            if from == 0 && (word as usize) < words {
+                self.firsts[word as usize] = to;
+                behind_first[to as usize] = true;
             }
         }
-        let mut pairs = Vec::new();
+        // For each word the nodes behind a first word that it leads on from.
+        let mut followers: Vec<(u32, u32)> = self
+            .edges
+            .keys()
+            .filter(|&&(from, _)| behind_first.get(from as usize).is_some_and(|&behind| behind))
+            .map(|&(from, word)| (word, from))
+            .collect();
+        followers.sort_unstable();
+        let nodes_before = |word: u32| {
+            let start = followers.partition_point(|&(other, _)| other < word);
+            followers[start..].iter().take_while(move |&&(other, _)| other == word).map(|&(_, node)| node)
+        };
+        let (mut pairs, mut heads) = (Vec::new(), Vec::new());
         for form in 0..self.forms.len() {
             let mut nodes: Vec<u32> = Vec::new();
             for reading in self.readings_of(form) {
-                for &node in followers.get(reading.word as usize).map_or(&[][..], Vec::as_slice) {
-                    pairs.push(mix(u64::from(node), self.forms.hash(form)));
-                }
-                if let Some(&node) = firsts.get(&reading.word) {
-                    if !nodes.contains(&node) {
-                        nodes.push(node);
-                    }
+                pairs.extend(nodes_before(reading.word).map(|node| mix(u64::from(node), self.forms.hash(form))));
+                match self.firsts.get(reading.word as usize) {
+                    Some(&node) if node != 0 && !nodes.contains(&node) => nodes.push(node),
+                    _ => {}
                 }
             }
-            self.roots.push(match nodes.as_slice() {
-                [] => Root::Nowhere,
-                [node] => Root::Node(*node),
+            let closer = nodes.iter().any(|&node| self.wants_a_closer_look(node));
+            let hash = self.forms.hash(form);
+            match nodes.as_slice() {
+                [] => {}
+                _ if closer => heads.push((hash, CLOSER)),
+                [node] => heads.push((hash, *node)),
                 nodes => {
-                    let start = u32::try_from(self.several.len()).unwrap_or(0);
+                    heads.push((hash, SEVERAL | u32::try_from(self.several.len()).unwrap_or(0)));
+                    self.several.push(u32::try_from(nodes.len()).unwrap_or(0));
                     self.several.extend_from_slice(nodes);
-                    Root::Several(start, u32::try_from(self.several.len()).unwrap_or(0))
                 }
-            });
+            }
         }
-        self.pairs = Filter::for_words(pairs.len());
+        self.heads = Heads::of(&heads);
+        self.pairs = Filter::for_words(pairs.len(), PAIRS);
         pairs.into_iter().for_each(|pair| self.pairs.add(pair));
     }
 
     /// Where the word with that hash leads to from the root.
     #[inline]
-    pub(crate) fn root(&self, hash: u64) -> Root {
-        self.forms.probe(hash).and_then(|form| self.roots.get(form).copied()).unwrap_or(Root::Nowhere)
-    }
-
-    /// The nodes that a form leads to from the root.
-    #[inline]
-    pub(crate) fn nodes_of<'r>(&'r self, root: &'r Root) -> &'r [u32] {
-        match root {
-            Root::Nowhere => &[],
-            Root::Node(node) => std::slice::from_ref(node),
-            Root::Several(start, end) => self.several.get(*start as usize..*end as usize).unwrap_or_default(),
+    pub(crate) fn root(&self, hash: u64) -> Root<'_> {
+        match self.heads.get(hash) {
+            None => Root::Nowhere,
+            Some(CLOSER) => Root::Closer,
+            Some(node) if node & SEVERAL == 0 => Root::Node(node),
+            Some(place) => {
+                let (count, nodes) = self.several.get((place & !SEVERAL) as usize..).unwrap_or_default().split_first().unwrap_or((&0, &[]));
+                Root::Several(nodes.get(..*count as usize).unwrap_or_default())
+            }
         }
     }
 
-    /// Whether more than the next word decides at a node.
-    #[inline]
-    pub(crate) fn wants_a_closer_look(&self, node: u32) -> bool {
-        self.closer.get(node as usize).copied().unwrap_or(true)
+    fn wants_a_closer_look(&self, node: u32) -> bool {
+        self.nodes.get(node as usize).is_none_or(|node| {
+            let between = node.punctuation != 0 || node.article || node.gap > 0;
+            !node.entries.is_empty() || between || node.determiner.is_some() || node.to.is_some()
+        })
     }
 
     /// Whether the word with that hash may lead on from a node behind a first word.
@@ -538,7 +560,11 @@ impl Index {
             .map_or(&[], |form| self.readings_of(form))
     }
 
+    #[inline]
     pub(crate) fn next(&self, node: u32, word: u32) -> Option<u32> {
+        if node == 0 {
+            return self.firsts.get(word as usize).copied().filter(|&to| to != 0);
+        }
         self.edges.get(&(node, word)).copied()
     }
 
@@ -622,6 +648,11 @@ impl Matching {
             other => other,
         }
     }
+}
+
+/// The place that a link of one more stands for.
+fn previous(link: u32) -> Option<usize> {
+    (link as usize).checked_sub(1)
 }
 
 /// Whether an Arabic element can carry agreement.

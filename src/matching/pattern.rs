@@ -151,7 +151,11 @@ pub(crate) fn is_arabic(word: &[u8]) -> bool {
 impl Pattern {
     /// Reads a phrase of the glossary. It has no elements if it has no words.
     pub(crate) fn of(phrase: &str, lang: Lang, matching: Matching) -> Self {
-        let mut folded = Folded::default();
+        Self::of_with(&mut Folded::default(), phrase, lang, matching)
+    }
+
+    /// The same with a buffer.
+    pub(crate) fn of_with(folded: &mut Folded, phrase: &str, lang: Lang, matching: Matching) -> Self {
         folded.fold(phrase);
         let bytes = folded.bytes();
         let mut elements: Vec<Element> = Vec::new();

@@ -60,7 +60,8 @@ pub(crate) const fn mix(hash: u64, word: u64) -> u64 {
     mixed ^ (mixed >> 32)
 }
 
-/// A set of words that may say "perhaps" wrongly, and never "no".
+/// A set of words that may say "perhaps" wrongly, and never "no": a Bloom filter whose three bits for a word lie in one
+/// machine word.
 #[derive(Debug, Clone)]
 pub(crate) struct Filter {
     bits: Vec<u64>,
@@ -68,34 +69,73 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    /// A filter for so many words: one word in 32 of those that are not in it passes.
-    pub(crate) fn for_words(count: usize) -> Self {
-        let bits = (count.max(256) * 32).next_power_of_two();
-        Self {
-            bits: vec![0; bits / 64],
-            mask: bits as u64 - 1,
-        }
+    /// A filter for so many words. It is no larger than `most` bytes, since a filter that does not stay near the
+    /// processor is slower than what it saves.
+    pub(crate) fn for_words(count: usize, most: usize) -> Self {
+        let words = (count.max(256) / 4).next_power_of_two().min(most / 8);
+        Self { bits: vec![0; words], mask: words as u64 - 1 }
     }
 
     pub(crate) fn add(&mut self, hash: u64) {
-        let bit = hash & self.mask;
-        if let Some(word) = usize::try_from(bit / 64)
-            .ok()
-            .and_then(|index| self.bits.get_mut(index))
-        {
-            *word |= 1 << (bit % 64);
+        let (place, bits) = self.place(hash);
+        if let Some(word) = self.bits.get_mut(place) {
+            *word |= bits;
         }
     }
 
     #[inline]
     pub(crate) fn may_hold(&self, hash: u64) -> bool {
-        let bit = hash & self.mask;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the mask keeps it below the number of bits in memory"
-        )]
-        let word = self.bits.get((bit >> 6) as usize).copied().unwrap_or(0);
-        (word >> (bit & 63)) & 1 != 0
+        let (place, bits) = self.place(hash);
+        self.bits.get(place).is_some_and(|word| word & bits == bits)
+    }
+
+    #[inline]
+    const fn place(&self, hash: u64) -> (usize, u64) {
+        let bits = (1 << (hash & 63)) | (1 << ((hash >> 6) & 63)) | (1 << ((hash >> 12) & 63));
+        #[expect(clippy::cast_possible_truncation, reason = "the mask keeps it below the number of words in memory")]
+        let place = ((hash >> 18) & self.mask) as usize;
+        (place, bits)
+    }
+}
+
+/// Hashes to small values. Of two hashes that agree in 32 bits and fall on one place the first is kept; one in some
+/// thousand millions of words meets that.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Heads {
+    /// The upper half of a hash and its value plus one.
+    slots: Vec<(u32, u32)>,
+}
+
+impl Heads {
+    /// A map of these pairs.
+    pub(crate) fn of(pairs: &[(u64, u32)]) -> Self {
+        let size = (pairs.len() * 2).next_power_of_two().max(64);
+        let mut slots = vec![(0, 0); size];
+        for &(hash, value) in pairs {
+            let (mut slot, tag) = Table::place_of(hash, size - 1);
+            while slots[slot].1 != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = (tag, value + 1);
+        }
+        Self { slots }
+    }
+
+    /// The value of a hash.
+    #[inline]
+    pub(crate) fn get(&self, hash: u64) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let (mut slot, tag) = Table::place_of(hash, mask);
+        loop {
+            let &(found, value) = self.slots.get(slot)?;
+            if value == 0 {
+                return None;
+            }
+            if found == tag {
+                return Some(value - 1);
+            }
+            slot = (slot + 1) & mask;
+        }
     }
 }
 
@@ -117,23 +157,6 @@ struct Entry {
 }
 
 impl Table {
-    /// The number of the word with that hash. One in some thousand millions of other words is taken for it.
-    #[inline]
-    pub(crate) fn probe(&self, hash: u64) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let (mut slot, tag) = Self::place_of(hash, mask);
-        loop {
-            let (found, number) = *self.slots.get(slot)?;
-            if number == 0 {
-                return None;
-            }
-            if found == tag {
-                return Some(number as usize - 1);
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
     /// The number of `word`, given with its hash.
     pub(crate) fn get(&self, word: &[u8], hash: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
@@ -248,7 +271,7 @@ mod tests {
         #[test]
         fn a_table_gives_back_every_word(words in proptest::collection::vec("[a-z]{1,12}", 1..200)) {
             let mut table = Table::default();
-            let mut filter = Filter::for_words(words.len());
+            let mut filter = Filter::for_words(words.len(), 1 << 18);
             let numbers: Vec<_> = words.iter().map(|word| table.insert(word.as_bytes())).collect();
             for (word, number) in words.iter().zip(numbers) {
                 filter.add(hash_of_slice(word.as_bytes()));
