@@ -14,10 +14,10 @@ use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
 use crate::matching::fold::{Folded, is_word};
-use crate::matching::{Finder, Index, Occurrence, Scope, address};
+use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::suggestion::{good_terms, suggestions};
 use crate::rules::{Rule, rule_for};
-use crate::text::{Positions, Source, Span};
+use crate::text::{Position, Positions, Source, Span};
 
 /// What a check is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -103,22 +103,17 @@ impl<'g> Checker<'g> {
             document,
             options,
             declared: crate::document::lang_of(&source.name),
-            starts: Positions::new(source.text()),
-            ends: Positions::new(source.text()),
             ordinals: FxHashMap::default(),
             checked: Checked::default(),
-        };
-        let scope = if options.count {
-            Scope::All
-        } else {
-            Scope::Flagged
         };
         for (number, block) in document.blocks.iter().enumerate() {
             for (piece, own) in pieces(&document.text, block.span) {
                 let text = piece.of(&document.text);
                 let mut found = std::mem::take(&mut scratch.found);
-                scratch.finder.find(self.index, scope, text, &mut found);
-                found.retain(|one| scratch.finder.source(text, one.span).start < own);
+                scratch.finder.find(self.index, text, &mut found);
+                if own < text.len() {
+                    found.retain(|one| scratch.finder.source(text, one.span).start < own);
+                }
                 if options.count {
                     let folded = scratch.finder.folded.bytes();
                     let lang = options.lang.or_else(|| match identify::of(folded) {
@@ -137,6 +132,7 @@ impl<'g> Checker<'g> {
                 scratch.found = found;
             }
         }
+        run.place();
         run.checked
     }
 
@@ -144,7 +140,7 @@ impl<'g> Checker<'g> {
     pub(crate) fn uses(&self, text: &str, options: &Options) -> Vec<(String, Context)> {
         let mut finder = Finder::default();
         let mut found = Vec::new();
-        finder.find(self.index, Scope::All, text, &mut found);
+        finder.find(self.index, text, &mut found);
         found.retain(|one| options.lang.is_none_or(|lang| lang == one.lang));
         let mut surroundings = self
             .contexts
@@ -200,8 +196,6 @@ struct Run<'a, 'g> {
     options: &'a Options,
     /// The language that the file's name declares.
     declared: Option<Lang>,
-    starts: Positions<'a>,
-    ends: Positions<'a>,
     ordinals: FxHashMap<u64, u64>,
     checked: Checked,
 }
@@ -268,6 +262,19 @@ impl Run<'_, '_> {
                 folded,
             );
             self.checked.findings.push(finding);
+        }
+    }
+
+    /// Puts the findings in the order of the file, which is not that of the blocks where notes stand at the foot of a
+    /// page, and tells their lines and columns.
+    fn place(&mut self) {
+        let findings = &mut self.checked.findings;
+        findings.sort_by_key(|finding| (finding.span, finding.rule));
+        let mut starts = Positions::new(self.source.text());
+        let mut ends = Positions::new(self.source.text());
+        for finding in findings {
+            finding.start.position = starts.of(finding.span.start);
+            finding.end.position = ends.of(finding.span.end);
         }
     }
 
@@ -386,13 +393,10 @@ impl Run<'_, '_> {
         let good = good_terms(glossary, term, self.options.profile.as_deref());
         let suggestions = suggestions(&good, one, read, before, doubt.is_some());
         let fingerprint = self.fingerprint(rule, term, folded, one.span);
-        let mut place = |offset: usize, ends: bool| Place {
+        // Lines and columns are told when all are known, in one pass.
+        let place = |offset: usize| Place {
             byte: self.source.origin(offset),
-            position: if ends {
-                self.ends.of(offset)
-            } else {
-                self.starts.of(offset)
-            },
+            position: Position::default(),
         };
         Finding {
             rule: rule.name,
@@ -413,8 +417,8 @@ impl Run<'_, '_> {
                 .cloned(),
             text: read.to_owned(),
             span: source,
-            start: place(source.start, false),
-            end: place(source.end, true),
+            start: place(source.start),
+            end: place(source.end),
             core: Span::new(self.source.origin(core.start), self.source.origin(core.end)),
             message: message(term, read),
             doubt,

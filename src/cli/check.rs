@@ -20,6 +20,7 @@ use crate::disk::{self, Exclusion, Input};
 use crate::document;
 use crate::error::Error;
 use crate::finding::Level;
+use crate::matching::Scope;
 use crate::report::{self, CheckedFile, Part, Settings, Style, Summary};
 use crate::text::Source;
 
@@ -104,14 +105,19 @@ impl From<Fails> for FailLevel {
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let project = setup::project(&arguments.glossary)?;
-    let (glossary, index) = setup::load(&arguments.glossary, &project, false)?;
-    let checker = Checker::new(&glossary, &index);
     let Some(format) = report::format_named(&arguments.format) else {
         return Err(Error::Usage(format!(
             "no format is named {}",
             arguments.format
         )));
     };
+    let scope = if format.counts {
+        Scope::All
+    } else {
+        Scope::Flagged
+    };
+    let (glossary, index) = setup::load(&arguments.glossary, &project, false, scope)?;
+    let checker = Checker::new(&glossary, &index);
     let plans = Plans::new(arguments, project, format.counts)?;
     let (inputs, walk_errors) = plans.inputs(arguments)?;
     if arguments.verbose {

@@ -12,6 +12,7 @@ use crate::disk;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::glossary::{Glossary, nearest};
+use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, Style, card};
 use crate::rules;
 use crate::text::Source;
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             .map_err(cannot_write);
     }
     let project = setup::project(&arguments.glossary)?;
-    let (glossary, index) = setup::load(&arguments.glossary, &project, false)?;
+    let (glossary, index) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
     let settings = Settings {
         glossary: &glossary,
         profile: arguments

@@ -10,6 +10,7 @@ use super::{GlossaryArguments, cannot_write, parse_lang, setup};
 use crate::config::LangChoice;
 use crate::error::Error;
 use crate::glossary::{self, Matching, Seen, Status, TermId};
+use crate::matching::Scope;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -69,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             if let Some(path) = path {
                 given.glossary = vec![path.clone()];
             }
-            let (glossary, index) = setup::load(&given, &project, true)?;
+            let (glossary, index) = setup::load(&given, &project, true, Scope::All)?;
             if *forms {
                 print_forms(&glossary, &index, out).map_err(cannot_write)?;
             }
@@ -104,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Ok(u8::from(!failures.is_empty()))
         }
         Action::List { lang, status } => {
-            let (glossary, _) = setup::load(&arguments.glossary, &project, false)?;
+            let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::All)?;
             for concept in &glossary.concepts {
                 let mut head = false;
                 for index in concept.terms.clone() {

@@ -8,6 +8,7 @@ use super::{Colour, GlossaryArguments, cannot_write, colours, complain, parse_la
 use crate::config::LangChoice;
 use crate::error::Error;
 use crate::glossary::{Rank, search};
+use crate::matching::Scope;
 use crate::report::{Settings, Style, card};
 
 #[derive(Debug, Args)]
@@ -42,7 +43,7 @@ const OTHERS: usize = 8;
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let project = setup::project(&arguments.glossary)?;
-    let (glossary, _) = setup::load(&arguments.glossary, &project, false)?;
+    let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
     let query = arguments.query.join(" ");
     let lang = arguments.lang.and_then(LangChoice::lang);
     let hits = search(&glossary, &query, lang);

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::disk;
 use crate::error::Error;
 use crate::glossary::{self, File, Glossary};
-use crate::matching::Index;
+use crate::matching::{Index, Scope};
 
 /// The project's configuration and where it stands.
 #[derive(Debug, Clone)]
@@ -47,6 +47,7 @@ pub(super) fn load(
     arguments: &GlossaryArguments,
     project: &Project,
     examples: bool,
+    scope: Scope,
 ) -> Result<(Glossary, Index), Error> {
     let paths: Vec<PathBuf> = if arguments.glossary.is_empty() {
         project
@@ -63,7 +64,7 @@ pub(super) fn load(
         shipped.extend_from_slice(glossary::EXAMPLES);
     }
     if paths.is_empty() {
-        return glossary::load(&shipped, &[]);
+        return glossary::load(&shipped, &[], scope);
     }
     let mut files = Vec::new();
     for path in &paths {
@@ -73,5 +74,5 @@ pub(super) fn load(
         .iter()
         .map(|(path, text)| File { path, text })
         .collect();
-    glossary::load(&files, &shipped)
+    glossary::load(&files, &shipped, scope)
 }

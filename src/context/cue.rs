@@ -157,7 +157,8 @@ impl Cues {
         let removed = self
             .cues
             .iter()
-            .filter(|cue| cue.kind == CueKind::Removed && cue.lang == place.lang);
+            .filter(|cue| cue.kind == CueKind::Removed && cue.lang == place.lang)
+            .filter(|cue| place.quoted || !cue.quoted);
         for (open, close) in removed.flat_map(|cue| &cue.around) {
             let start = place.words.start;
             let floor = start.saturating_sub(NEAR);

@@ -105,10 +105,7 @@ impl Names {
             .map(|index| TextWord::of(words, index))
             .collect();
         for name in &self.names {
-            let heads: Vec<usize> = (0..name.words.len())
-                .filter(|&index| name.words[index].weight == Weight::Content)
-                .take(2)
-                .collect();
+            let heads = name.heads();
             for start in 0..text.len() {
                 let head = heads.iter().find(|&&head| {
                     likeness(&name.words[head].core, text[start].core) != Likeness::None
@@ -140,6 +137,20 @@ impl Names {
 }
 
 impl Name {
+    /// The words that the name can begin with in a text: its first word of content, and the next one if it stands
+    /// right behind ("Protocol", "Rapporteur"). So the name is never told from its list alone.
+    fn heads(&self) -> Vec<usize> {
+        let content = |index: &usize| {
+            self.words
+                .get(*index)
+                .is_some_and(|word| word.weight == Weight::Content)
+        };
+        let Some(first) = (0..self.words.len()).find(content) else {
+            return Vec::new();
+        };
+        [first, first + 1].into_iter().filter(content).collect()
+    }
+
     /// Whether the wording counts only beside the name of its instrument.
     const fn is_bound(&self) -> bool {
         matches!(

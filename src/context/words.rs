@@ -85,10 +85,8 @@ impl<'a> Words<'a> {
         !phrase.is_empty()
             && phrase.iter().enumerate().all(|(offset, word)| {
                 let joined = offset == 0
-                    || !self
-                        .before(index + offset)
-                        .iter()
-                        .any(|&byte| matches!(byte, sep::STOP | sep::CLAUSE));
+                    || !(self.sentence_ends_before(index + offset)
+                        || self.before(index + offset).contains(&sep::CLAUSE));
                 joined
                     && self
                         .get(index + offset)

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::error::{Error, Fault};
 use crate::lang::Lang;
-use crate::matching::{Index, key};
+use crate::matching::{Index, Scope, key};
 use crate::text::Positions;
 
 /// A glossary file as it was read.
@@ -23,12 +23,16 @@ pub struct File<'a> {
     pub text: &'a str,
 }
 
-/// Reads a glossary from all its files, and the automaton with it. Where one of the files says `extends = "default"`,
+/// Reads a glossary from all its files, and the automaton with it, of all terms or of those to flag. Where one of the files says `extends = "default"`,
 /// `base` comes first.
 ///
 /// # Errors
 /// [`Error::Glossary`] with every fault of every file.
-pub fn load(files: &[File<'_>], base: &[File<'_>]) -> Result<(Glossary, Index), Error> {
+pub fn load(
+    files: &[File<'_>],
+    base: &[File<'_>],
+    scope: Scope,
+) -> Result<(Glossary, Index), Error> {
     let mut loader = Loader::default();
     let mut parsed: Vec<(usize, RawFile)> = Vec::new();
     loader.files = files.to_vec();
@@ -72,7 +76,7 @@ pub fn load(files: &[File<'_>], base: &[File<'_>]) -> Result<(Glossary, Index), 
     for (index, raw) in parsed {
         loader.take(index, raw);
     }
-    loader.finish()
+    loader.finish(scope)
 }
 
 #[derive(Default)]
@@ -429,7 +433,7 @@ impl<'a> Loader<'a> {
         });
     }
 
-    fn finish(mut self) -> Result<(Glossary, Index), Error> {
+    fn finish(mut self, scope: Scope) -> Result<(Glossary, Index), Error> {
         for (kinds, id, file, at) in std::mem::take(&mut self.references) {
             if kinds
                 .iter()
@@ -474,7 +478,7 @@ impl<'a> Loader<'a> {
         for (example, place) in self.glossary.examples.iter_mut().zip(places) {
             example.at = place;
         }
-        let (index, contradictions) = Index::new(&self.glossary);
+        let (index, contradictions) = Index::new(&self.glossary, scope);
         let mut told = FxHashSet::default();
         for found in contradictions {
             let (term, other) = (

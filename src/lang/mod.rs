@@ -113,7 +113,16 @@ impl Lang {
             ),
             Self::En => matches!(
                 word,
-                b"and" | b"or" | b"nor" | b"with" | b"it" | b"of" | b"also" | b"as" | b"well"
+                b"and"
+                    | b"or"
+                    | b"nor"
+                    | b"with"
+                    | b"it"
+                    | b"of"
+                    | b"also"
+                    | b"as"
+                    | b"well"
+                    | b"like"
             ),
             Self::Fr => matches!(
                 word,

@@ -9,7 +9,7 @@ use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
 use crate::matching::fold::{Folded, is_word, sep};
-use crate::matching::index::{Entry, Index, Reading, Root, Scope, agrees};
+use crate::matching::index::{Entry, Index, Reading, Root, agrees};
 use crate::matching::pattern::{ArticleState, is_arabic, particle, peel, punctuation};
 use crate::matching::table::{hash_of, hash_of_slice, word_at};
 use crate::text::Span;
@@ -81,7 +81,7 @@ const MARK_DIGITS: usize = 3;
 impl Finder {
     /// Folds `text` and puts the occurrences of terms into `found`, in the order of the text. Those of several
     /// languages may stand at one place; otherwise the longest reading counts and what stands inside it is dropped.
-    pub fn find(&mut self, index: &Index, scope: Scope, text: &str, found: &mut Vec<Occurrence>) {
+    pub fn find(&mut self, index: &Index, text: &str, found: &mut Vec<Occurrence>) {
         found.clear();
         let mut folded = std::mem::take(&mut self.folded);
         folded.fold(text);
@@ -94,7 +94,7 @@ impl Finder {
             steps: std::mem::take(&mut self.steps),
             found,
         };
-        scan.run(scope);
+        scan.run();
         self.steps = std::mem::take(&mut scan.steps);
         self.folded = folded;
         if found.len() > 1 {
@@ -144,8 +144,8 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self, scope: Scope) {
-        let starts = self.index.starts(scope);
+    fn run(&mut self) {
+        let starts = self.index.starts();
         let (bytes, len) = (self.bytes, self.len);
         let mut at = 0;
         loop {
@@ -193,17 +193,27 @@ impl Scan<'_> {
             sep::BLANK | sep::LINE if is_word(bytes[end + 1]) => {}
             // What may be bridged is left to the closer look; other marks end the term.
             sep::OPEN => return bytes[end + 1].is_ascii_digit(),
-            sep::BLANK | sep::LINE | sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => return true,
+            sep::BLANK
+            | sep::LINE
+            | sep::HYPHEN
+            | sep::APOSTROPHE
+            | sep::JOINER
+            | sep::EMPHASIS => return true,
             _ => return false,
         }
         let at = end + 1;
         let (next, hash) = word_at(bytes, at);
         let leads_on = |hash: u64| nodes.iter().any(|&node| self.index.may_lead_on(node, hash));
-        if leads_on(hash) || matches!(bytes[next], sep::HYPHEN | sep::JOINER) || bytes[next - 1] < 0x3A {
+        if leads_on(hash)
+            || matches!(bytes[next], sep::HYPHEN | sep::JOINER)
+            || bytes[next - 1] < 0x3A
+        {
             return true;
         }
         matches!(bytes[at], 0xD8..=0xDB)
-            && peel(&bytes[at..next], |_, _, core| core > 0 && leads_on(hash_of(bytes, at + core, next)))
+            && peel(&bytes[at..next], |_, _, core| {
+                core > 0 && leads_on(hash_of(bytes, at + core, next))
+            })
     }
 
     /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.
@@ -211,7 +221,9 @@ impl Scan<'_> {
         let index = self.index;
         read(index, self.bytes, at, |unit| {
             // Only the first word of a term may carry particles of its own; the others are compared when all are read.
-            let Some(next) = index.next(node, unit.reading.word) else { return };
+            let Some(next) = index.next(node, unit.reading.word) else {
+                return;
+            };
             self.steps.push(Step {
                 element: usize::from(index.nodes[next as usize].depth).saturating_sub(1),
                 reading: unit.reading,
@@ -381,14 +393,14 @@ impl Scan<'_> {
             }
         }
         if !entry.not.is_empty() {
-            let words = self.bytes[first..tail.end]
-                .split(|&byte| !is_word(byte))
-                .filter(|word| !word.is_empty());
-            let key = words
-                .map(String::from_utf8_lossy)
-                .collect::<Vec<_>>()
-                .join(" ");
-            if entry.not.contains(&key) {
+            let struck = |end: usize| {
+                let words = self.bytes[first..end].split(|&byte| !is_word(byte));
+                let words = words
+                    .filter(|word| !word.is_empty())
+                    .map(String::from_utf8_lossy);
+                entry.not.contains(&words.collect::<Vec<_>>().join(" "))
+            };
+            if struck(tail.end) || struck(self.with_possessive(tail.end, entry.lang)) {
                 return;
             }
         }
@@ -536,9 +548,7 @@ fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize>
         match bytes[at] {
             sep::BLANK | sep::LINE | sep::EMPHASIS | sep::JOINER => at += 1,
             // A hyphen joins words only where it touches the first one, and the second one or the line's end.
-            sep::HYPHEN
-                if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) =>
-            {
+            sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) => {
                 at += 1
             }
             sep::APOSTROPHE if at == end => at += 1,
@@ -570,25 +580,50 @@ fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
     let (end, hash) = word_at(bytes, at);
     let word = &bytes[at..end];
     for &reading in index.read(word, hash) {
-        add(Unit { reading, particles: 0, article: false, core: at, letters: end, end });
+        add(Unit {
+            reading,
+            particles: 0,
+            article: false,
+            core: at,
+            letters: end,
+            end,
+        });
     }
     if is_arabic(word) {
         peel(word, |particles, article, core| {
             if core > 0 {
                 for &reading in index.read(&word[core..], hash_of(bytes, at + core, end)) {
                     if !(article && reading.pronoun) {
-                        add(Unit { reading, particles, article, core: at + core, letters: end, end });
+                        add(Unit {
+                            reading,
+                            particles,
+                            article,
+                            core: at + core,
+                            letters: end,
+                            end,
+                        });
                     }
                 }
             }
             false
         });
     }
-    let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = word
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
         let letters = end - digits;
         for &reading in index.read(&bytes[at..letters], hash_of(bytes, at, letters)) {
-            add(Unit { reading, particles: 0, article: false, core: at, letters, end });
+            add(Unit {
+                reading,
+                particles: 0,
+                article: false,
+                core: at,
+                letters,
+                end,
+            });
         }
     }
     if matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
@@ -597,25 +632,47 @@ fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
 }
 
 /// The readings of a word that is cut by hyphens or invisible marks, put together from up to `PIECES` pieces.
-fn read_joined(index: &Index, bytes: &[u8], at: usize, first_end: usize, add: &mut impl FnMut(Unit)) {
+fn read_joined(
+    index: &Index,
+    bytes: &[u8],
+    at: usize,
+    first_end: usize,
+    add: &mut impl FnMut(Unit),
+) {
     let mut joined = [0_u8; JOINED];
     let (mut length, mut from, mut to) = (0, at, first_end);
     for _ in 0..PIECES {
         let piece = &bytes[from..to];
-        let Some(room) = joined.get_mut(length..length + piece.len()) else { return };
+        let Some(room) = joined.get_mut(length..length + piece.len()) else {
+            return;
+        };
         room.copy_from_slice(piece);
         length += piece.len();
         if from > at {
             let whole = &joined[..length];
             for &reading in index.read(whole, hash_of_slice(whole)) {
-                add(Unit { reading, particles: 0, article: false, core: at, letters: to, end: to });
+                add(Unit {
+                    reading,
+                    particles: 0,
+                    article: false,
+                    core: at,
+                    letters: to,
+                    end: to,
+                });
             }
             if is_arabic(whole) {
                 peel(whole, |particles, article, core| {
                     if core > 0 && at + core < first_end {
                         for &reading in index.read(&whole[core..], hash_of_slice(&whole[core..])) {
                             if !(article && reading.pronoun) {
-                                add(Unit { reading, particles, article, core: at + core, letters: to, end: to });
+                                add(Unit {
+                                    reading,
+                                    particles,
+                                    article,
+                                    core: at + core,
+                                    letters: to,
+                                    end: to,
+                                });
                             }
                         }
                     }
@@ -626,7 +683,9 @@ fn read_joined(index: &Index, bytes: &[u8], at: usize, first_end: usize, add: &m
         if !matches!(bytes[to], sep::HYPHEN | sep::JOINER) {
             return;
         }
-        let Some(next) = next_word(bytes, bytes.len() - 1, to, 0) else { return };
+        let Some(next) = next_word(bytes, bytes.len() - 1, to, 0) else {
+            return;
+        };
         from = next;
         to = word_at(bytes, from).0;
     }

@@ -9,10 +9,9 @@ use rustc_hash::FxHashMap;
 
 use crate::glossary::{Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
-use crate::matching::find::Finder;
 use crate::matching::fold::{self, Folded};
-use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol};
-use crate::matching::table::{Filter, Heads, Table, mix};
+use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
+use crate::matching::table::{Filter, Heads, Table, hash_of_slice, mix};
 
 /// The automaton of a glossary.
 #[derive(Debug, Clone)]
@@ -28,8 +27,8 @@ pub struct Index {
     /// For each word the node that it leads to from the root, or 0.
     firsts: Vec<u32>,
     pub(crate) entries: Vec<Entry>,
-    flagged_starts: Filter,
-    all_starts: Filter,
+    /// The words that begin a term, as they stand in texts.
+    starts: Filter,
     /// Where forms lead to from the root: a node, or `SEVERAL` and a place in the list.
     heads: Heads,
     /// The nodes of forms that lead to several: their number, then they.
@@ -223,7 +222,11 @@ impl Words {
     fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
         // Arabic forms are made of folded letters.
         let plain = lang == Lang::Ar || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
-        let folded = if plain { Cow::Borrowed(spelt) } else { Cow::Owned(fold::key(spelt)) };
+        let folded = if plain {
+            Cow::Borrowed(spelt)
+        } else {
+            Cow::Owned(fold::key(spelt))
+        };
         if folded.is_empty() {
             return;
         }
@@ -231,8 +234,7 @@ impl Words {
         if index == self.last.len() {
             self.last.push(0);
         }
-        let spelling = if folded == spelt || crate::matching::pattern::is_arabic(folded.as_bytes())
-        {
+        let spelling = if folded == spelt || is_arabic(folded.as_bytes()) {
             (0, 0)
         } else {
             let start = u32::try_from(self.spellings.len()).unwrap_or(0);
@@ -248,7 +250,8 @@ impl Words {
         let mut at = self.last[index];
         while let Some((other, before)) = previous(at).and_then(|at| self.readings.get(at)) {
             // A second spelling of the same fold is kept: the accents of a text may be either's.
-            if other.word == word && other.pronoun == pronoun && other.spelling == reading.spelling {
+            if other.word == word && other.pronoun == pronoun && other.spelling == reading.spelling
+            {
                 return;
             }
             at = *before;
@@ -260,7 +263,7 @@ impl Words {
 
 impl Index {
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
-    pub fn new(glossary: &Glossary) -> (Self, Vec<Contradiction>) {
+    pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Contradiction>) {
         let mut words = Words {
             count: 2,
             ..Words::default()
@@ -274,60 +277,80 @@ impl Index {
             edges: FxHashMap::default(),
             firsts: Vec::new(),
             entries: Vec::new(),
-            flagged_starts: Filter::for_words(0, STARTS),
-            all_starts: Filter::for_words(0, STARTS),
+            starts: Filter::for_words(0, STARTS),
             heads: Heads::default(),
             several: Vec::new(),
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
         };
-        let mut starts: FxHashMap<u32, bool> = FxHashMap::default();
-        let mut firsts: Vec<Vec<u32>> = Vec::new();
-        for (number, term) in (0..).zip(&glossary.terms) {
-            if term.matching == Matching::Never {
-                continue;
-            }
-            let forms = term
-                .forms
-                .iter()
-                .map(|form| (form, term.matching.max_fixed()));
-            for (phrase, matching) in std::iter::once((&term.text, term.matching)).chain(forms) {
-                let begins = index.insert(&mut words, TermId(number), term, phrase, matching);
-                for &word in &begins {
-                    *starts.entry(word).or_default() |= !term.status.is_good();
+        for good in [false, true] {
+            for (number, term) in (0..).zip(&glossary.terms) {
+                if term.matching == Matching::Never || term.status.is_good() != good {
+                    continue;
                 }
-                firsts.push(begins);
+                let forms = term
+                    .forms
+                    .iter()
+                    .map(|form| (form, term.matching.max_fixed()));
+                for (phrase, matching) in std::iter::once((&term.text, term.matching)).chain(forms)
+                {
+                    // A good term is looked for where all are, and where a flagged one may stand inside it.
+                    if !good || scope == Scope::All || index.may_hold_a_term(&words, phrase) {
+                        index.insert(&mut words, TermId(number), term, phrase, matching);
+                    }
+                }
             }
         }
         index.finish(words);
-        index.set_starts(&starts);
         index.set_pairs();
-        // A good term that contains a flagged one must be found where the flagged one is.
-        let (mut finder, mut found) = (Finder::default(), Vec::new());
-        for (entry, begins) in firsts.iter().enumerate() {
-            let Some(Entry {
-                good: true, term, ..
-            }) = index.entries.get(entry)
-            else {
-                continue;
-            };
-            let text = &glossary.term(*term).text;
-            finder.find(&index, Scope::Flagged, text, &mut found);
-            if found
-                .iter()
-                .any(|occurrence| !index.entries[occurrence.entry as usize].good)
-            {
-                for &word in begins {
-                    starts.insert(word, true);
-                }
-            }
-        }
-        index.set_starts(&starts);
         let contradictions = index.contradictions(glossary);
         (index, contradictions)
     }
 
-    /// Puts one wording of a term in. Gives the words that it can begin with.
+    /// Whether a term may stand inside a phrase: two of its words in a row begin one.
+    fn may_hold_a_term(&self, words: &Words, phrase: &str) -> bool {
+        let key = fold::key(phrase);
+        let read = |word: &str| {
+            let mut found = Vec::new();
+            let mut look = |word: &[u8]| {
+                if let Some(form) = words.forms.get(word, hash_of_slice(word)) {
+                    let mut at = words.last[form];
+                    while let Some((reading, before)) =
+                        previous(at).and_then(|at| words.readings.get(at))
+                    {
+                        found.push(reading.word);
+                        at = *before;
+                    }
+                }
+                false
+            };
+            if is_arabic(word.as_bytes()) {
+                peel(word.as_bytes(), |_, _, core| {
+                    look(word.as_bytes().get(core..).unwrap_or_default())
+                });
+            } else {
+                look(word.as_bytes());
+            }
+            found
+        };
+        let mut after = key.split(' ').skip(1);
+        key.split(' ').any(|word| {
+            let next = after.next();
+            read(word)
+                .into_iter()
+                .filter_map(|word| self.edges.get(&(0, word)))
+                .any(|&node| {
+                    self.wants_a_closer_look(node)
+                        || next.is_some_and(|next| {
+                            read(next)
+                                .into_iter()
+                                .any(|word| self.edges.contains_key(&(node, word)))
+                        })
+                })
+        })
+    }
+
+    /// Puts one wording of a term in.
     fn insert(
         &mut self,
         words: &mut Words,
@@ -335,9 +358,8 @@ impl Index {
         term: &Term,
         phrase: &str,
         matching: Matching,
-    ) -> Vec<u32> {
+    ) {
         let pattern = Pattern::of_with(&mut words.folded, phrase, term.lang, matching);
-        let mut begins = Vec::new();
         let mut node = 0_u32;
         let mut path = vec![0_u32];
         let last = pattern.elements.len().saturating_sub(1);
@@ -349,8 +371,6 @@ impl Index {
             here.article |= element.article;
             if place > 0 {
                 here.gap = here.gap.max(term.gap);
-            } else {
-                begins.push(word);
             }
             node = self.edge(node, word, place + 1);
             path.push(node);
@@ -374,9 +394,6 @@ impl Index {
                 let weighty = first.chars().count() >= 3 && second_word.chars().count() >= 3;
                 if (weighty || second.hyphen) && second.punctuation == 0 {
                     let word = words.closed(term.lang, first, second_word);
-                    if place == 0 {
-                        begins.push(word);
-                    }
                     self.edges.insert((path[place], word), path[place + 2]);
                 }
             }
@@ -401,7 +418,6 @@ impl Index {
             exact: (matching == Matching::Exact).then(|| phrase.to_owned()),
             not: term.not.iter().map(|form| fold::key(form)).collect(),
         });
-        begins
     }
 
     fn edge(&mut self, from: u32, word: u32, depth: usize) -> u32 {
@@ -436,33 +452,13 @@ impl Index {
         }
     }
 
-    fn set_starts(&mut self, starts: &FxHashMap<u32, bool>) {
-        let begins = |reading: &Reading, flagged: bool| {
-            starts
-                .get(&reading.word)
-                .is_some_and(|&flag| flag || !flagged)
-        };
-        for flagged in [true, false] {
-            let chosen: Vec<u64> = (0..self.forms.len())
-                .filter(|&form| {
-                    self.readings_of(form)
-                        .iter()
-                        .any(|reading| begins(reading, flagged))
-                })
-                .map(|form| self.forms.hash(form))
-                .collect();
-            let mut filter = Filter::for_words(chosen.len(), STARTS);
-            chosen.into_iter().for_each(|hash| filter.add(hash));
-            if flagged {
-                self.flagged_starts = filter;
-            } else {
-                self.all_starts = filter;
-            }
-        }
-    }
-
     fn set_pairs(&mut self) {
-        let words = self.readings.iter().map(|reading| reading.word as usize + 1).max().unwrap_or(0);
+        let words = self
+            .readings
+            .iter()
+            .map(|reading| reading.word as usize + 1)
+            .max()
+            .unwrap_or(0);
         self.firsts = vec![0; words];
         let mut behind_first = vec![false; self.nodes.len()];
         for (&(from, word), &to) in &self.edges {
@@ -475,19 +471,29 @@ impl Index {
         let mut followers: Vec<(u32, u32)> = self
             .edges
             .keys()
-            .filter(|&&(from, _)| behind_first.get(from as usize).is_some_and(|&behind| behind))
+            .filter(|&&(from, _)| {
+                behind_first
+                    .get(from as usize)
+                    .is_some_and(|&behind| behind)
+            })
             .map(|&(from, word)| (word, from))
             .collect();
         followers.sort_unstable();
         let nodes_before = |word: u32| {
             let start = followers.partition_point(|&(other, _)| other < word);
-            followers[start..].iter().take_while(move |&&(other, _)| other == word).map(|&(_, node)| node)
+            followers[start..]
+                .iter()
+                .take_while(move |&&(other, _)| other == word)
+                .map(|&(_, node)| node)
         };
         let (mut pairs, mut heads) = (Vec::new(), Vec::new());
         for form in 0..self.forms.len() {
             let mut nodes: Vec<u32> = Vec::new();
             for reading in self.readings_of(form) {
-                pairs.extend(nodes_before(reading.word).map(|node| mix(u64::from(node), self.forms.hash(form))));
+                pairs.extend(
+                    nodes_before(reading.word)
+                        .map(|node| mix(u64::from(node), self.forms.hash(form))),
+                );
                 match self.firsts.get(reading.word as usize) {
                     Some(&node) if node != 0 && !nodes.contains(&node) => nodes.push(node),
                     _ => {}
@@ -500,12 +506,17 @@ impl Index {
                 _ if closer => heads.push((hash, CLOSER)),
                 [node] => heads.push((hash, *node)),
                 nodes => {
-                    heads.push((hash, SEVERAL | u32::try_from(self.several.len()).unwrap_or(0)));
+                    heads.push((
+                        hash,
+                        SEVERAL | u32::try_from(self.several.len()).unwrap_or(0),
+                    ));
                     self.several.push(u32::try_from(nodes.len()).unwrap_or(0));
                     self.several.extend_from_slice(nodes);
                 }
             }
         }
+        self.starts = Filter::for_words(heads.len(), STARTS);
+        heads.iter().for_each(|&(hash, _)| self.starts.add(hash));
         self.heads = Heads::of(&heads);
         self.pairs = Filter::for_words(pairs.len(), PAIRS);
         pairs.into_iter().for_each(|pair| self.pairs.add(pair));
@@ -519,7 +530,12 @@ impl Index {
             Some(CLOSER) => Root::Closer,
             Some(node) if node & SEVERAL == 0 => Root::Node(node),
             Some(place) => {
-                let (count, nodes) = self.several.get((place & !SEVERAL) as usize..).unwrap_or_default().split_first().unwrap_or((&0, &[]));
+                let (count, nodes) = self
+                    .several
+                    .get((place & !SEVERAL) as usize..)
+                    .unwrap_or_default()
+                    .split_first()
+                    .unwrap_or((&0, &[]));
                 Root::Several(nodes.get(..*count as usize).unwrap_or_default())
             }
         }
@@ -538,11 +554,9 @@ impl Index {
         self.pairs.may_hold(mix(u64::from(node), hash))
     }
 
-    pub(crate) fn starts(&self, scope: Scope) -> &Filter {
-        match scope {
-            Scope::Flagged => &self.flagged_starts,
-            Scope::All => &self.all_starts,
-        }
+    /// The words that begin a term.
+    pub(crate) const fn starts(&self) -> &Filter {
+        &self.starts
     }
 
     /// The readings of a form, by the form's number.
@@ -563,7 +577,11 @@ impl Index {
     #[inline]
     pub(crate) fn next(&self, node: u32, word: u32) -> Option<u32> {
         if node == 0 {
-            return self.firsts.get(word as usize).copied().filter(|&to| to != 0);
+            return self
+                .firsts
+                .get(word as usize)
+                .copied()
+                .filter(|&to| to != 0);
         }
         self.edges.get(&(node, word)).copied()
     }

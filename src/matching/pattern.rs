@@ -155,7 +155,12 @@ impl Pattern {
     }
 
     /// The same with a buffer.
-    pub(crate) fn of_with(folded: &mut Folded, phrase: &str, lang: Lang, matching: Matching) -> Self {
+    pub(crate) fn of_with(
+        folded: &mut Folded,
+        phrase: &str,
+        lang: Lang,
+        matching: Matching,
+    ) -> Self {
         folded.fold(phrase);
         let bytes = folded.bytes();
         let mut elements: Vec<Element> = Vec::new();

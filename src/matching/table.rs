@@ -73,7 +73,10 @@ impl Filter {
     /// processor is slower than what it saves.
     pub(crate) fn for_words(count: usize, most: usize) -> Self {
         let words = (count.max(256) / 4).next_power_of_two().min(most / 8);
-        Self { bits: vec![0; words], mask: words as u64 - 1 }
+        Self {
+            bits: vec![0; words],
+            mask: words as u64 - 1,
+        }
     }
 
     pub(crate) fn add(&mut self, hash: u64) {
@@ -92,7 +95,10 @@ impl Filter {
     #[inline]
     const fn place(&self, hash: u64) -> (usize, u64) {
         let bits = (1 << (hash & 63)) | (1 << ((hash >> 6) & 63)) | (1 << ((hash >> 12) & 63));
-        #[expect(clippy::cast_possible_truncation, reason = "the mask keeps it below the number of words in memory")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the mask keeps it below the number of words in memory"
+        )]
         let place = ((hash >> 18) & self.mask) as usize;
         (place, bits)
     }

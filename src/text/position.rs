@@ -3,7 +3,7 @@
 //! A line ends with a line feed, a carriage return, or both together. Columns count Unicode scalar values.
 
 /// A place as people say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
