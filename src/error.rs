@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use crate::text::DecodeError;
+use crate::text::{DecodeError, Position};
 
 /// A failure that leaves something unchecked. The program goes on with the rest and ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +66,21 @@ pub enum Error {
     },
 }
 
+/// A place in a file that people write: a glossary or a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct At {
+    /// The file, as it was named.
+    pub path: String,
+    /// Line and column.
+    pub position: Position,
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}:{}", self.path, self.position.line)
+    }
+}
+
 /// One fault of a glossary or a configuration file, with the place where it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -77,6 +92,18 @@ pub struct Fault {
     pub column: usize,
     /// What is wrong and what to do.
     pub reason: String,
+}
+
+impl Fault {
+    /// A fault at a place.
+    pub fn new(at: &At, reason: String) -> Self {
+        Self {
+            path: at.path.clone(),
+            line: at.position.line,
+            column: at.position.column,
+            reason,
+        }
+    }
 }
 
 impl std::fmt::Display for Fault {

@@ -140,7 +140,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
 fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String {
     let term = glossary.term(finding.term);
     let mut text = String::new();
-    let mut line = |label: &str, value: &str| text.push_str(&format!("  {label:<8} {value}\n"));
+    let mut line = |label: &str, value: &str| text.push_str(&format!("  {label:<12} {value}\n"));
     line(
         "entry",
         &format!(
@@ -150,7 +150,7 @@ fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String
             term.status.name()
         ),
     );
-    line("at", &term.at);
+    line("at", &term.at.to_string());
     if term.lang.is_rtl() {
         line("term", "");
         line("", &term.text);
@@ -177,7 +177,7 @@ fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String
         "bytes",
         &format!("{}..{}", finding.start.byte, finding.end.byte),
     );
-    line("print", &format!("{:016x}", finding.fingerprint));
+    line("fingerprint", &format!("{:016x}", finding.fingerprint));
     text
 }
 

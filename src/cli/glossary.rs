@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{GlossaryArguments, cannot_write, parse_lang, setup};
+use crate::check;
 use crate::config::LangChoice;
 use crate::error::Error;
 use crate::glossary::{self, Matching, Seen, Status, TermId};
@@ -74,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             if *forms {
                 print_forms(&glossary, &index, out).map_err(cannot_write)?;
             }
-            let failures = glossary::check_examples(&glossary, &index);
+            let failures = check::check_examples(&glossary, &index);
             for failure in &failures {
                 write!(
                     out,

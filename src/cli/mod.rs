@@ -14,9 +14,12 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::LangChoice;
+use crate::disk;
+use crate::document;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::{disk, document, report, rules};
+use crate::report;
+use crate::rules;
 
 /// Finds non-harmonised terminology in laws written in Arabic, English and French, and offers the agreed word.
 #[derive(Debug, Parser)]

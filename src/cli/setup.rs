@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::disk;
 use crate::error::Error;
 use crate::glossary::{self, File, Glossary};
-use crate::matching::{Index, Scope};
+use crate::matching::{self, Index, Scope};
 
 /// The project's configuration and where it stands.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub(super) fn load(
         shipped.extend_from_slice(glossary::EXAMPLES);
     }
     if paths.is_empty() {
-        return glossary::load(&shipped, &[], scope);
+        return matching::load(&shipped, &[], scope);
     }
     let mut files = Vec::new();
     for path in &paths {
@@ -74,5 +74,5 @@ pub(super) fn load(
         .iter()
         .map(|(path, text)| File { path, text })
         .collect();
-    glossary::load(&files, &shipped, scope)
+    matching::load(&files, &shipped, scope)
 }

@@ -3,10 +3,10 @@
 use crate::context::words::Words;
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
-use crate::matching::fold;
-use crate::matching::fold::sep;
 use crate::matching::pattern::{is_arabic, particle, peel};
 use crate::text::Span;
+use crate::text::fold;
+use crate::text::fold::sep;
 
 /// The cues of a glossary.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ struct Cue {
 struct Phrase {
     text: String,
     words: Vec<String>,
-    /// Arabic: a particle at its end, which the term carries as written (ما يسمى بـ).
+    /// Arabic: a particle at its end, which the term carries as written (ما يسمى ب).
     glued: u8,
 }
 

@@ -3,8 +3,8 @@
 //! Marks come in pairs of one kind; Arabic texts are also found with the curly ones turned round. An apostrophe is no
 //! quotation mark: the single marks count only at the edges of words.
 
-use crate::matching::fold::sep;
 use crate::text::Span;
+use crate::text::fold::sep;
 
 /// The ranges of `text` between quotation marks, in the order in which they close; they may nest. `folded` is its fold.
 pub(crate) fn passages(text: &str, folded: &[u8]) -> Vec<Span> {

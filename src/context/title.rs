@@ -8,9 +8,9 @@
 use crate::context::words::Words;
 use crate::glossary::{Glossary, Matching, TitleKind};
 use crate::lang::Lang;
-use crate::matching::fold;
 use crate::matching::pattern::{Pattern, is_arabic, peel};
 use crate::text::Span;
+use crate::text::fold;
 
 /// The names of all titles.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 //! The words of a folded block, and what stands between them.
 
 use crate::lang::Lang;
-use crate::matching::fold::{is_word, sep};
 use crate::text::Span;
+use crate::text::fold::{is_word, sep};
 
 /// The words of a block in a row.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! From TOML to a checked glossary. Every fault of every file is told at once, with its place.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
@@ -9,10 +9,9 @@ use super::{
     Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Seen, Status, Term,
     Title, TitleName,
 };
-use crate::error::{Error, Fault};
+use crate::error::{At, Fault};
 use crate::lang::Lang;
-use crate::matching::{Index, Scope, key};
-use crate::text::Positions;
+use crate::text::{Positions, key};
 
 /// A glossary file as it was read.
 #[derive(Debug, Clone, Copy)]
@@ -23,16 +22,9 @@ pub struct File<'a> {
     pub text: &'a str,
 }
 
-/// Reads a glossary from all its files, and the automaton with it, of all terms or of those to flag. Where one of the files says `extends = "default"`,
-/// `base` comes first.
-///
-/// # Errors
-/// [`Error::Glossary`] with every fault of every file.
-pub fn load(
-    files: &[File<'_>],
-    base: &[File<'_>],
-    scope: Scope,
-) -> Result<(Glossary, Index), Error> {
+/// Reads a glossary from all its files, with every fault of every file. Where one of the files says
+/// `extends = "default"`, `base` comes first. A glossary with faults is not to be used.
+pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
     let mut loader = Loader::default();
     let mut parsed: Vec<(usize, RawFile)> = Vec::new();
     loader.files = files.to_vec();
@@ -76,7 +68,7 @@ pub fn load(
     for (index, raw) in parsed {
         loader.take(index, raw);
     }
-    loader.finish(scope)
+    loader.finish()
 }
 
 #[derive(Default)]
@@ -187,7 +179,7 @@ impl<'a> Loader<'a> {
             let place = self.place(first, start);
             let reason = format!(
                 "a second {kind} `{text}`; the first is at {}:{}",
-                place.path, place.line
+                place.path, place.position.line
             );
             self.fault(file, at, reason);
         } else {
@@ -270,7 +262,7 @@ impl<'a> Loader<'a> {
             let raw = example.into_inner();
             let of = self.refer(&["concept", "title", "cue", "look-alike"], file, &raw.of);
             self.example_places.push((file, at));
-            let at = String::new();
+            let at = At::default();
             self.glossary.examples.push(Example {
                 of,
                 lang: raw.lang.into(),
@@ -367,7 +359,7 @@ impl<'a> Loader<'a> {
             note: raw.note,
             ambiguous: raw.ambiguous,
             text,
-            at: String::new(),
+            at: At::default(),
         });
     }
 
@@ -433,7 +425,7 @@ impl<'a> Loader<'a> {
         });
     }
 
-    fn finish(mut self, scope: Scope) -> Result<(Glossary, Index), Error> {
+    fn finish(mut self) -> (Glossary, Vec<Fault>) {
         for (kinds, id, file, at) in std::mem::take(&mut self.references) {
             if kinds
                 .iter()
@@ -470,48 +462,23 @@ impl<'a> Loader<'a> {
             }
         }
         self.doubles();
-        let places = self.lines(&self.places);
+        let places = self.places_of(&self.places);
         for (term, place) in self.glossary.terms.iter_mut().zip(places) {
             term.at = place;
         }
-        let places = self.lines(&self.example_places);
+        let places = self.places_of(&self.example_places);
         for (example, place) in self.glossary.examples.iter_mut().zip(places) {
             example.at = place;
         }
-        let (index, contradictions) = Index::new(&self.glossary, scope);
-        let mut told = FxHashSet::default();
-        for found in contradictions {
-            let (term, other) = (
-                self.glossary.term(found.term),
-                self.glossary.term(found.other),
-            );
-            let reason = format!(
-                "{:?} is {} here and {} in `{}` ({}): a reader could not tell which counts",
-                term.text,
-                term.status.name(),
-                other.status.name(),
-                self.glossary.concept(other.concept).id,
-                other.at,
-            );
-            if told.insert((found.term, found.other)) {
-                let (file, at) = self.places[found.term.0 as usize];
-                self.fault(file, at, reason);
-            }
-        }
-        if self.faults.is_empty() {
-            return Ok((self.glossary, index));
-        }
-        let mut faults: Vec<_> = self
-            .faults
-            .iter()
-            .map(|(file, at, reason)| Fault {
-                reason: reason.clone(),
-                ..self.place(*file, *at)
-            })
-            .collect();
+        let mut faults = std::mem::take(&mut self.faults);
         faults.sort();
         faults.dedup();
-        Err(Error::Glossary(faults))
+        let places: Vec<_> = faults.iter().map(|&(file, at, _)| (file, at)).collect();
+        let faults = self.places_of(&places).into_iter().zip(faults);
+        let faults = faults
+            .map(|(at, (.., reason))| Fault::new(&at, reason))
+            .collect();
+        (self.glossary, faults)
     }
 
     /// The same term twice in one concept.
@@ -532,7 +499,7 @@ impl<'a> Loader<'a> {
                 let place = self.place(file, at);
                 let reason = format!(
                     "{:?} stands here {what}; first at {}:{}",
-                    term.text, place.path, place.line
+                    term.text, place.path, place.position.line
                 );
                 found.push((self.places[number], reason));
             } else {
@@ -544,30 +511,25 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// The places, as `path:line`. They come in the order of the files, so that each file is gone through once.
-    fn lines(&self, places: &[(usize, usize)]) -> Vec<String> {
+    /// Where things stand. They come in the order of the files, so that each file is gone through once.
+    fn places_of(&self, places: &[(usize, usize)]) -> Vec<At> {
         let mut positions: Vec<_> = self
             .files
             .iter()
             .map(|file| Positions::new(file.text))
             .collect();
-        let line = |&(file, at): &(usize, usize)| {
-            let line = positions
-                .get_mut(file)
-                .map_or(0, |positions| positions.of(at).line);
-            format!("{}:{line}", self.files[file].path)
+        let place = |&(file, at): &(usize, usize)| At {
+            path: self.files[file].path.to_owned(),
+            position: positions[file].of(at),
         };
-        places.iter().map(line).collect()
+        places.iter().map(place).collect()
     }
 
-    fn place(&self, file: usize, at: usize) -> Fault {
+    fn place(&self, file: usize, at: usize) -> At {
         let file = self.files[file];
-        let position = Positions::new(file.text).of(at);
-        Fault {
+        At {
             path: file.path.to_owned(),
-            line: position.line,
-            column: position.column,
-            reason: String::new(),
+            position: Positions::new(file.text).of(at),
         }
     }
 }

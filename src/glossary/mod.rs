@@ -3,15 +3,14 @@
 //! Concept, term and status are those of ISO 30042 (TBX). A [`Glossary`] that exists has passed [`load`]: every
 //! reference resolves and nothing contradicts.
 
-mod check;
 mod load;
 mod raw;
 mod search;
 mod shipped;
 
+use crate::error::At;
 use crate::lang::Lang;
 
-pub use check::{Failure, check_examples};
 pub use load::{File, load};
 pub(crate) use load::{nearest, plain as nearest_word};
 pub use raw::schema;
@@ -128,8 +127,8 @@ pub struct Term {
     pub note: Option<String>,
     /// Why it has two readings; such a term is never corrected without a person.
     pub ambiguous: Option<String>,
-    /// Where it stands in the glossary, as `path:line`.
-    pub at: String,
+    /// Where it stands in the glossary.
+    pub at: At,
 }
 
 /// What the glossary thinks of a term.
@@ -361,5 +360,5 @@ pub struct Example {
     /// What is matched outside of titles, in order and as written.
     pub finds: Vec<String>,
     /// Where it stands in the glossary.
-    pub at: String,
+    pub at: At,
 }

@@ -5,7 +5,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::{ConceptId, Glossary, TermId};
 use crate::lang::Lang;
-use crate::matching::key;
+use crate::text::key;
 
 /// A concept that a query may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]

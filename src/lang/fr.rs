@@ -105,7 +105,7 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
     }
     let stops = |word: &str| {
         word.contains(['\'', '\u{2019}'])
-            || super::Lang::Fr.is_function_word(crate::matching::fold::key(word).as_bytes())
+            || super::Lang::Fr.is_function_word(crate::text::fold::key(word).as_bytes())
             || word.ends_with("ant")
     };
     let agreeing = 1 + words.iter().skip(1).take_while(|word| !stops(word)).count();

@@ -3,7 +3,7 @@
 //! Words of other languages in Latin script are known too, so that a Dutch paragraph is not taken for a French one.
 
 use super::Lang;
-use crate::matching::fold::is_word;
+use crate::text::fold::is_word;
 
 /// What a paragraph tells of its language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Guess) {
-        let folded = crate::matching::fold::key(text);
+        let folded = crate::text::fold::key(text);
         assert_eq!(of(folded.as_bytes()), expected, "{text}");
     }
 

@@ -8,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
-use crate::matching::fold::{Folded, is_word, sep};
 use crate::matching::index::{Entry, Index, Reading, Root, agrees};
 use crate::matching::pattern::{ArticleState, is_arabic, particle, peel, punctuation};
 use crate::matching::table::{hash_of, hash_of_slice, word_at};
 use crate::text::Span;
+use crate::text::fold::{Folded, is_word, sep};
 
 /// A place of a text where a term stands. Spans are in the folded text; [`Finder::source`] leads back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,11 +7,12 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::glossary::{Glossary, Matching, Term, TermId};
+use crate::error::{Error, Fault};
+use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
-use crate::matching::fold::{self, Folded};
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
 use crate::matching::table::{Filter, Heads, Table, hash_of_slice, mix};
+use crate::text::fold::{self, Folded};
 
 /// The automaton of a glossary.
 #[derive(Debug, Clone)]
@@ -119,13 +120,23 @@ pub(crate) struct Entry {
     pub(crate) not: Vec<String>,
 }
 
-/// A term that cannot be told from another one of contrary status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Contradiction {
-    /// The later term.
-    pub term: TermId,
-    /// The earlier one, read in the same words.
-    pub other: TermId,
+/// Reads a glossary from its files and builds its automaton.
+///
+/// # Errors
+/// [`Error::Glossary`] with every fault of every file, and every term that contradicts another.
+pub fn load(
+    files: &[File<'_>],
+    base: &[File<'_>],
+    scope: Scope,
+) -> Result<(Glossary, Index), Error> {
+    let (glossary, mut faults) = glossary::load(files, base);
+    let (index, contradictions) = Index::new(&glossary, scope);
+    faults.extend(contradictions);
+    if faults.is_empty() {
+        Ok((glossary, index))
+    } else {
+        Err(Error::Glossary(faults))
+    }
 }
 
 /// Of a form whose next word does not decide alone.
@@ -263,7 +274,7 @@ impl Words {
 
 impl Index {
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
-    pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Contradiction>) {
+    pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Fault>) {
         let mut words = Words {
             count: 2,
             ..Words::default()
@@ -618,7 +629,7 @@ impl Index {
         pattern.elements.iter().map(forms).collect()
     }
 
-    fn contradictions(&self, glossary: &Glossary) -> Vec<Contradiction> {
+    fn contradictions(&self, glossary: &Glossary) -> Vec<Fault> {
         use crate::glossary::Status;
         let rank = |term: TermId| match glossary.term(term).status {
             Status::Preferred | Status::Admitted => Some(true),
@@ -646,10 +657,17 @@ impl Index {
                         && particles(later) == particles(earlier);
                     let opposed = matches!((rank(later.term), rank(earlier.term)), (Some(a), Some(b)) if a != b);
                     if same && opposed {
-                        found.push(Contradiction {
-                            term: later.term,
-                            other: earlier.term,
-                        });
+                        let (term, other) =
+                            (glossary.term(later.term), glossary.term(earlier.term));
+                        let reason = format!(
+                            "{:?} is {} here and {} in `{}` ({}): a reader could not tell which counts",
+                            term.text,
+                            term.status.name(),
+                            other.status.name(),
+                            glossary.concept(other.concept).id,
+                            other.at,
+                        );
+                        found.push(Fault::new(&term.at, reason));
                     }
                 }
             }

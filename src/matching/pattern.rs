@@ -2,8 +2,8 @@
 
 use crate::glossary::Matching;
 use crate::lang::{Lang, ar};
-use crate::matching::fold::{Folded, is_word, sep};
 use crate::text::Span;
+use crate::text::fold::{Folded, is_word, sep};
 use unicode_normalization::UnicodeNormalization;
 
 /// A phrase, ready for the automaton.

@@ -319,7 +319,7 @@ fn term(
         replace_with: Vec::new(),
         note: None,
         ambiguous: None,
-        at: "sample.toml:1".to_owned(),
+        at: crate::error::At::default(),
     }
 }
 

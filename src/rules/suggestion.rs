@@ -2,7 +2,7 @@
 //! of the text.
 
 use crate::finding::{Safety, Suggestion};
-use crate::glossary::{Glossary, Term, TermId};
+use crate::glossary::{Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
 use crate::matching::Occurrence;
 use crate::matching::pattern::particle;
@@ -32,7 +32,10 @@ pub(crate) fn good_terms<'g>(
     let foreign = |other: &Term| {
         !profile.is_some_and(|profile| other.profiles.iter().any(|one| one == profile))
     };
-    good.sort_by_key(|(_, other)| (foreign(other), named(other), other.status));
+    // An abbreviation does not stand for a full term.
+    let short =
+        |other: &Term| other.matching == Matching::Exact && term.matching != Matching::Exact;
+    good.sort_by_key(|(_, other)| (short(other), foreign(other), named(other), other.status));
     good.truncate(MOST);
     good
 }

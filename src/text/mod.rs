@@ -1,11 +1,14 @@
 //! Text as it stands in a file: spans, decoding, lines and columns.
 //!
+//! Folding takes away what does not make another word, whatever the language.
 //! Everything else speaks of byte offsets into the decoded text; only this module knows how they relate to bytes of
 //! the file and to lines and columns. It knows nothing of languages or formats.
 
+pub(crate) mod fold;
 mod position;
 mod source;
 
+pub use fold::key;
 pub use position::{Position, Positions};
 pub use source::{DecodeError, Encoding, Source};
 

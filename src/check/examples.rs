@@ -1,14 +1,16 @@
 //! The glossary's own examples: what is to be found in a sentence is found, and nothing else.
 
-use super::Glossary;
-use crate::check::{Checker, Options};
+use super::{Checker, Options};
+use crate::error::At;
 use crate::finding::Context;
+use crate::glossary::Glossary;
+use crate::matching::Index;
 
 /// An example that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// Where the example stands in the glossary.
-    pub at: String,
+    pub at: At,
     /// What it is an example of.
     pub of: String,
     /// The sentence.
@@ -20,7 +22,7 @@ pub struct Failure {
 }
 
 /// Runs every example of a glossary.
-pub fn check_examples(glossary: &Glossary, index: &crate::matching::Index) -> Vec<Failure> {
+pub fn check_examples(glossary: &Glossary, index: &Index) -> Vec<Failure> {
     let checker = Checker::new(glossary, index);
     let mut failures = Vec::new();
     for example in &glossary.examples {

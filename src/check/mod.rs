@@ -3,6 +3,8 @@
 //! A block is folded and searched; where something was found, and only there, its language, its surroundings and its
 //! place in the file are looked at. Nothing here fails: odd input gives other findings, or none.
 
+mod examples;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -13,11 +15,13 @@ use crate::finding::{Context, Finding, How, Level, Place};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
-use crate::matching::fold::{Folded, is_word};
 use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::suggestion::{good_terms, suggestions};
 use crate::rules::{Rule, rule_for};
+use crate::text::fold::{Folded, is_word};
 use crate::text::{Position, Positions, Source, Span};
+
+pub use examples::{Failure, check_examples};
 
 /// What a check is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -507,7 +511,7 @@ fn message(term: &Term, read: &str) -> String {
 }
 
 fn doubt_of(read: &str) -> String {
-    let key = crate::matching::key(read);
+    let key = crate::text::key(read);
     let first = key.split(' ').next().unwrap_or_default();
     let sense = crate::lang::ar::WHOLE_WORDS
         .iter()
@@ -559,7 +563,7 @@ fn steps(term: &Term, finding: &Finding) -> Vec<String> {
         upper(read) && !upper(&term.text),
         "capitals count as small letters",
     );
-    let (folded, base) = (crate::matching::key(read), crate::matching::key(&term.text));
+    let (folded, base) = (crate::text::key(read), crate::text::key(&term.text));
     step(
         folded == base && *read != term.text,
         "the words are the term's own but for marks, case and blanks",

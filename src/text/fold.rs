@@ -223,7 +223,11 @@ pub(crate) fn words(phrase: &str) -> Vec<String> {
 }
 
 /// A phrase as a key for search: its folded words with one blank between.
-pub(crate) fn key(phrase: &str) -> String {
+///
+/// ```
+/// assert_eq!(harmonise::text::key("  Pédo-PORNOGRAPHIE "), "pedo pornographie");
+/// ```
+pub fn key(phrase: &str) -> String {
     let mut key = Vec::with_capacity(phrase.len() + 4);
     let mut gap = false;
     for char in phrase.chars() {

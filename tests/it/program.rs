@@ -1,0 +1,383 @@
+//! Runs of the program itself.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of its own for one test, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        program(&self.0).args(arguments).output().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_harmonise"));
+    command
+        .current_dir(folder)
+        .env("COLUMNS", "100")
+        .env_remove("NO_COLOR")
+        .env_remove("HARMONISE_CONFIG");
+    command
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const BILL: &str = "A person who possesses child pornography commits an offence.\n";
+
+#[test]
+fn exit_codes_tell_clean_found_and_unread_apart() {
+    let folder = Folder::new("codes")
+        .with("clean.txt", "A clean text.\n")
+        .with("bill.txt", BILL)
+        .with("bad.txt", b"\xff");
+    assert_eq!(folder.run(&["check", "clean.txt"]).status.code(), Some(0));
+    assert_eq!(folder.run(&["check", "bill.txt"]).status.code(), Some(1));
+    assert_eq!(
+        folder
+            .run(&["check", "bill.txt", "--fail-level", "never"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(folder.run(&["check", "bad.txt"]).status.code(), Some(2));
+    assert_eq!(
+        folder.run(&["check", "--no-such-flag"]).status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn one_unreadable_file_does_not_stop_the_rest() {
+    let folder = Folder::new("unread")
+        .with("a.txt", BILL)
+        .with("b.txt", b"child \xC8\xE1")
+        .with("c.txt", b"a\0b")
+        .with("d.docx", b"PK")
+        .with("e.txt", BILL);
+    let output = folder.run(&[
+        "check", "a.txt", "b.txt", "c.txt", "d.docx", "gone.txt", "e.txt", "--format", "concise",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stdout(&output).matches("deprecated-term").count(), 2);
+    let told = stderr(&output);
+    for expected in [
+        "b.txt: not UTF-8 at byte 6",
+        "c.txt: it looks like a binary file (NUL at byte 1)",
+        "d.docx: no reader for this kind of file",
+        "cannot read gone.txt",
+    ] {
+        assert!(told.contains(expected), "{expected:?} is not in\n{told}");
+    }
+}
+
+#[test]
+fn a_file_over_the_limit_is_refused_with_its_size() {
+    let folder = Folder::new("size").with("big.txt", BILL);
+    let output = folder.run(&["check", "big.txt", "--max-size", "10"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("big.txt is 61 bytes, more than the limit of 10"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_folder_is_read_for_known_formats_less_what_is_ignored() {
+    let folder = Folder::new("walk")
+        .with("b.md", BILL)
+        .with("a/بيان.txt", "نشر المواد الإباحية عن الأطفال.\n")
+        .with("skip/old.md", BILL)
+        .with("x.bin", b"\0")
+        .with(".ignore", "skip/\n")
+        .with("archive/old.md", BILL)
+        .with("harmonise.toml", "exclude = [\"archive\"]\n");
+    let output = folder.run(&["check", "--format", "jsonl"]);
+    let paths: Vec<String> = stdout(&output)
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["path"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(paths, ["a/بيان.txt", "b.md"]);
+    let forced = folder.run(&["check", "--force-exclude", "archive/old.md"]);
+    assert_eq!(forced.status.code(), Some(0));
+}
+
+#[test]
+fn the_output_is_the_same_for_any_number_of_threads() {
+    let mut folder = Folder::new("threads");
+    for number in 0..40 {
+        folder = folder.with(&format!("{number:02}.txt"), BILL.repeat(1 + number % 5));
+    }
+    let one = folder.run(&["check", "--threads", "1", "--format", "json"]);
+    for threads in ["2", "3", "8"] {
+        let other = folder.run(&["check", "--threads", threads, "--format", "json"]);
+        assert_eq!(stdout(&one), stdout(&other), "{threads} threads");
+    }
+}
+
+#[test]
+fn json_says_where_in_the_file_the_words_stand() {
+    let bytes = [
+        b"\xEF\xBB\xBF".as_slice(),
+        "é\r\nchild\r\npornography".as_bytes(),
+    ]
+    .concat();
+    let folder = Folder::new("json").with("a.txt", &bytes);
+    let output = folder.run(&["check", "a.txt", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let finding = &report["findings"][0];
+    let at = |side: &str, key: &str| usize::try_from(finding[side][key].as_u64().unwrap()).unwrap();
+    assert_eq!(
+        &bytes[at("start", "byte")..at("end", "byte")],
+        b"child\r\npornography"
+    );
+    assert_eq!((at("start", "line"), at("start", "column")), (2, 1));
+    assert_eq!((at("end", "line"), at("end", "column")), (3, 12));
+    assert_eq!(report["totals"]["error"], 1);
+}
+
+#[test]
+fn utf16_is_read_and_places_are_those_of_the_file() {
+    let text = "المواد الإباحية عن الأطفال";
+    let bytes: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(
+            format!("x {text}")
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    let folder = Folder::new("utf16").with("a.txt", &bytes);
+    let report: serde_json::Value = serde_json::from_str(&stdout(
+        &folder.run(&["check", "a.txt", "--format", "json"]),
+    ))
+    .unwrap();
+    assert_eq!(report["files"][0]["encoding"], "UTF-16LE");
+    assert_eq!(report["findings"][0]["start"]["byte"], 6);
+    assert_eq!(report["findings"][0]["end"]["byte"], bytes.len());
+    assert_eq!(report["findings"][0]["text"], text);
+}
+
+#[test]
+fn the_standard_input_has_a_name() {
+    let folder = Folder::new("stdin");
+    let mut child = program(&folder.0)
+        .args([
+            "check",
+            "-",
+            "--stdin-filename",
+            "bill.md",
+            "--format",
+            "concise",
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all("`child pornography` child **pornography**".as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(
+        stdout(&output).starts_with("bill.md:1:21: error"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_success() {
+    let folder = Folder::new("pipe").with("a.txt", BILL.repeat(20_000));
+    let mut child = program(&folder.0)
+        .args(["check", "a.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), stderr(&output)),
+        (Some(0), String::new())
+    );
+}
+
+#[test]
+fn colours_are_for_terminals_only() {
+    let folder = Folder::new("colour").with("a.txt", BILL);
+    assert!(!stdout(&folder.run(&["check", "a.txt"])).contains('\u{1B}'));
+    assert!(stdout(&folder.run(&["check", "a.txt", "--color", "always"])).contains('\u{1B}'));
+}
+
+#[test]
+fn a_glossary_of_ten_lines_works_and_a_faulty_one_is_refused() {
+    let own = "[[concept]]\nid = \"lease\"\n[[concept.term]]\nlang = \"en\"\ntext = \"tenancy\"\nstatus = \"deprecated\"\n[[concept.term]]\nlang = \"en\"\ntext = \"lease\"\nstatus = \"preferred\"\n";
+    let folder = Folder::new("own")
+        .with("own.toml", own)
+        .with("a.txt", "The tenancies and child pornography.\n");
+    let output = folder.run(&[
+        "check",
+        "a.txt",
+        "--glossary",
+        "own.toml",
+        "--format",
+        "concise",
+    ]);
+    assert!(
+        stdout(&output).starts_with("a.txt:1:5: error deprecated-term lease"),
+        "{}",
+        stdout(&output)
+    );
+    assert_eq!(stdout(&output).matches("deprecated-term").count(), 1);
+    let added = format!("[glossary]\nid = \"own\"\nextends = \"default\"\n{own}");
+    let folder = folder
+        .with("more.toml", added)
+        .with("bad.toml", own.replace("status", "staus"));
+    let output = folder.run(&[
+        "check",
+        "a.txt",
+        "--glossary",
+        "more.toml",
+        "--format",
+        "concise",
+    ]);
+    assert_eq!(stdout(&output).matches("deprecated-term").count(), 2);
+    let output = folder.run(&["check", "a.txt", "--glossary", "bad.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output)
+            .contains("bad.toml:6:1: unknown key or word `staus` (did you mean `status`?)"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn explain_and_lookup_answer() {
+    let folder = Folder::new("explain").with("a.txt", BILL);
+    let told = stdout(&folder.run(&["explain", "a.txt:1:30"]));
+    assert!(
+        told.contains("entry") && told.contains("child-sexual-abuse-material (en, deprecated)"),
+        "{told}"
+    );
+    assert!(stdout(&folder.run(&["explain", "deprecated-term"])).contains("## Fix"));
+    assert!(stdout(&folder.run(&["explain", "sale-of-children"])).contains("بيع الأطفال"));
+    assert!(
+        stderr(&folder.run(&["explain", "deprecated-terms"]))
+            .contains("did you mean deprecated-term?")
+    );
+    for query in [
+        "المواد الاباحية عن الأطفال",
+        "PEDOPORNOGRAPHIE",
+        "child pornograhpy",
+        "material abuse sexual child",
+    ] {
+        let card = stdout(&folder.run(&["lookup", query]));
+        assert!(
+            card.starts_with("child-sexual-abuse-material"),
+            "{query}: {card}"
+        );
+    }
+    let json: serde_json::Value = serde_json::from_str(&stdout(
+        &folder.run(&["lookup", "grooming", "--format", "json"]),
+    ))
+    .unwrap();
+    assert_eq!(json[0]["id"], "online-grooming");
+}
+
+#[test]
+fn levels_follow_the_configuration() {
+    let folder = Folder::new("levels")
+        .with("a.md", BILL)
+        .with("old/a.md", BILL)
+        .with("harmonise.toml", "[levels]\ndeprecated-term = \"warning\"\n[[override]]\npaths = [\"old/**\"]\nlevels = { \"deprecated-term/body\" = \"notice\" }\n");
+    let told = stdout(&folder.run(&["check", "--format", "concise"]));
+    assert!(
+        told.contains("a.md:1:24: warning") && told.contains("old/a.md:1:24: notice"),
+        "{told}"
+    );
+}
+
+#[test]
+fn completions_and_the_manual_page_are_made() {
+    let folder = Folder::new("shell");
+    assert!(stdout(&folder.run(&["completions", "bash"])).contains("harmonise"));
+    assert!(stdout(&folder.run(&["man"])).contains(".TH harmonise"));
+}
+
+/// The run in the README is a real one.
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let mut runs = 0;
+    for block in readme.split("```console\n").skip(1) {
+        let block = block.split("\n```").next().unwrap();
+        let (command, expected) = block.split_once('\n').unwrap();
+        let Some(arguments) = command.strip_prefix("$ harmonise ") else {
+            continue;
+        };
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let output = program(root).args(&arguments).output().unwrap();
+        assert_eq!(stdout(&output).trim_end(), expected.trim_end(), "{command}");
+        runs += 1;
+    }
+    assert!(runs > 0, "the README shows no run");
+}
+
+#[test]
+fn the_schemas_are_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["glossary", "config", "report"] {
+        let output = program(root)
+            .args(["glossary", "schema", name])
+            .output()
+            .unwrap();
+        let shipped =
+            fs::read_to_string(root.join(format!("docs/schema/{name}.schema.json"))).unwrap();
+        assert_eq!(
+            stdout(&output),
+            shipped,
+            "run: harmonise glossary schema {name} > docs/schema/{name}.schema.json"
+        );
+    }
+}
