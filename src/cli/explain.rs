@@ -1,5 +1,6 @@
 //! `harmonise explain`: a rule, a concept, or one finding in full.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -96,13 +97,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         silent: true,
         ..Options::default()
     };
-    let checked = checker.check(&source, &document, &options, &mut Scratch::default());
+    let found = checker.check(&source, &document, &options, &mut Scratch::default());
     let covers = |finding: &&Finding| {
         let (start, end) = (finding.start.position, finding.end.position);
         (start.line, start.column) <= (line, column) && (line, column) < (end.line, end.column)
     };
-    let Some(finding) = checked.findings.iter().find(covers) else {
-        let near: Vec<String> = checked
+    let Some(finding) = found.findings.iter().find(covers) else {
+        let near: Vec<String> = found
             .findings
             .iter()
             .filter(|finding| finding.start.position.line == line)
@@ -140,7 +141,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
 fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String {
     let term = glossary.term(finding.term);
     let mut text = String::new();
-    let mut line = |label: &str, value: &str| text.push_str(&format!("  {label:<12} {value}\n"));
+    let mut line = |label: &str, value: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {label:<12} {value}");
+    };
     line(
         "entry",
         &format!(

@@ -87,7 +87,7 @@ struct Loader<'a> {
     replacements: Vec<(usize, String, usize, usize)>,
 }
 
-impl<'a> Loader<'a> {
+impl Loader<'_> {
     fn fault(&mut self, file: usize, at: usize, reason: String) {
         self.faults.push((file, at, reason));
     }
@@ -114,7 +114,7 @@ impl<'a> Loader<'a> {
                 let Some(entries) = value.get_ref().as_array() else {
                     continue;
                 };
-                for entry in entries.iter() {
+                for entry in entries {
                     self.try_entry(file, name, entry);
                 }
             }
@@ -140,7 +140,7 @@ impl<'a> Loader<'a> {
                     .get("term")
                     .and_then(|terms| terms.get_ref().as_array())
                 {
-                    for term in terms.iter() {
+                    for term in terms {
                         if let Err(error) = read::<RawTerm>(term) {
                             self.entry_fault(file, term, &error);
                         }

@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn the_plural_of_a_phrase_is_that_of_its_head() {
         let check = |phrase: &str, expected: Option<&str>| {
-            assert_eq!(plural(phrase).as_deref(), expected, "{phrase}")
+            assert_eq!(plural(phrase).as_deref(), expected, "{phrase}");
         };
         check(
             "child exploited in prostitution",

@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn the_plural_of_a_phrase_takes_what_agrees_with_it() {
         let check = |phrase: &str, expected: Option<&str>| {
-            assert_eq!(plural(phrase).as_deref(), expected, "{phrase}")
+            assert_eq!(plural(phrase).as_deref(), expected, "{phrase}");
         };
         check(
             "enfant exploité dans la prostitution",

@@ -36,7 +36,7 @@ pub(crate) fn holds(text: &str, span: Span) -> bool {
         let mut rest = tail.strip_prefix('.').unwrap_or_default().chars();
         let letters = rest
             .by_ref()
-            .take_while(|char| char.is_ascii_alphanumeric())
+            .take_while(char::is_ascii_alphanumeric)
             .collect::<String>();
         (2..=5).contains(&letters.len())
             && letters

@@ -122,10 +122,8 @@ fn keep_longest(found: &mut Vec<Occurrence>) {
     let mut ends = [(0_usize, 0_usize); 3];
     found.retain(|one| {
         let (start, end) = ends[one.lang as usize];
-        if one.span.start < end && start <= one.span.start {
-            if one.span.end <= end || one.good {
-                return false;
-            }
+        if one.span.start < end && start <= one.span.start && (one.span.end <= end || one.good) {
+            return false;
         }
         ends[one.lang as usize] = (one.span.start, one.span.end.max(end));
         true
@@ -316,113 +314,114 @@ impl Scan<'_> {
         let (Some(head), Some(tail)) = (self.steps.first(), self.steps.last()) else {
             return;
         };
-        if gapped && entry.gap == 0 {
-            return;
-        }
-        let mut how = How::Folded;
-        let mut source = None;
         let span = Span::new(first, tail.end);
+        let mut how = How::Folded;
         for step in &self.steps {
-            let Some(element) = entry.elements.get(step.element) else {
-                return;
-            };
-            let folded = &self.bytes[step.core..step.end];
-            let base = entry
-                .words
-                .get(step.element)
-                .is_some_and(|word| word.as_bytes() == folded);
-            if !base && !step.reading.fixed && !folded.iter().any(|&byte| !is_word(byte)) {
-                how = how.max(How::Inflected);
+            match self.fits(entry, step, span) {
+                Some(needed) => how = how.max(needed),
+                None => return,
             }
-            if step.reading.pronoun {
-                how = how.max(How::Inflected);
-                if self.bytes[..step.end].ends_with("ه".as_bytes()) && !self.ends_in_heh(step) {
-                    return;
-                }
-            }
-            if agrees(element.article_state) {
-                let definite = element.article_state == ArticleState::Definite;
-                if step.article != definite {
-                    if entry.matching != Matching::Inflected {
-                        return;
-                    }
-                    how = how.max(How::Inflected);
-                }
-            } else if step.article {
-                return;
-            }
-            // The particles of a later word are part of the term.
-            if step.element > 0 && step.particles != element.particles {
-                return;
-            }
-            if let Some(spelling) = self.index.spelling(&step.reading).or_else(|| {
-                // A form without accents: a text that has some has another word.
-                std::str::from_utf8(folded)
-                    .ok()
-                    .filter(|_| entry.lang == Lang::Fr && step.reading.spelling_is_bare())
-            }) {
-                let read = *source
-                    .get_or_insert_with(|| self.folded.source(self.text, span).of(self.text));
-                if !read.is_ascii() && !self.accents_fit(step, spelling) {
-                    return;
-                }
-            }
-        }
-        if !self.agreement_holds(entry) {
-            return;
         }
         let own = entry
             .elements
             .first()
             .map_or(0, |element| element.particles);
-        if own & !head.particles != 0 {
+        let particles = head.particles & !own;
+        let lacks_its_own = own & !head.particles != 0;
+        if lacks_its_own || (gapped && entry.gap == 0) || !self.agreement_holds(entry) {
             return;
         }
-        let particles = head.particles & !own;
         if particles != 0 {
-            how = how.max(How::Particle);
+            how = How::Particle;
         }
-        if let Some(exact) = &entry.exact {
-            let read = self.folded.source(self.text, span).of(self.text);
-            let read: String = read
-                .nfc()
-                .map(|char| if char.is_whitespace() { ' ' } else { char })
-                .collect();
-            if particles != 0 || !read.chars().eq(exact.nfc()) {
-                return;
-            }
-        }
-        if !entry.not.is_empty() {
-            let struck = |end: usize| {
-                let words = self.bytes[first..end].split(|&byte| !is_word(byte));
-                let words = words
-                    .filter(|word| !word.is_empty())
-                    .map(String::from_utf8_lossy);
-                entry.not.contains(&words.collect::<Vec<_>>().join(" "))
-            };
-            if struck(tail.end) || struck(self.with_possessive(tail.end, entry.lang)) {
-                return;
-            }
+        let end = self.with_possessive(tail.end, entry.lang);
+        if !self.is_exact(entry, span, particles) || self.is_struck(entry, span, end) {
+            return;
         }
         let whole = &self.bytes[first..head.end];
-        let doubtful = head.particles != 0
-            && ar::WHOLE_WORDS
-                .iter()
-                .any(|(word, _)| word.as_bytes() == whole);
-        let core = head.core;
-        let end = self.with_possessive(tail.end, entry.lang);
+        let other_word = |(word, _): &(&str, &str)| word.as_bytes() == whole;
         self.found.push(Occurrence {
             term: entry.term,
             lang: entry.lang,
             entry: number,
             span: Span::new(first, end),
-            core: Span::new(core, tail.end),
+            core: Span::new(head.core, tail.end),
             how,
             particles,
             article: head.article,
-            doubtful,
+            doubtful: head.particles != 0 && ar::WHOLE_WORDS.iter().any(other_word),
             good: entry.good,
         });
+    }
+
+    /// Whether a word, as it was read, is the entry's word at its place, and by which step; `span` is the whole term.
+    fn fits(&self, entry: &Entry, step: &Step, span: Span) -> Option<How> {
+        let element = entry.elements.get(step.element)?;
+        let folded = &self.bytes[step.core..step.end];
+        let base = entry
+            .words
+            .get(step.element)
+            .is_some_and(|word| word.as_bytes() == folded);
+        let mut how = How::Folded;
+        if !base && !step.reading.fixed && folded.iter().all(|&byte| is_word(byte)) {
+            how = How::Inflected;
+        }
+        if step.reading.pronoun {
+            how = How::Inflected;
+            if folded.ends_with("ه".as_bytes()) && !self.ends_in_heh(step) {
+                return None;
+            }
+        }
+        if agrees(element.article_state) {
+            if step.article != (element.article_state == ArticleState::Definite) {
+                if entry.matching != Matching::Inflected {
+                    return None;
+                }
+                how = How::Inflected;
+            }
+        } else if step.article {
+            return None;
+        }
+        // The particles of a later word are part of the term.
+        if step.element > 0 && step.particles != element.particles {
+            return None;
+        }
+        // A French form without accents: a text that has some has another word (traité, traite).
+        let bare = || {
+            let bare = entry.lang == Lang::Fr && step.reading.spelling_is_bare();
+            std::str::from_utf8(folded).ok().filter(|_| bare)
+        };
+        if let Some(spelling) = self.index.spelling(&step.reading).or_else(bare) {
+            let plain = self.folded.source(self.text, span).of(self.text).is_ascii();
+            if !plain && !self.accents_fit(step, spelling) {
+                return None;
+            }
+        }
+        Some(how)
+    }
+
+    /// Whether an exact entry stands there in its very characters. Others always do.
+    fn is_exact(&self, entry: &Entry, span: Span, particles: u8) -> bool {
+        let Some(exact) = &entry.exact else {
+            return true;
+        };
+        let read = self.folded.source(self.text, span).of(self.text);
+        let read = read
+            .nfc()
+            .map(|char| if char.is_whitespace() { ' ' } else { char });
+        particles == 0 && read.eq(exact.nfc())
+    }
+
+    /// Whether the glossary strikes this form; `end` takes the possessive in.
+    fn is_struck(&self, entry: &Entry, span: Span, end: usize) -> bool {
+        let struck = |end: usize| {
+            let words = self.bytes[span.start..end].split(|&byte| !is_word(byte));
+            let words = words
+                .filter(|word| !word.is_empty())
+                .map(String::from_utf8_lossy);
+            entry.not.contains(&words.collect::<Vec<_>>().join(" "))
+        };
+        !entry.not.is_empty() && (struck(span.end) || struck(end))
     }
 
     /// Whether the word ends in heh as written, not in teh marbuta: only a heh is a pronoun.
@@ -549,7 +548,7 @@ fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize>
             sep::BLANK | sep::LINE | sep::EMPHASIS | sep::JOINER => at += 1,
             // A hyphen joins words only where it touches the first one, and the second one or the line's end.
             sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) => {
-                at += 1
+                at += 1;
             }
             sep::APOSTROPHE if at == end => at += 1,
             sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {

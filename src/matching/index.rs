@@ -472,22 +472,28 @@ impl Index {
             .unwrap_or(0);
         self.firsts = vec![0; words];
         let mut behind_first = vec![false; self.nodes.len()];
-        for (&(from, word), &to) in &self.edges {
-            if from == 0 && (word as usize) < words {
-                self.firsts[word as usize] = to;
+        let mut edges: Vec<_> = self
+            .edges
+            .iter()
+            .map(|(&(from, word), &to)| (from, word, to))
+            .collect();
+        edges.sort_unstable();
+        let behind_root = edges.partition_point(|&(from, ..)| from == 0);
+        for &(_, word, to) in &edges[..behind_root] {
+            if let Some(first) = self.firsts.get_mut(word as usize) {
+                *first = to;
                 behind_first[to as usize] = true;
             }
         }
         // For each word the nodes behind a first word that it leads on from.
-        let mut followers: Vec<(u32, u32)> = self
-            .edges
-            .keys()
-            .filter(|&&(from, _)| {
+        let mut followers: Vec<(u32, u32)> = edges
+            .iter()
+            .filter(|&&(from, ..)| {
                 behind_first
                     .get(from as usize)
                     .is_some_and(|&behind| behind)
             })
-            .map(|&(from, word)| (word, from))
+            .map(|&(from, word, _)| (word, from))
             .collect();
         followers.sort_unstable();
         let nodes_before = |word: u32| {
@@ -527,10 +533,14 @@ impl Index {
             }
         }
         self.starts = Filter::for_words(heads.len(), STARTS);
-        heads.iter().for_each(|&(hash, _)| self.starts.add(hash));
+        for &(hash, _) in &heads {
+            self.starts.add(hash);
+        }
         self.heads = Heads::of(&heads);
         self.pairs = Filter::for_words(pairs.len(), PAIRS);
-        pairs.into_iter().for_each(|pair| self.pairs.add(pair));
+        for pair in pairs {
+            self.pairs.add(pair);
+        }
     }
 
     /// Where the word with that hash leads to from the root.

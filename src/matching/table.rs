@@ -95,10 +95,6 @@ impl Filter {
     #[inline]
     const fn place(&self, hash: u64) -> (usize, u64) {
         let bits = (1 << (hash & 63)) | (1 << ((hash >> 6) & 63)) | (1 << ((hash >> 12) & 63));
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the mask keeps it below the number of words in memory"
-        )]
         let place = ((hash >> 18) & self.mask) as usize;
         (place, bits)
     }
@@ -177,10 +173,7 @@ impl Table {
         }
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the low bits find the slot, the high bits tell the words in it apart"
-    )]
+    // The low bits find the slot, the high bits tell the words in it apart.
     #[inline]
     const fn place_of(hash: u64, mask: usize) -> (usize, u32) {
         ((hash >> 7) as usize & mask, (hash >> 32) as u32)

@@ -200,7 +200,7 @@ fn with_particles(occurrence: &Occurrence, phrase: &str) -> String {
     }
     match phrase.strip_prefix('ا') {
         Some(rest) if occurrence.particles & particle::LAM != 0 && rest.starts_with('ل') => {
-            made.push_str(rest)
+            made.push_str(rest);
         }
         _ => made.push_str(phrase),
     }

@@ -408,10 +408,9 @@ const SLOW: u8 = 255;
 /// The fold of each byte of ASCII.
 static ASCII: [u8; 128] = {
     let mut table = [sep::OTHER; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        let char = byte as u8;
-        table[byte] = if char.is_ascii_uppercase() {
+    let mut char = 0_u8;
+    while char < 128 {
+        table[char as usize] = if char.is_ascii_uppercase() {
             char.to_ascii_lowercase()
         } else if char.is_ascii_lowercase() || char.is_ascii_digit() {
             char
@@ -421,7 +420,7 @@ static ASCII: [u8; 128] = {
                 None => sep::OTHER,
             }
         };
-        byte += 1;
+        char += 1;
     }
     table
 };

@@ -1,0 +1,105 @@
+//! What the command line and the configuration say together.
+
+use std::path::{Path, PathBuf};
+
+use super::Arguments;
+use crate::check::Options;
+use crate::cli::read_paths;
+use crate::cli::setup::Project;
+use crate::config::{FailLevel, globs};
+use crate::disk::{self, Exclusion, Input};
+use crate::error::Error;
+
+/// The settings of one run.
+pub(super) struct Plans {
+    pub(super) project: Project,
+    pub(super) options: Options,
+    pub(super) exclusion: Exclusion,
+    pub(super) fail_level: FailLevel,
+}
+
+impl Plans {
+    pub(super) fn new(arguments: &Arguments, project: Project, count: bool) -> Result<Self, Error> {
+        let config = &project.config;
+        let or = |given: &[String], configured: &[String]| {
+            if given.is_empty() {
+                configured.to_vec()
+            } else {
+                given.to_vec()
+            }
+        };
+        let options = Options {
+            lang: arguments.lang.unwrap_or(config.lang).lang(),
+            profile: arguments
+                .glossary
+                .profile
+                .clone()
+                .or_else(|| config.profile.clone()),
+            select: or(&arguments.select, &config.select),
+            ignore: or(&arguments.ignore, &config.ignore),
+            levels: config
+                .levels
+                .iter()
+                .map(|(name, &level)| (name.clone(), level.into()))
+                .collect(),
+            silent: arguments.show_all,
+            count,
+        };
+        let exclusion = Exclusion {
+            globs: globs(&config.exclude).map_err(Error::Usage)?,
+            root: project.root.clone(),
+            forced: arguments.force_exclude,
+        };
+        let fail_level = arguments
+            .fail_level
+            .map(FailLevel::from)
+            .or(config.fail_level)
+            .unwrap_or_default();
+        Ok(Self {
+            project,
+            options,
+            exclusion,
+            fail_level,
+        })
+    }
+
+    pub(super) fn inputs(&self, arguments: &Arguments) -> Result<(Vec<Input>, Vec<Error>), Error> {
+        let mut paths = arguments.paths.clone();
+        if let Some(list) = &arguments.files_from {
+            paths.extend(read_paths(list, arguments.max_size)?);
+        } else if paths.is_empty() {
+            paths.push(PathBuf::from("."));
+        }
+        Ok(disk::inputs(&paths, &self.exclusion))
+    }
+
+    /// Whether files were named and every one is excluded, which is no fault.
+    pub(super) fn all_excluded(&self, arguments: &Arguments) -> bool {
+        let named =
+            arguments.files_from.is_some() || arguments.paths.iter().any(|path| path.is_file());
+        self.exclusion.forced && named
+    }
+
+    /// The options for one file: those of the project, and what its overrides say.
+    pub(super) fn options_for(&self, arguments: &Arguments, name: &str) -> Options {
+        let mut options = self.options.clone();
+        if self.project.config.overrides.is_empty() {
+            return options;
+        }
+        let relative = disk::display(&disk::relative(Path::new(name), &self.project.root));
+        for one in self.project.config.overrides_for(&relative) {
+            if let (Some(lang), None) = (one.lang, arguments.lang) {
+                options.lang = lang.lang();
+            }
+            if let (Some(profile), None) = (&one.profile, &arguments.glossary.profile) {
+                options.profile = Some(profile.clone());
+            }
+            options.levels.extend(
+                one.levels
+                    .iter()
+                    .map(|(name, &level)| (name.clone(), level.into())),
+            );
+        }
+        options
+    }
+}
