@@ -147,7 +147,9 @@ fn a_glossary_cut_anywhere_is_refused_or_read_but_never_fails_otherwise() {
     }
     let step = text.len() / 60;
     for end in (0..text.len()).step_by(step.max(1)) {
-        let end = (end..).find(|&at| text.is_char_boundary(at)).unwrap();
+        let end = (end..=text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap();
         let _ = load(
             &[File {
                 path: "g.toml",

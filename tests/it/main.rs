@@ -1,9 +1,7 @@
 //! The tests of the whole: layers, data that a jurist can read, properties, runs of the program.
 
-#![allow(
-    missing_docs,
+#![expect(
     clippy::disallowed_methods,
-    clippy::missing_panics_doc,
     clippy::string_slice,
     clippy::unwrap_used,
     reason = "tests read files, cut texts and fail loudly"

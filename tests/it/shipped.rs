@@ -25,7 +25,10 @@ fn every_file_of_the_folder_is_compiled_in() {
     for folder in ["glossary", "glossary/examples"] {
         for entry in fs::read_dir(root.join(folder)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
-            if name.ends_with(".toml") {
+            if Path::new(&name)
+                .extension()
+                .is_some_and(|ending| ending == "toml")
+            {
                 found.insert(format!("{folder}/{name}"));
             }
         }
