@@ -8,9 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
-use crate::matching::index::{Entry, Index, Reading, Root, agrees};
+use crate::matching::index::{Entry, Index, Reading, agrees};
 use crate::matching::pattern::{ArticleState, is_arabic, particle, peel, punctuation};
-use crate::matching::table::{hash_of, hash_of_slice, word_at};
+use crate::matching::table::{beginning, hash_of, hash_of_slice, word_at};
 use crate::text::Span;
 use crate::text::fold::{Folded, is_word, sep};
 
@@ -154,12 +154,12 @@ impl Scan<'_> {
                 return;
             }
             let (end, hash) = word_at(bytes, at);
-            let mut candidate = starts.may_hold(hash) && self.may_begin(hash, end);
+            let mut candidate = starts.may_hold(hash) && self.may_begin(hash, at, end);
             if !candidate && matches!(bytes[at], 0xD8..=0xDB) {
                 candidate = peel(&bytes[at..end], |_, _, core| {
                     core > 0 && {
                         let hash = hash_of(bytes, at + core, end);
-                        starts.may_hold(hash) && self.may_begin(hash, end)
+                        starts.may_hold(hash) && self.may_begin(hash, at + core, end)
                     }
                 });
             }
@@ -173,44 +173,39 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether a term may begin with the word of that hash, which ends at `end`: a quick look at the word behind it.
+    /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at the word behind it.
     #[inline]
-    fn may_begin(&self, hash: u64, end: usize) -> bool {
-        let one;
-        let nodes = match self.index.root(hash) {
-            Root::Nowhere => return false,
-            Root::Closer => return true,
-            Root::Several(nodes) => nodes,
-            Root::Node(node) => {
-                one = node;
-                std::slice::from_ref(&one)
-            }
-        };
+    fn may_begin(&self, hash: u64, start: usize, end: usize) -> bool {
         let bytes = self.bytes;
+        let closer = || self.index.closer().may_hold(hash);
         match bytes[end] {
             sep::BLANK | sep::LINE if is_word(bytes[end + 1]) => {}
             // What may be bridged is left to the closer look; other marks end the term.
-            sep::OPEN => return bytes[end + 1].is_ascii_digit(),
+            sep::OPEN => return bytes[end + 1].is_ascii_digit() || closer(),
             sep::BLANK
             | sep::LINE
             | sep::HYPHEN
             | sep::APOSTROPHE
             | sep::JOINER
             | sep::EMPHASIS => return true,
-            _ => return false,
+            _ => return closer(),
         }
         let at = end + 1;
-        let (next, hash) = word_at(bytes, at);
-        let leads_on = |hash: u64| nodes.iter().any(|&node| self.index.may_lead_on(node, hash));
-        if leads_on(hash)
+        let next = word_at(bytes, at).0;
+        let first = beginning(bytes, start, end);
+        if self.index.may_begin_with(first, beginning(bytes, at, next))
             || matches!(bytes[next], sep::HYPHEN | sep::JOINER)
             || bytes[next - 1] < 0x3A
+            || closer()
         {
             return true;
         }
         matches!(bytes[at], 0xD8..=0xDB)
             && peel(&bytes[at..next], |_, _, core| {
-                core > 0 && leads_on(hash_of(bytes, at + core, next))
+                core > 0
+                    && self
+                        .index
+                        .may_begin_with(first, beginning(bytes, at + core, next))
             })
     }
 

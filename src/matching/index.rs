@@ -11,7 +11,7 @@ use crate::error::{Error, Fault};
 use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
-use crate::matching::table::{Filter, Heads, Table, hash_of_slice, mix};
+use crate::matching::table::{Filter, Table, beginning_of, hash_of_slice, mix};
 use crate::text::fold::{self, Folded};
 
 /// The automaton of a glossary.
@@ -30,27 +30,12 @@ pub struct Index {
     pub(crate) entries: Vec<Entry>,
     /// The words that begin a term, as they stand in texts.
     starts: Filter,
-    /// Where forms lead to from the root: a node, or `SEVERAL` and a place in the list.
-    heads: Heads,
-    /// The nodes of forms that lead to several: their number, then they.
-    several: Vec<u32>,
-    /// Pairs of a node behind a first word and a second word that leads on.
+    /// Those of them behind which more than the next word decides: it ends a term, or something may stand between.
+    closer: Filter,
+    /// The beginnings of a first word and of a second one that leads on, as one.
     pairs: Filter,
     /// The most words that any term has, gap included.
     pub(crate) longest: usize,
-}
-
-/// Where a form leads to from the root of the trie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Root<'i> {
-    /// No term begins with it.
-    Nowhere,
-    /// To this node, in every reading.
-    Node(u32),
-    /// To several nodes.
-    Several(&'i [u32]),
-    /// To a node where the next word does not decide alone: it ends a term, or something may stand between.
-    Closer,
 }
 
 /// Which terms are looked for.
@@ -139,13 +124,9 @@ pub fn load(
     }
 }
 
-/// Of a form whose next word does not decide alone.
-const CLOSER: u32 = u32::MAX - 1;
-/// Marks a place in the list of several nodes.
-const SEVERAL: u32 = 1 << 31;
 /// The most bytes that the filter of first words has, and that of pairs.
 const STARTS: usize = 1 << 18;
-const PAIRS: usize = 1 << 21;
+const PAIRS: usize = 1 << 19;
 
 const DETERMINER: u32 = 0;
 const TO: u32 = 1;
@@ -289,8 +270,7 @@ impl Index {
             firsts: Vec::new(),
             entries: Vec::new(),
             starts: Filter::for_words(0, STARTS),
-            heads: Heads::default(),
-            several: Vec::new(),
+            closer: Filter::for_words(0, STARTS),
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
         };
@@ -313,7 +293,7 @@ impl Index {
             }
         }
         index.finish(words);
-        index.set_pairs();
+        index.set_filters();
         let contradictions = index.contradictions(glossary);
         (index, contradictions)
     }
@@ -463,7 +443,8 @@ impl Index {
         }
     }
 
-    fn set_pairs(&mut self) {
+    /// Makes what lets the scan pass over nearly all words.
+    fn set_filters(&mut self) {
         let words = self
             .readings
             .iter()
@@ -471,7 +452,6 @@ impl Index {
             .max()
             .unwrap_or(0);
         self.firsts = vec![0; words];
-        let mut behind_first = vec![false; self.nodes.len()];
         let mut edges: Vec<_> = self
             .edges
             .iter()
@@ -479,87 +459,67 @@ impl Index {
             .collect();
         edges.sort_unstable();
         let behind_root = edges.partition_point(|&(from, ..)| from == 0);
+        // For each node behind a first word, these words.
+        let mut first_words: Vec<(u32, u32)> = Vec::with_capacity(behind_root);
         for &(_, word, to) in &edges[..behind_root] {
             if let Some(first) = self.firsts.get_mut(word as usize) {
                 *first = to;
-                behind_first[to as usize] = true;
+                first_words.push((to, word));
             }
         }
-        // For each word the nodes behind a first word that it leads on from.
-        let mut followers: Vec<(u32, u32)> = edges
-            .iter()
-            .filter(|&&(from, ..)| {
-                behind_first
-                    .get(from as usize)
-                    .is_some_and(|&behind| behind)
-            })
-            .map(|&(from, word, _)| (word, from))
-            .collect();
-        followers.sort_unstable();
-        let nodes_before = |word: u32| {
-            let start = followers.partition_point(|&(other, _)| other < word);
-            followers[start..]
-                .iter()
-                .take_while(move |&&(other, _)| other == word)
-                .map(|&(_, node)| node)
-        };
-        let (mut pairs, mut heads) = (Vec::new(), Vec::new());
+        first_words.sort_unstable();
+        let (mut starts, mut closer) = (Vec::new(), Vec::new());
+        // For each word how its forms begin.
+        let mut beginnings: Vec<(u32, u64)> = Vec::with_capacity(self.readings.len());
         for form in 0..self.forms.len() {
-            let mut nodes: Vec<u32> = Vec::new();
-            for reading in self.readings_of(form) {
-                pairs.extend(
-                    nodes_before(reading.word)
-                        .map(|node| mix(u64::from(node), self.forms.hash(form))),
-                );
-                match self.firsts.get(reading.word as usize) {
-                    Some(&node) if node != 0 && !nodes.contains(&node) => nodes.push(node),
-                    _ => {}
-                }
-            }
-            let closer = nodes.iter().any(|&node| self.wants_a_closer_look(node));
             let hash = self.forms.hash(form);
-            match nodes.as_slice() {
-                [] => {}
-                _ if closer => heads.push((hash, CLOSER)),
-                [node] => heads.push((hash, *node)),
-                nodes => {
-                    heads.push((
-                        hash,
-                        SEVERAL | u32::try_from(self.several.len()).unwrap_or(0),
-                    ));
-                    self.several.push(u32::try_from(nodes.len()).unwrap_or(0));
-                    self.several.extend_from_slice(nodes);
+            let beginning = beginning_of(self.forms.word(form));
+            let (mut begins, mut ends) = (false, false);
+            for reading in self.readings_of(form) {
+                beginnings.push((reading.word, beginning));
+                let node = self.firsts.get(reading.word as usize).copied().unwrap_or(0);
+                begins |= node != 0;
+                ends |= node != 0 && self.wants_a_closer_look(node);
+            }
+            if begins {
+                starts.push(hash);
+            }
+            if ends {
+                closer.push(hash);
+            }
+        }
+        beginnings.sort_unstable();
+        beginnings.dedup();
+        let all = |sorted: &[(u32, u64)], word: u32| -> Vec<u64> {
+            let start = sorted.partition_point(|&(other, _)| other < word);
+            sorted[start..]
+                .iter()
+                .take_while(|&&(other, _)| other == word)
+                .map(|&(_, value)| value)
+                .collect()
+        };
+        let mut pairs = Vec::new();
+        for &(from, word, _) in &edges[behind_root..] {
+            let start = first_words.partition_point(|&(node, _)| node < from);
+            let firsts = first_words[start..]
+                .iter()
+                .take_while(|&&(node, _)| node == from);
+            let seconds = firsts
+                .clone()
+                .next()
+                .map(|_| all(&beginnings, word))
+                .unwrap_or_default();
+            for &(_, first) in firsts {
+                for first in all(&beginnings, first) {
+                    pairs.extend(seconds.iter().map(|&second| mix(first, second)));
                 }
             }
         }
-        self.starts = Filter::for_words(heads.len(), STARTS);
-        for &(hash, _) in &heads {
-            self.starts.add(hash);
-        }
-        self.heads = Heads::of(&heads);
-        self.pairs = Filter::for_words(pairs.len(), PAIRS);
-        for pair in pairs {
-            self.pairs.add(pair);
-        }
-    }
-
-    /// Where the word with that hash leads to from the root.
-    #[inline]
-    pub(crate) fn root(&self, hash: u64) -> Root<'_> {
-        match self.heads.get(hash) {
-            None => Root::Nowhere,
-            Some(CLOSER) => Root::Closer,
-            Some(node) if node & SEVERAL == 0 => Root::Node(node),
-            Some(place) => {
-                let (count, nodes) = self
-                    .several
-                    .get((place & !SEVERAL) as usize..)
-                    .unwrap_or_default()
-                    .split_first()
-                    .unwrap_or((&0, &[]));
-                Root::Several(nodes.get(..*count as usize).unwrap_or_default())
-            }
-        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        self.starts = Filter::of(&starts, STARTS);
+        self.closer = Filter::of(&closer, STARTS);
+        self.pairs = Filter::of(&pairs, PAIRS);
     }
 
     fn wants_a_closer_look(&self, node: u32) -> bool {
@@ -569,10 +529,15 @@ impl Index {
         })
     }
 
-    /// Whether the word with that hash may lead on from a node behind a first word.
+    /// The words behind which more than the next word decides.
+    pub(crate) const fn closer(&self) -> &Filter {
+        &self.closer
+    }
+
+    /// Whether a term may begin with two words that begin so ([`beginning`]).
     #[inline]
-    pub(crate) fn may_lead_on(&self, node: u32, hash: u64) -> bool {
-        self.pairs.may_hold(mix(u64::from(node), hash))
+    pub(crate) fn may_begin_with(&self, first: u64, second: u64) -> bool {
+        self.pairs.may_hold(mix(first, second))
     }
 
     /// The words that begin a term.
