@@ -236,7 +236,7 @@ struct TextWord<'a> {
 }
 
 impl<'a> TextWord<'a> {
-    fn of(words: &Words<'a>, index: usize) -> Self {
+    fn of(words: &'a Words<'_>, index: usize) -> Self {
         let word = words.get(index).unwrap_or_default();
         let mut core = word;
         if is_arabic(word) {
@@ -265,7 +265,7 @@ impl<'a> TextWord<'a> {
         self.word.iter().all(u8::is_ascii_digit)
             || matches!(
                 self.word,
-                b"un" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc"
+                b"un" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc" | b"cde"
             )
             || matches!(std::str::from_utf8(self.core), Ok("امم" | "متحده"))
     }

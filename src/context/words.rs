@@ -1,5 +1,7 @@
 //! The words of a folded block, and what stands between them.
 
+use rustc_hash::FxHashMap;
+
 use crate::lang::Lang;
 use crate::text::Span;
 use crate::text::fold::{is_word, sep};
@@ -9,25 +11,34 @@ use crate::text::fold::{is_word, sep};
 pub(crate) struct Words<'a> {
     bytes: &'a [u8],
     spans: Vec<Span>,
+    /// The letters of words that were cut, by their number.
+    joined: FxHashMap<usize, Vec<u8>>,
 }
 
 impl<'a> Words<'a> {
     pub(crate) fn of(bytes: &'a [u8]) -> Self {
-        let mut spans = Vec::with_capacity(bytes.len() / 6);
+        let mut words = Self {
+            bytes,
+            spans: Vec::with_capacity(bytes.len() / 6),
+            joined: FxHashMap::default(),
+        };
         let mut at = 0;
         while at < bytes.len() {
             if is_word(bytes[at]) {
-                let end = at
-                    + bytes[at..]
-                        .iter()
-                        .take_while(|&&byte| is_word(byte))
-                        .count();
-                spans.push(Span::new(at, end));
-                at = end;
+                let start = at;
+                at = word_end(bytes, start);
+                // A word that is cut at the end of a line, or by an invisible mark, is one.
+                while let Some(next) = continues_at(bytes, at) {
+                    let letters = words.joined.entry(words.spans.len());
+                    let letters = letters.or_insert_with(|| bytes[start..at].to_vec());
+                    at = word_end(bytes, next);
+                    letters.extend_from_slice(&bytes[next..at]);
+                }
+                words.spans.push(Span::new(start, at));
             }
             at += 1;
         }
-        Self { bytes, spans }
+        words
     }
 
     pub(crate) const fn len(&self) -> usize {
@@ -35,7 +46,10 @@ impl<'a> Words<'a> {
     }
 
     /// The word of that number.
-    pub(crate) fn get(&self, index: usize) -> Option<&'a [u8]> {
+    pub(crate) fn get(&self, index: usize) -> Option<&[u8]> {
+        if let Some(letters) = self.joined.get(&index) {
+            return Some(letters);
+        }
         let span = self.spans.get(index)?;
         self.bytes.get(span.start..span.end)
     }
@@ -115,4 +129,25 @@ impl<'a> Words<'a> {
     pub(crate) fn comma_before(&self, index: usize) -> bool {
         self.before(index).contains(&sep::COMMA)
     }
+}
+
+fn word_end(bytes: &[u8], from: usize) -> usize {
+    from + bytes[from..].iter().take_while(|&&byte| is_word(byte)).count()
+}
+
+/// Where a word goes on that stops at `end` for a hyphen at the end of a line or an invisible mark.
+fn continues_at(bytes: &[u8], end: usize) -> Option<usize> {
+    let after = |at: usize, skip: fn(&u8) -> bool| at + bytes[at..].iter().take_while(|byte| skip(byte)).count();
+    let next = match bytes.get(end)? {
+        &sep::JOINER => end + 1,
+        &sep::HYPHEN => {
+            let line = after(end + 1, |&byte| byte == sep::BLANK);
+            if bytes.get(line) != Some(&sep::LINE) {
+                return None;
+            }
+            after(line, |&byte| matches!(byte, sep::BLANK | sep::LINE))
+        }
+        _ => return None,
+    };
+    bytes.get(next).is_some_and(|&byte| is_word(byte)).then_some(next)
 }

@@ -24,7 +24,13 @@ pub(crate) const WHOLE_WORDS: &[(&str, &str)] = &[
 ];
 
 /// Endings after which a word is no longer changed.
-const PRONOUNS: [&str; 8] = ["ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي"];
+const PRONOUNS: [&str; 11] = ["ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ك", "كن", "كما"];
+
+/// The commonest of them, for forms that are rare before the others.
+const THIRD_PERSON: [&str; 3] = ["ه", "ها", "هم"];
+
+/// Words whose forms follow no rule but their own: "possessor of", "woman".
+const CLASSES: &[&[&str]] = &[&["ذو", "ذا", "ذي", "ذوو", "ذوي", "ذوات"], &["مراه", "امراه"]];
 
 /// Every written form of a core, itself first.
 ///
@@ -37,6 +43,11 @@ pub(crate) fn forms(core: &str) -> Vec<Form> {
         list: Vec::with_capacity(28),
     };
     forms.add(core, "", false);
+    if let Some(class) = CLASSES.iter().find(|class| class.contains(&core)) {
+        for form in *class {
+            forms.add(form, "", false);
+        }
+    }
     let letters = core.chars().count();
     if letters < 3 {
         return forms.list;
@@ -46,6 +57,7 @@ pub(crate) fn forms(core: &str) -> Vec<Form> {
         forms.add(base, "", false);
         forms.of_base(base);
     }
+    forms.seats_of_hamza(core);
     forms.list
 }
 
@@ -90,6 +102,23 @@ impl Forms {
         }
     }
 
+    /// A hamza is written on different seats (مسؤول, مسئول; لاجئ, لاجيء); the seats fold to waw and yeh.
+    fn seats_of_hamza(&mut self, core: &str) {
+        for (from, to) in [("وو", "يو"), ("يو", "وو")] {
+            if core.contains(from) {
+                self.add(&core.replacen(from, to, 1), "", false);
+            }
+        }
+        if let Some(stem) = core.strip_suffix("يء") {
+            self.add(stem, "ي", false);
+        } else if core.ends_with('ي') {
+            self.add(core, "ء", false);
+        }
+        if let Some(stem) = core.strip_suffix("يي") {
+            self.add(stem, "يء", false);
+        }
+    }
+
     fn of_base(&mut self, base: &str) {
         if let Some(stem) = base.strip_suffix('ه') {
             // Teh marbuta opens to teh before every ending.
@@ -99,6 +128,12 @@ impl Forms {
             for pronoun in PRONOUNS {
                 let ending = ["ت", pronoun].concat();
                 self.add(stem, &ending, true);
+            }
+            for pronoun in THIRD_PERSON {
+                for number in ["ات", "تا", "تي"] {
+                    let ending = [number, pronoun].concat();
+                    self.add(stem, &ending, true);
+                }
             }
             return;
         }
@@ -132,6 +167,13 @@ impl Forms {
         for pronoun in PRONOUNS {
             self.add(base, pronoun, true);
         }
+        // The dual and the sound plural lose their n before a pronoun.
+        for pronoun in THIRD_PERSON {
+            for number in ["ي", "و", "ا", "ات"] {
+                let ending = [number, pronoun].concat();
+                self.add(base, &ending, true);
+            }
+        }
         if let Some(stem) = base.strip_suffix('ء') {
             // The seat of a final hamza follows the case; the seats fold to yeh and waw.
             for pronoun in ["ه", "ها", "هم", "هما", "هن"] {
@@ -160,7 +202,6 @@ pub(crate) fn is_particle_word(word: &str) -> bool {
             | "حول"
             | "دون"
             | "ذات"
-            | "ذو"
             | "كل"
             | "او"
             | "ام"

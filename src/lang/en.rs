@@ -12,6 +12,26 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("man", "men"),
     ("wife", "wives"),
     ("foot", "feet"),
+    ("goose", "geese"),
+    ("mouse", "mice"),
+    ("ox", "oxen"),
+    ("quiz", "quizzes"),
+    ("index", "indices"),
+    ("alumnus", "alumni"),
+    ("thief", "thieves"),
+    ("half", "halves"),
+    ("leaf", "leaves"),
+    ("knife", "knives"),
+    ("wolf", "wolves"),
+    ("calf", "calves"),
+    ("shelf", "shelves"),
+    ("loaf", "loaves"),
+    ("hero", "heroes"),
+    ("potato", "potatoes"),
+    ("echo", "echoes"),
+    ("veto", "vetoes"),
+    ("embargo", "embargoes"),
+    ("cargo", "cargoes"),
     ("tooth", "teeth"),
     ("datum", "data"),
     ("criterion", "criteria"),
@@ -23,6 +43,18 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("selfie", "selfies"),
     ("movie", "movies"),
 ];
+
+/// Ends of compounds with such plurals: *policeman*, *schoolchild*, *midwife*.
+const IRREGULAR_ENDS: &[(&str, &str)] = &[
+    ("woman", "women"),
+    ("man", "men"),
+    ("child", "children"),
+    ("wife", "wives"),
+    ("foot", "feet"),
+];
+
+/// Words that end in -man by chance.
+const NEVER_MEN: &[&str] = &["human", "german", "roman", "norman", "ottoman", "shaman", "talisman", "caiman", "mussulman"];
 
 /// Verbs in -ise that are not written with z, and words that only end so.
 const NEVER_Z: &[&str] = &[
@@ -71,6 +103,21 @@ const NEVER_Z: &[&str] = &[
     "turquois",
     "mais",
     "sis",
+];
+
+/// American stems that Britain writes with a Greek diphthong.
+const GREEK: &[(&str, &str)] = &[
+    ("hemophil", "haemophil"),
+    ("hemorrh", "haemorrh"),
+    ("gynecolog", "gynaecolog"),
+    ("orthoped", "orthopaed"),
+    ("pediatr", "paediatr"),
+    ("diarrhea", "diarrhoea"),
+    ("archeolog", "archaeolog"),
+    ("esophag", "oesophag"),
+    ("anesthe", "anaesthe"),
+    ("leukemi", "leukaemi"),
+    ("anemi", "anaemi"),
 ];
 
 /// Words with -our that America writes with -or.
@@ -199,6 +246,14 @@ fn plural_of(word: &str) -> String {
     if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {
         return (*plural).to_owned();
     }
+    for (end, plural) in IRREGULAR_ENDS {
+        if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() > 1 && !NEVER_MEN.contains(&word)) {
+            return format!("{stem}{plural}");
+        }
+    }
+    if let Some(stem) = word.strip_suffix("sis").filter(|stem| stem.len() > 2) {
+        return format!("{stem}ses");
+    }
     if let Some(stem) = word.strip_suffix('y')
         && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
     {
@@ -214,6 +269,11 @@ fn plural_of(word: &str) -> String {
 fn singular(word: &str) -> Option<String> {
     if let Some((singular, _)) = IRREGULAR.iter().find(|(_, plural)| *plural == word) {
         return Some((*singular).to_owned());
+    }
+    for (end, plural) in IRREGULAR_ENDS {
+        if let Some(stem) = word.strip_suffix(plural).filter(|stem| stem.len() > 1) {
+            return Some(format!("{stem}{end}"));
+        }
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
         return Some(format!("{stem}y"));
@@ -273,6 +333,36 @@ fn spellings(word: &str) -> Vec<String> {
         ("enrol", "enroll"),
         ("fulfil", "fulfill"),
         ("judgement", "judgment"),
+        ("acknowledgement", "acknowledgment"),
+        ("enrolment", "enrollment"),
+        ("instalment", "installment"),
+        ("skilful", "skillful"),
+        ("wilful", "willful"),
+        ("marvellous", "marvelous"),
+        ("jewellery", "jewelry"),
+        ("litre", "liter"),
+        ("metre", "meter"),
+        ("fibre", "fiber"),
+        ("dialogue", "dialog"),
+        ("catalogue", "catalog"),
+        ("ageing", "aging"),
+        ("grey", "gray"),
+        ("plough", "plow"),
+        ("mould", "mold"),
+        ("tyre", "tire"),
+        ("cheque", "check"),
+        ("kerb", "curb"),
+        ("gaol", "jail"),
+        ("artefact", "artifact"),
+        ("sceptic", "skeptic"),
+        ("sulphur", "sulfur"),
+        ("aluminium", "aluminum"),
+        ("practise", "practice"),
+        ("manoeuvre", "maneuver"),
+        ("elled", "eled"),
+        ("elling", "eling"),
+        ("eller", "eler"),
+        ("elled", "eled"),
     ] {
         other(british, american, false);
         other(american, british, false);
@@ -296,6 +386,19 @@ fn spellings(word: &str) -> Vec<String> {
             };
             if real {
                 push(&mut spellings, format!("{stem}{to}{ending}"));
+            }
+        }
+    }
+    // Greek diphthongs: *haemophiliac*, *gynaecologist*, *oesophagus*.
+    if word.len() >= 6 {
+        for (from, to) in [("ae", "e"), ("oe", "e")] {
+            if word.contains(from) && !word.ends_with("oes") && !word.ends_with("aes") {
+                push(&mut spellings, word.replacen(from, to, 1));
+            }
+        }
+        for (american, british) in GREEK {
+            if word.contains(american) {
+                push(&mut spellings, word.replacen(american, british, 1));
             }
         }
     }

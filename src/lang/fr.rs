@@ -3,24 +3,110 @@
 //! Number and gender only: *prostitué*, *prostituée*, *prostitués* are one word, *prostitution* is another. Rules
 //! after M. Grevisse and A. Goosse, *Le bon usage* (16th edition), §§ 512 to 536 (nouns) and 554 to 563 (adjectives).
 
-/// Masculine and feminine endings, the longer first, with the least length of the stem before them.
+/// Masculine and feminine endings, with the least length of the stem before them. They are those of persons, adjectives
+/// and participles: a feminine is not made of every noun, since *le viol* has none and *il viole* is another word.
 const GENDERS: &[(&str, &str, usize)] = &[
     ("teur", "trice", 2),
     ("eux", "euse", 2),
+    ("oux", "ouse", 2),
     ("eur", "euse", 3),
+    ("eur", "eure", 3),
+    ("deur", "deresse", 3),
     ("ien", "ienne", 2),
+    ("yen", "yenne", 2),
     ("éen", "éenne", 2),
-    ("on", "onne", 4),
     ("el", "elle", 2),
-    ("eil", "eille", 2),
     ("er", "ère", 3),
-    ("if", "ive", 2),
-    ("ouf", "ouve", 2),
-    ("c", "que", 4),
+    ("f", "ve", 2),
+    ("et", "ette", 2),
+    ("et", "ète", 2),
+    ("al", "ale", 2),
+    ("ant", "ante", 1),
+    ("ent", "ente", 2),
+    ("é", "ée", 1),
+    ("i", "ie", 2),
+    ("u", "ue", 2),
+    ("ais", "aise", 2),
+    ("ois", "oise", 2),
+    ("ain", "aine", 2),
+    ("in", "ine", 3),
+    ("an", "ane", 4),
+    ("ert", "erte", 2),
+    ("at", "ate", 3),
+    ("it", "ite", 3),
+    ("ct", "cte", 3),
+    ("ard", "arde", 2),
+    ("is", "ise", 4),
+    ("joint", "jointe", 0),
+];
+
+/// Feminines that no rule makes; the third form stands before a vowel.
+const FEMININES: &[&[&str]] = &[
+    &["blanc", "blanche"],
+    &["franc", "franche"],
+    &["sec", "sèche"],
+    &["grec", "grecque"],
+    &["turc", "turque"],
+    &["public", "publique"],
+    &["laïc", "laïque"],
+    &["caduc", "caduque"],
+    &["long", "longue"],
+    &["bénin", "bénigne"],
+    &["malin", "maligne"],
+    &["aigu", "aiguë"],
+    &["favori", "favorite"],
+    &["vieux", "vieille", "vieil"],
+    &["beau", "belle", "bel"],
+    &["nouveau", "nouvelle", "nouvel"],
+    &["fou", "folle", "fol"],
+    &["jumeau", "jumelle"],
+    &["bas", "basse"],
+    &["gros", "grosse"],
+    &["gras", "grasse"],
+    &["faux", "fausse"],
+    &["doux", "douce"],
+    &["roux", "rousse"],
+    &["sourd", "sourde"],
+    &["lourd", "lourde"],
+    &["mort", "morte"],
+    &["bon", "bonne"],
+    &["breton", "bretonne"],
+    &["patron", "patronne"],
+    &["champion", "championne"],
+    &["espion", "espionne"],
+    &["pareil", "pareille"],
+    &["espagnol", "espagnole"],
+    &["mongol", "mongole"],
+    &["droit", "droite"],
+];
+
+/// Nouns that end like such words and have no feminine.
+const NO_FEMININE: &[&str] = &[
+    "appel", "hôtel", "logiciel", "ciel", "pluriel", "mari", "parti", "appui", "souci", "défi", "conflit", "délit",
+    "crédit", "profit", "contrat", "mandat", "état", "achat", "plan", "bilan", "droit", "mort", "contact", "impact",
+    "objet", "projet", "sujet", "effet", "secret", "cabinet", "internet", "décret", "terrain", "bien", "lien", "moyen",
+    "canal", "journal", "hôpital", "tribunal", "capital", "arsenal", "local", "total", "enfant", "moment", "document",
+    "argent", "agrément", "élément", "règlement", "lieu", "tableau", "niveau", "danger", "fichier", "papier", "dossier",
+    "quartier", "courrier", "métier", "loyer", "foyer", "matériel", "travail", "vol", "viol", "port", "rapport",
 ];
 
 /// Plurals in -aux of words in -ail.
 const AIL: &[&str] = &["trav", "vitr", "b", "soupir", "ém", "cor"];
+
+/// Plurals that no rule makes.
+const PLURALS: &[(&str, &str)] = &[
+    ("œil", "yeux"),
+    ("monsieur", "messieurs"),
+    ("madame", "mesdames"),
+    ("gentilhomme", "gentilshommes"),
+    ("bijou", "bijoux"),
+    ("caillou", "cailloux"),
+    ("chou", "choux"),
+    ("genou", "genoux"),
+    ("hibou", "hiboux"),
+    ("joujou", "joujoux"),
+    ("pou", "poux"),
+];
 
 /// Words that keep -al before s.
 const AL_S: &[&str] = &[
@@ -56,24 +142,18 @@ const MASS: &[&str] = &[
 /// Every written form of a word, itself first: number and gender.
 pub(super) fn forms(word: &str) -> Vec<String> {
     let mut forms = vec![word.to_owned()];
-    if word.chars().count() < 3
-        || word.ends_with("ant")
-            && !word.ends_with("fant")
-            && !word.ends_with("vivant")
-            && !word.ends_with("quant")
-    {
-        // Present participles do not change; the few adjectives among them take the regular plural.
-        if word.chars().count() >= 3 {
-            push(&mut forms, format!("{word}s"));
-        }
+    if word.chars().count() < 3 && word != "né" {
         return forms;
     }
     for base in bases(word) {
         with_plural(&mut forms, &base);
+        for class in FEMININES.iter().filter(|class| class.contains(&base.as_str())) {
+            class.iter().for_each(|form| with_plural(&mut forms, form));
+        }
         for feminine in feminines(&base) {
             with_plural(&mut forms, &feminine);
         }
-        if let Some(masculine) = masculine(&base) {
+        for masculine in masculines(&base) {
             with_plural(&mut forms, &masculine);
         }
     }
@@ -89,6 +169,10 @@ fn push(forms: &mut Vec<String>, form: String) {
 fn with_plural(forms: &mut Vec<String>, singular: &str) {
     push(forms, singular.to_owned());
     push(forms, plural_of(singular));
+    // Words in -al and -eu take s as well as x: finals, bleus, pneus.
+    if singular.ends_with("al") || singular.ends_with("eu") {
+        push(forms, format!("{singular}s"));
+    }
 }
 
 /// Whether a word is a plural.
@@ -133,6 +217,9 @@ fn bases(word: &str) -> Vec<String> {
 }
 
 fn plural_of(word: &str) -> String {
+    if let Some((_, plural)) = PLURALS.iter().find(|(singular, _)| *singular == word) {
+        return (*plural).to_owned();
+    }
     if word.ends_with(['s', 'x', 'z']) {
         return word.to_owned();
     }
@@ -154,6 +241,9 @@ fn singular(word: &str) -> Option<String> {
         "abus", "corps", "pays", "temps", "accès", "cas", "avis", "mœurs", "fois", "fils", "plus",
         "sans", "dans", "procès", "ans", "bas",
     ];
+    if let Some((singular, _)) = PLURALS.iter().find(|(_, plural)| *plural == word) {
+        return Some((*singular).to_owned());
+    }
     if let Some(stem) = word.strip_suffix("aux") {
         let ail = AIL.contains(&stem);
         return match () {
@@ -164,7 +254,7 @@ fn singular(word: &str) -> Option<String> {
         };
     }
     if let Some(stem) = word.strip_suffix('s') {
-        let real = stem.chars().count() >= 3 && !stem.ends_with('s') && !ALWAYS_S.contains(&word);
+        let real = (stem.chars().count() >= 3 || stem == "né") && !stem.ends_with('s') && !ALWAYS_S.contains(&word);
         return real.then(|| stem.to_owned());
     }
     None
@@ -172,62 +262,29 @@ fn singular(word: &str) -> Option<String> {
 
 /// The feminines of a masculine singular.
 fn feminines(word: &str) -> Vec<String> {
-    let mut made = Vec::new();
-    for (masculine, feminine, least) in GENDERS {
-        if let Some(stem) = word
-            .strip_suffix(masculine)
-            .filter(|stem| stem.chars().count() >= *least)
-        {
-            made.push(format!("{stem}{feminine}"));
-        }
+    if NO_FEMININE.contains(&word) || word.ends_with("ment") {
+        return Vec::new();
     }
-    let regular = !word.ends_with(['e', 'x', 's'])
-        && made
-            .iter()
-            .all(|form| form.ends_with("euse") || form.ends_with("que"));
-    // Nouns in -ion and -té have no feminine.
-    if regular && !word.ends_with("ion") && !word.ends_with("té") {
-        made.push(format!("{word}e"));
-    }
-    if word.ends_with("été")
-        || word.ends_with("uté")
-        || word.ends_with("ité")
-        || word.ends_with("até")
-    {
-        // Participles in -té are not told from nouns: both feminines are made, the noun's is no word.
-        made.push(format!("{word}e"));
-    }
-    made
+    let made = GENDERS.iter().filter_map(|(masculine, feminine, least)| {
+        let stem = word.strip_suffix(masculine)?;
+        (stem.chars().count() >= *least).then(|| format!("{stem}{feminine}"))
+    });
+    made.collect()
 }
 
-/// The masculine of a feminine singular, where its ending shows that it is an adjective or participle.
-fn masculine(word: &str) -> Option<String> {
-    if let Some(stem) = word
-        .strip_suffix("ée")
-        .filter(|stem| stem.chars().count() >= 3)
-    {
-        return Some(format!("{stem}é"));
+/// The masculines of a feminine singular, where its ending shows that it is an adjective or participle.
+fn masculines(word: &str) -> Vec<String> {
+    const SHOWN: &[&str] =
+        &["ée", "trice", "euse", "ienne", "yenne", "éenne", "elle", "ive", "ale", "ine", "ante", "ente", "erte", "ite", "ue"];
+    if !SHOWN.iter().any(|ending| word.ends_with(ending)) {
+        return Vec::new();
     }
-    for (masculine, feminine, least) in GENDERS {
-        if *masculine == "c" || *masculine == "on" || *masculine == "er" {
-            continue;
-        }
-        if let Some(stem) = word
-            .strip_suffix(feminine)
-            .filter(|stem| stem.chars().count() >= *least)
-        {
-            return Some(format!("{stem}{masculine}"));
-        }
-    }
-    for ending in ["elle", "ale", "ine"] {
-        if word
-            .strip_suffix(ending)
-            .is_some_and(|stem| stem.chars().count() >= 4)
-        {
-            return word.strip_suffix('e').map(str::to_owned);
-        }
-    }
-    None
+    let made = GENDERS.iter().filter_map(|(masculine, feminine, least)| {
+        let stem = word.strip_suffix(feminine)?;
+        let long = stem.chars().count() >= (*least).max(3) || (*feminine == "ée" && !stem.is_empty());
+        long.then(|| format!("{stem}{masculine}"))
+    });
+    made.collect()
 }
 
 #[cfg(test)]
@@ -285,7 +342,16 @@ mod tests {
         check("prédateur", &["prédatrice"], &["prédation"]);
         check("enfantine", &["enfantin", "enfantines"], &["enfant"]);
         check("infantile", &["infantiles"], &["infantilisme", "infantil"]);
-        check("itinérant", &["itinérants"], &[]);
+        check("itinérant", &["itinérants", "itinérante"], &[]);
+        check("immigrant", &["immigrantes"], &["immigration"]);
+        check("auteure", &["auteures"], &[]);
+        check("rapporteur", &["rapporteure", "rapporteuse"], &[]);
+        check("veuf", &["veuve", "veuves"], &[]);
+        check("citoyen", &["citoyenne"], &["cité"]);
+        check("muet", &["muette"], &[]);
+        check("vieux", &["vieille", "vieil", "vieilles"], &[]);
+        check("né", &["née", "nés", "nées"], &[]);
+        check("inadapté", &["inadaptée"], &[]);
         check("abusif", &["abusive", "abusives"], &["abus"]);
     }
 
@@ -309,6 +375,11 @@ mod tests {
             &["exploiter", "exploitatione"],
         );
         check("montrant", &["montrant"], &["montre"]);
+        check("viol", &["viols"], &["viole", "violé"]);
+        check("port", &["ports"], &["porte"]);
+        check("rapport", &["rapports"], &["rapporte"]);
+        check("appel", &["appels"], &["appelle"]);
+        check("trafic", &["trafics"], &["trafique"]);
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub(crate) fn holds(text: &str, span: Span) -> bool {
     if head.ends_with('#') || head.ends_with('@') {
         return true;
     }
+    if (head.starts_with('/') && tail.starts_with('/')) || head.contains(":\\") {
+        return true;
+    }
     // somebody@example.org, terms.example.org/act, act.pdf: only where the words themselves hold no blank.
     let single = !inside.chars().any(char::is_whitespace);
     let domain = |tail: &str| {

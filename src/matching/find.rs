@@ -181,7 +181,9 @@ impl Scan<'_> {
         match bytes[end] {
             sep::BLANK | sep::LINE if is_word(bytes[end + 1]) => {}
             // What may be bridged is left to the closer look; other marks end the term.
-            sep::OPEN => return bytes[end + 1].is_ascii_digit() || closer(),
+            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
+                return is_word(bytes[end + 1]) || closer();
+            }
             sep::BLANK
             | sep::LINE
             | sep::HYPHEN
@@ -333,6 +335,9 @@ impl Scan<'_> {
         if !self.is_exact(entry, span, particles) || self.is_struck(entry, span, end) {
             return;
         }
+        if !self.is_whole(first, end, entry.lang) {
+            return;
+        }
         let whole = &self.bytes[first..head.end];
         let other_word = |(word, _): &(&str, &str)| word.as_bytes() == whole;
         self.found.push(Occurrence {
@@ -393,6 +398,26 @@ impl Scan<'_> {
             }
         }
         Some(how)
+    }
+
+    /// Whether the term is no part of a name with an underscore, nor of a word with an apostrophe that elides nothing
+    /// (aujourd’hui, prud’homme).
+    fn is_whole(&self, first: usize, end: usize, lang: Lang) -> bool {
+        let bytes = self.bytes;
+        let inside = |at: usize| bytes[at] == sep::EMPHASIS && !is_emphasis(bytes, at);
+        let touches = |before: usize| first > before && is_word(bytes[first - before - 1]);
+        if (inside(end) && is_word(bytes[end + 1])) || (touches(1) && inside(first - 1)) {
+            return false;
+        }
+        if lang != Lang::Fr || !touches(1) || bytes[first - 1] != sep::APOSTROPHE {
+            return true;
+        }
+        let word = bytes[..first - 1].rsplit(|&byte| !is_word(byte)).next().unwrap_or_default();
+        matches!(
+            word,
+            b"l" | b"d" | b"j" | b"m" | b"t" | b"s" | b"n" | b"c" | b"qu" | b"jusqu" | b"lorsqu" | b"puisqu" | b"quoiqu"
+                | b"quelqu" | b"presqu" | b"entr"
+        )
     }
 
     /// Whether an exact entry stands there in its very characters. Others always do.
@@ -493,6 +518,12 @@ impl Scan<'_> {
                                 !definite(previous)
                             }
                             (ArticleState::Definite, ArticleState::Indefinite) => !definite(step),
+                            // What cannot agree is a genitive: مدمن مخدرات، مدمن المخدرات.
+                            (ArticleState::Indefinite, ArticleState::Indefinite)
+                                if entry.cannot_agree(previous.element, step.element) =>
+                            {
+                                !definite(previous)
+                            }
                             // Words that are alike in the term stay alike; "the materials of children" is definite too.
                             _ => definite(previous) == definite(step),
                         };
@@ -512,7 +543,8 @@ impl Scan<'_> {
         if lang != Lang::En || self.bytes[end] != sep::APOSTROPHE {
             return end;
         }
-        if self.bytes[end + 1] == b's' && !is_word(self.bytes[end + 2]) {
+        let after = self.bytes[end + 2];
+        if self.bytes[end + 1] == b's' && (!is_word(after) || after.is_ascii_digit()) {
             return end + 2;
         }
         // After a plural s the apostrophe stands alone: not to be taken for a closing quotation mark.
@@ -540,11 +572,11 @@ fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize>
     let mut at = end;
     while at < len {
         match bytes[at] {
-            sep::BLANK | sep::LINE | sep::EMPHASIS | sep::JOINER => at += 1,
+            sep::BLANK | sep::LINE | sep::JOINER => at += 1,
+            // A mark of emphasis touches a word on one side.
+            sep::EMPHASIS if is_emphasis(bytes, at) => at += 1,
             // A hyphen joins words only where it touches the first one, and the second one or the line's end.
-            sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || bytes[at + 1] == sep::LINE) => {
-                at += 1;
-            }
+            sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || line_ends(bytes, at + 1)) => at += 1,
             sep::APOSTROPHE if at == end => at += 1,
             sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {
                 // The mark of a footnote in brackets.
@@ -567,11 +599,37 @@ fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize>
     None
 }
 
-/// Every reading of the word at `at`: whole, without particles, without the digits of a footnote mark, and joined with
-/// what follows over a hyphen.
+/// Every reading of the word at `at`: whole, without particles, without the digits of a footnote mark, with the endings
+/// of both genders, and joined with what follows over a hyphen.
 #[inline]
 fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
     let (end, hash) = word_at(bytes, at);
+    let word = &bytes[at..end];
+    let stop = match bytes[end] {
+        sep::OPEN | sep::DOT | sep::STOP | sep::SLASH | sep::HYPHEN if !is_arabic(word) => inclusive_end(bytes, end),
+        _ => end,
+    };
+    read_whole(index, bytes, at, end, hash, |unit| {
+        let unit = Unit {
+            letters: stop,
+            end: stop,
+            ..unit
+        };
+        add(unit);
+    });
+    let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
+        let letters = end - digits;
+        read_whole(index, bytes, at, letters, hash_of(bytes, at, letters), |unit| add(Unit { end, ..unit }));
+    }
+    if matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
+        read_joined(index, bytes, at, end, &mut add);
+    }
+}
+
+/// The readings of the letters in `at..end`, whole and without particles.
+#[inline]
+fn read_whole(index: &Index, bytes: &[u8], at: usize, end: usize, hash: u64, mut add: impl FnMut(Unit)) {
     let word = &bytes[at..end];
     for &reading in index.read(word, hash) {
         add(Unit {
@@ -601,27 +659,6 @@ fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
             }
             false
         });
-    }
-    let digits = word
-        .iter()
-        .rev()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
-        let letters = end - digits;
-        for &reading in index.read(&bytes[at..letters], hash_of(bytes, at, letters)) {
-            add(Unit {
-                reading,
-                particles: 0,
-                article: false,
-                core: at,
-                letters,
-                end,
-            });
-        }
-    }
-    if matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
-        read_joined(index, bytes, at, end, &mut add);
     }
 }
 
@@ -683,4 +720,57 @@ fn read_joined(
         from = next;
         to = word_at(bytes, from).0;
     }
+}
+
+/// Whether nothing but blanks stands before the end of the line.
+fn line_ends(bytes: &[u8], from: usize) -> bool {
+    bytes[from..].iter().find(|&&byte| byte != sep::BLANK) == Some(&sep::LINE)
+}
+
+/// Whether the mark at `at` is one of emphasis: it does not stand inside a name, nor alone.
+fn is_emphasis(bytes: &[u8], at: usize) -> bool {
+    let mark = |byte: u8| byte == sep::EMPHASIS;
+    let before = at.checked_sub(1).map_or(sep::BLANK, |before| bytes[before]);
+    let after = bytes[at + 1];
+    mark(before) || mark(after) || is_word(before) != is_word(after)
+}
+
+/// Where a word ends that is written for both genders or numbers behind its stem at `end`: *mineur·e·s*, *mineur(e)s*,
+/// *travailleur.euse.s*, *victim(s)*, *child(ren)*.
+fn inclusive_end(bytes: &[u8], end: usize) -> usize {
+    let mut stop = end;
+    for _ in 0..2 {
+        let (open, close) = match bytes[stop] {
+            sep::OPEN => (1, 1),
+            sep::DOT | sep::STOP | sep::SLASH | sep::HYPHEN => (1, 0),
+            _ => break,
+        };
+        let from = stop + open;
+        let to = word_at(bytes, from).0;
+        let suffix = &bytes[from..to];
+        let whole = close == 0 || bytes[to] == sep::CLOSE;
+        if !whole || !is_gender_or_number(suffix) {
+            break;
+        }
+        stop = to + close;
+        // mineur(e)s
+        if close == 1 && is_word(bytes[stop]) {
+            let rest = word_at(bytes, stop).0;
+            if &bytes[stop..rest] != b"s" {
+                return end;
+            }
+            stop = rest;
+        }
+    }
+    stop
+}
+
+/// Endings that French and English put behind a stem for the other gender or number.
+fn is_gender_or_number(suffix: &[u8]) -> bool {
+    matches!(
+        suffix,
+        b"e" | b"s" | b"es" | b"le" | b"ne" | b"te" | b"ve" | b"re" | b"se" | b"ses" | b"rice" | b"rices" | b"trice"
+            | b"trices" | b"euse" | b"euses" | b"ere" | b"eres" | b"ale" | b"ales" | b"aux" | b"ive" | b"ives"
+            | b"elle" | b"elles" | b"enne" | b"ennes" | b"ren"
+    )
 }

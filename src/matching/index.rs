@@ -128,6 +128,15 @@ pub fn load(
 const STARTS: usize = 1 << 18;
 const PAIRS: usize = 1 << 19;
 
+impl Entry {
+    /// Arabic: whether the word at `second` is a sound feminine plural and the one at `first` is not: then it is no
+    /// adjective of it.
+    pub(crate) fn cannot_agree(&self, first: usize, second: usize) -> bool {
+        let plural = |at: usize| self.words.get(at).is_some_and(|word| word.ends_with("ات"));
+        plural(second) && !plural(first)
+    }
+}
+
 const DETERMINER: u32 = 0;
 const TO: u32 = 1;
 
@@ -213,7 +222,7 @@ impl Words {
 
     fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
         // Arabic forms are made of folded letters.
-        let plain = lang == Lang::Ar || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
+        let plain = (lang == Lang::Ar && !fixed) || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
         let folded = if plain {
             Cow::Borrowed(spelt)
         } else {

@@ -217,6 +217,10 @@ impl Pattern {
             } else {
                 let spelt = folded.source(phrase, Span::new(at, end)).of(phrase);
                 read_word(&mut element, word, spelt, lang, inflected);
+                if !elements.is_empty() && is_adverb(&element, word) {
+                    element.symbol = Symbol::Fixed(String::from_utf8_lossy(word).into_owned());
+                    element.article_state = ArticleState::Apart;
+                }
                 elements.push(element);
             }
             after_governor = inflected && !to && lang.governs_article(word);
@@ -224,6 +228,14 @@ impl Pattern {
         }
         Self { elements }
     }
+}
+
+/// Arabic: an adverb made of a relative adjective in the accusative (عقليا، جنسيا) never changes.
+fn is_adverb(element: &Element, word: &[u8]) -> bool {
+    element.article_state == ArticleState::Indefinite
+        && element.particles == 0
+        && word.len() >= 8
+        && word.ends_with("يا".as_bytes())
 }
 
 /// Completes the element of a word that is neither an article nor *à*.

@@ -51,14 +51,14 @@ pub(crate) fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
     hash
 }
 
-/// The first letters of the word in `bytes[start..end]`, as a number: four of Latin script, three of Arabic. Inflection
+/// The first letters of the word in `bytes[start..end]`, as a number: six of Latin script, three of Arabic. Inflection
 /// hardly ever changes them. `bytes` reach `BEHIND` bytes beyond the word.
 #[inline]
 pub(crate) fn beginning(bytes: &[u8], start: usize, end: usize) -> u64 {
     let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) else {
         return 0;
     };
-    let letters = if chunk[0] < 0x80 { 4 } else { 6 };
+    let letters = 6;
     let bytes = letters.min(end - start);
     u64::from_le_bytes(*chunk) & ((1 << (8 * bytes)) - 1)
 }

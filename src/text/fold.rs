@@ -39,6 +39,8 @@ pub(crate) mod sep {
     pub(crate) const EMPHASIS: u8 = b'*';
     /// An invisible mark that may stand inside a word or in the place of a blank: ZERO WIDTH SPACE and NON-JOINER.
     pub(crate) const JOINER: u8 = 0x1F;
+    /// A dot in the middle of the line, as French writes both genders with: *mineur·e·s*.
+    pub(crate) const DOT: u8 = 0x1E;
     /// Anything else: a term ends there.
     pub(crate) const OTHER: u8 = b'#';
 }
@@ -369,10 +371,9 @@ const fn is_removed(char: char) -> bool {
 /// The class of a character that is no part of a word.
 const fn separator(char: char) -> Option<u8> {
     Some(match char {
-        '\n' | '\u{C}' | '\u{85}' | '\u{2028}' => sep::LINE,
+        '\n' | '\r' | '\u{C}' | '\u{85}' | '\u{2028}' => sep::LINE,
         ' '
         | '\t'
-        | '\r'
         | '\u{B}'
         | '\u{A0}'
         | '\u{1680}'
@@ -398,6 +399,9 @@ const fn separator(char: char) -> Option<u8> {
         ';' | ':' | '\u{61B}' | '\u{2014}' | '\u{2015}' => sep::CLAUSE,
         '*' | '_' => sep::EMPHASIS,
         '\u{200B}' | '\u{200C}' => sep::JOINER,
+        '\u{B7}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' => sep::DOT,
+        // Trade marks would fold to letters.
+        '\u{2120}' | '\u{2122}' => sep::OTHER,
         _ => return None,
     })
 }
