@@ -22,6 +22,8 @@ struct Cue {
     before: Vec<Phrase>,
     after: Vec<Phrase>,
     around: Vec<(Phrase, Phrase)>,
+    leading: Vec<(Phrase, Phrase)>,
+    opening: Vec<Phrase>,
 }
 
 /// A phrase as folded words.
@@ -66,6 +68,8 @@ pub(crate) struct Place {
     pub(crate) particles: u8,
     /// Whether it stands in quotation marks of its own.
     pub(crate) quoted: bool,
+    /// The first word inside these marks, else its own.
+    pub(crate) opens: usize,
 }
 
 /// So far from a term a phrase "around" it may stand, in words.
@@ -81,17 +85,21 @@ impl Cues {
     pub(crate) fn new(glossary: &Glossary) -> Self {
         let phrases =
             |texts: &[String], lang| texts.iter().map(|text| Phrase::of(text, lang)).collect();
+        let pairs = |pairs: &[(String, String)], lang| {
+            let pair = |(first, second): &(String, String)| {
+                (Phrase::of(first, lang), Phrase::of(second, lang))
+            };
+            pairs.iter().map(pair).collect()
+        };
         let cues = glossary.cues.iter().map(|cue| Cue {
             lang: cue.lang,
             kind: cue.kind,
             quoted: cue.quoted,
             before: phrases(&cue.before, cue.lang),
             after: phrases(&cue.after, cue.lang),
-            around: cue
-                .around
-                .iter()
-                .map(|(open, close)| (Phrase::of(open, cue.lang), Phrase::of(close, cue.lang)))
-                .collect(),
+            around: pairs(&cue.around, cue.lang),
+            leading: pairs(&cue.leading, cue.lang),
+            opening: phrases(&cue.opening, cue.lang),
         });
         Self {
             cues: cues.collect(),
@@ -106,7 +114,10 @@ impl Cues {
                 .filter(|cue| cue.kind == kind && cue.lang == place.lang)
         };
         let counts = |cue: &&Cue| place.quoted || !cue.quoted;
-        for cue in cues().filter(counts) {
+        for cue in cues()
+            .filter(counts)
+            .filter(|cue| cue.kind != CueKind::Inserted)
+        {
             if let Some((open, close)) = cue
                 .around
                 .iter()
@@ -126,11 +137,19 @@ impl Cues {
                 {
                     return Some(phrase.text.clone());
                 }
+                let leads = |(open, close): &&(Phrase, Phrase)| {
+                    stands_before(words, &at, close) && opens_before(words, at.opens, open, at.lang)
+                };
+                if let Some((open, close)) = cue.leading.iter().find(leads) {
+                    return Some(format!("{} … {}", open.text, close.text));
+                }
             }
-            let Some(start) = item_before(words, at.words.start, place.lang) else {
+            let Some(start) = item_before(words, &at) else {
                 break;
             };
             at.words.start = start;
+            at.opens = start;
+            at.quoted = true;
             at.particles = 0;
         }
         let mut end = place.words.end;
@@ -139,7 +158,7 @@ impl Cues {
                 if let Some(phrase) = cue
                     .after
                     .iter()
-                    .find(|phrase| stands_after(words, end, phrase, place.lang))
+                    .find(|phrase| stands_after(words, end, phrase, place))
                 {
                     return Some(phrase.text.clone());
                 }
@@ -152,12 +171,26 @@ impl Cues {
         None
     }
 
+    /// The amendment that puts in a whole passage in quotation marks, which begins at the word `start`.
+    pub(crate) fn opened(&self, words: &Words<'_>, start: usize, lang: Lang) -> Option<String> {
+        let cues = self
+            .cues
+            .iter()
+            .filter(|cue| cue.kind == CueKind::Inserted && cue.lang == lang);
+        let opens = |phrase: &&Phrase| opens_before(words, start, phrase, lang);
+        cues.flat_map(|cue| &cue.opening)
+            .find(opens)
+            .map(|phrase| phrase.text.clone())
+    }
+
     /// The amendment that puts the term in: "insert …" before it, or the second half of "replace … with …".
     pub(crate) fn inserted(&self, words: &Words<'_>, place: &Place) -> Option<String> {
         let removed = self
             .cues
             .iter()
-            .filter(|cue| cue.kind == CueKind::Removed && cue.lang == place.lang)
+            .filter(|cue| {
+                matches!(cue.kind, CueKind::Removed | CueKind::Inserted) && cue.lang == place.lang
+            })
             .filter(|cue| place.quoted || !cue.quoted);
         for (open, close) in removed.flat_map(|cue| &cue.around) {
             let start = place.words.start;
@@ -238,8 +271,13 @@ fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> bool {
         if phrase_ends_at(words, end, phrase, place.lang) {
             return true;
         }
+        // A verb of one word takes the noun with its article for its object: "appelle la pornographie à …".
+        let article = phrase.words.len() > 1 || place.quoted;
         match end.checked_sub(1).and_then(|before| words.get(before)) {
-            Some(word) if place.lang.is_determiner(word) || place.lang.is_adverb(word) => end -= 1,
+            Some(word) if article && place.lang.is_determiner(word) => end -= 1,
+            Some(word) if place.lang.is_adverb(word) => end -= 1,
+            // Inside its own quotation marks a term may have a link: « ou de … ».
+            Some(word) if end > place.opens && super::is_link(word, place.lang) => end -= 1,
             _ => return false,
         }
     }
@@ -252,21 +290,25 @@ fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) ->
     })
 }
 
-fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> bool {
+fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, place: &Place) -> bool {
     let mut at = end;
+    // An entry of a list of words may have its verdict behind a colon.
+    let heads = place.opens == 0;
     for _ in 0..=1 {
-        if words
-            .before(at)
-            .iter()
-            .any(|&byte| matches!(byte, sep::STOP | sep::CLAUSE | sep::OTHER))
-        {
+        let ends = |byte: &u8| match *byte {
+            sep::CLAUSE => !heads,
+            // What is said behind a bracket is said of what stands before it.
+            sep::STOP | sep::CLOSE | sep::OTHER => true,
+            _ => false,
+        };
+        if words.before(at).iter().any(ends) {
             return false;
         }
-        if words.has_at(at, &phrase.words, |read, word| same(read, word, lang)) {
+        if words.has_at(at, &phrase.words, |read, word| same(read, word, place.lang)) {
             return true;
         }
         match words.get(at) {
-            Some(word) if lang.is_adverb(word) => at += 1,
+            Some(word) if place.lang.is_adverb(word) => at += 1,
             _ => return false,
         }
     }
@@ -274,19 +316,21 @@ fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> b
 }
 
 /// The first word of the quoted item of a list that stands before the item at `start`.
-fn item_before(words: &Words<'_>, start: usize, lang: Lang) -> Option<usize> {
+fn item_before(words: &Words<'_>, place: &Place) -> Option<usize> {
     const LONGEST: usize = 12;
+    let start = place.opens;
     let mut at = start;
     let mut linked = words.comma_before(at);
     while let Some(word) = at.checked_sub(1).and_then(|before| words.get(before)) {
-        if !(super::is_link(word, lang)) || start - at > 5 {
+        if !(super::is_link(word, place.lang)) || start - at > 5 {
             break;
         }
         at -= 1;
-        linked = linked || lang.is_link(word) || words.comma_before(at);
+        linked = linked || place.lang.is_link(word) || words.comma_before(at);
     }
-    // A closing mark stands behind the item before.
-    if !linked || !is_mark(words.before(at)) {
+    // A closing mark stands behind the item before, beside the item's own opening one.
+    let own = usize::from(place.quoted && at == start);
+    if !linked || marks(words.before(at)) <= own {
         return None;
     }
     (at.saturating_sub(LONGEST)..at)
@@ -311,6 +355,19 @@ fn item_after(words: &Words<'_>, end: usize, lang: Lang) -> Option<usize> {
         return None;
     }
     (at + 1..=(at + LONGEST).min(words.len())).find(|&index| is_mark(words.before(index)))
+}
+
+/// How many quotation marks stand among these separators.
+fn marks(between: &[u8]) -> usize {
+    let single = if between.len() > 1 {
+        sep::APOSTROPHE
+    } else {
+        sep::QUOTE
+    };
+    between
+        .iter()
+        .filter(|&&byte| byte == sep::QUOTE || byte == single)
+        .count()
 }
 
 /// Whether quotation marks stand among these separators.

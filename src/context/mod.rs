@@ -14,6 +14,7 @@ use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
 use crate::matching::Occurrence;
 use crate::text::Span;
+use crate::text::fold;
 
 use cue::Cues;
 use title::{Names, TitleSpan};
@@ -112,15 +113,51 @@ impl Surroundings<'_> {
             .iter()
             .filter(|passage| passage.contains(text))
             .min_by_key(|passage| passage.len());
-        let quoted = passage.is_some_and(|passage| passage.len() <= text.len() + SLACK);
+        let lang = occurrence.lang;
+        // The words that stand in the marks before the term and behind it.
+        let beside = |from: usize, to: usize| fold::words(Span::new(from, to).of(self.text));
+        let (before, after) = passage.map_or((Vec::new(), Vec::new()), |passage| {
+            (
+                beside(passage.start, text.start),
+                beside(text.end, passage.end),
+            )
+        });
+        let light = |word: &String| {
+            is_link(word.as_bytes(), lang) || lang.is_function_word(word.as_bytes())
+        };
+        let quoted = passage.is_some()
+            && before.len() + after.len() <= BESIDE
+            && before.iter().chain(&after).all(light);
         let place = cue::Place {
             words,
-            lang: occurrence.lang,
+            lang,
             particles: occurrence.particles,
             quoted,
+            opens: if quoted {
+                words.start.saturating_sub(before.len())
+            } else {
+                words.start
+            },
         };
         let cues = &self.contexts.cues;
-        if let Some(cue) = cues.inserted(&self.words, &place) {
+        if self.words.is_redlined(words.end) {
+            return because(
+                Context::Removed,
+                "a redline or an arrow replaces it".to_owned(),
+            );
+        }
+        // What an amendment puts in may be a whole passage.
+        let start = words.start.saturating_sub(before.len());
+        let whole = cue::Place {
+            words: Span::new(start, words.end),
+            opens: start,
+            quoted: true,
+            ..place
+        };
+        let inserted = cues.inserted(&self.words, &place);
+        let inserted =
+            inserted.or_else(|| passage.and_then(|_| cues.inserted(&self.words, &whole)));
+        if let Some(cue) = inserted {
             return because(
                 Context::Inserted,
                 format!("the amendment \"{cue}\" puts it in"),
@@ -154,10 +191,7 @@ impl Surroundings<'_> {
                 format!("after \"{cue}\" the name of an instrument stands"),
             );
         }
-        if let Some(passage) = passage
-            && passage.len() > text.len() + SLACK
-            && passage.of(self.text).split_whitespace().count() >= words.len() + QUOTED_WORDS
-        {
+        if passage.is_some() && before.len() + after.len() >= QUOTED_WORDS {
             return because(
                 Context::Quotation,
                 "in quotation marks, with more than the term".to_owned(),
@@ -175,8 +209,8 @@ impl Surroundings<'_> {
     }
 }
 
-/// So many bytes may stand beside a term inside its own quotation marks (an article, no-break spaces).
-const SLACK: usize = 12;
+/// So many light words may stand beside a term inside its own quotation marks: « ainsi que la … ».
+const BESIDE: usize = 4;
 
 /// Whether the words between two languages' terms count as links of a list.
 pub(crate) fn is_link(word: &[u8], lang: Lang) -> bool {

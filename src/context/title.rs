@@ -57,7 +57,9 @@ pub(crate) struct TitleSpan {
     pub(crate) exact: bool,
 }
 
-// What departures cost. A title may lose a quarter of its words of content.
+/// A title of no more words of content loses none of them: the rest would be words of any text.
+const SHORT: usize = 5;
+// What departures cost. A longer title may lose a quarter of its words of content.
 const SMALL: u32 = 1;
 const WORD: u32 = 4;
 const STRANGER: u32 = 12;
@@ -88,7 +90,8 @@ impl Names {
                         .iter()
                         .map(|name| fold::words(name))
                         .collect(),
-                    budget: u32::try_from(content).unwrap_or(0),
+                    budget: u32::try_from(if content <= SHORT { SHORT - 2 } else { content })
+                        .unwrap_or(0),
                 });
             }
         }

@@ -125,6 +125,11 @@ impl<'a> Words<'a> {
             && (start > end || self.before(start).contains(&sep::COMMA))
     }
 
+    /// Whether a mark of a redline stands right before the word of that number.
+    pub(crate) fn is_redlined(&self, index: usize) -> bool {
+        self.before(index).contains(&sep::REDLINE)
+    }
+
     /// Whether a comma stands before the word of that number.
     pub(crate) fn comma_before(&self, index: usize) -> bool {
         self.before(index).contains(&sep::COMMA)
@@ -132,12 +137,17 @@ impl<'a> Words<'a> {
 }
 
 fn word_end(bytes: &[u8], from: usize) -> usize {
-    from + bytes[from..].iter().take_while(|&&byte| is_word(byte)).count()
+    from + bytes[from..]
+        .iter()
+        .take_while(|&&byte| is_word(byte))
+        .count()
 }
 
 /// Where a word goes on that stops at `end` for a hyphen at the end of a line or an invisible mark.
 fn continues_at(bytes: &[u8], end: usize) -> Option<usize> {
-    let after = |at: usize, skip: fn(&u8) -> bool| at + bytes[at..].iter().take_while(|byte| skip(byte)).count();
+    let after = |at: usize, skip: fn(&u8) -> bool| {
+        at + bytes[at..].iter().take_while(|byte| skip(byte)).count()
+    };
     let next = match bytes.get(end)? {
         &sep::JOINER => end + 1,
         &sep::HYPHEN => {
@@ -149,5 +159,8 @@ fn continues_at(bytes: &[u8], end: usize) -> Option<usize> {
         }
         _ => return None,
     };
-    bytes.get(next).is_some_and(|&byte| is_word(byte)).then_some(next)
+    bytes
+        .get(next)
+        .is_some_and(|&byte| is_word(byte))
+        .then_some(next)
 }

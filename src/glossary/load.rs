@@ -223,11 +223,13 @@ impl Loader<'_> {
             let at = cue.span().start;
             let cue = cue.into_inner();
             let lang: Lang = cue.lang.into();
-            if cue.before.is_empty() && cue.after.is_empty() && cue.around.is_empty() {
+            let pairs = cue.around.len() + cue.leading.len();
+            if cue.before.len() + cue.after.len() + cue.opening.len() + pairs == 0 {
                 self.fault(
                     file,
                     at,
-                    "a cue without phrases: give `before`, `after` or `around`".to_owned(),
+                    "a cue without phrases: give `before`, `after`, `around` or `leading`"
+                        .to_owned(),
                 );
             }
             let id = match &cue.id {
@@ -241,6 +243,8 @@ impl Loader<'_> {
                 before: cue.before,
                 after: cue.after,
                 around: cue.around,
+                leading: cue.leading,
+                opening: cue.opening,
                 quoted: cue.quoted,
             });
         }

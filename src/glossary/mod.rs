@@ -290,6 +290,10 @@ pub struct Cue {
     pub after: Vec<String>,
     /// Pairs of phrases on both sides of it, in one sentence.
     pub around: Vec<(String, String)>,
+    /// Pairs of phrases before it, the second directly: "prefer … to".
+    pub leading: Vec<(String, String)>,
+    /// Phrases before a whole passage in quotation marks, in the same sentence.
+    pub opening: Vec<String>,
     /// Whether it counts only for a term in quotation marks.
     pub quoted: bool,
 }

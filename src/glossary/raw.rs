@@ -210,6 +210,12 @@ pub(super) struct RawCue {
     /// Pairs of phrases on both sides of it, in one sentence.
     #[serde(default)]
     pub(super) around: Vec<(String, String)>,
+    /// Pairs of phrases before it, the second directly: "prefer … to".
+    #[serde(default)]
+    pub(super) leading: Vec<(String, String)>,
+    /// Phrases before a whole passage in quotation marks, in the same sentence: "is amended by adding …".
+    #[serde(default)]
+    pub(super) opening: Vec<String>,
     /// Whether it counts only for a term in quotation marks.
     #[serde(default)]
     pub(super) quoted: bool,

@@ -24,13 +24,18 @@ pub(crate) const WHOLE_WORDS: &[(&str, &str)] = &[
 ];
 
 /// Endings after which a word is no longer changed.
-const PRONOUNS: [&str; 11] = ["ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ك", "كن", "كما"];
+const PRONOUNS: [&str; 11] = [
+    "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ك", "كن", "كما",
+];
 
 /// The commonest of them, for forms that are rare before the others.
 const THIRD_PERSON: [&str; 3] = ["ه", "ها", "هم"];
 
 /// Words whose forms follow no rule but their own: "possessor of", "woman".
-const CLASSES: &[&[&str]] = &[&["ذو", "ذا", "ذي", "ذوو", "ذوي", "ذوات"], &["مراه", "امراه"]];
+const CLASSES: &[&[&str]] = &[
+    &["ذو", "ذا", "ذي", "ذوو", "ذوي", "ذوات"],
+    &["مراه", "امراه"],
+];
 
 /// Every written form of a core, itself first.
 ///

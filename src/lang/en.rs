@@ -54,7 +54,17 @@ const IRREGULAR_ENDS: &[(&str, &str)] = &[
 ];
 
 /// Words that end in -man by chance.
-const NEVER_MEN: &[&str] = &["human", "german", "roman", "norman", "ottoman", "shaman", "talisman", "caiman", "mussulman"];
+const NEVER_MEN: &[&str] = &[
+    "human",
+    "german",
+    "roman",
+    "norman",
+    "ottoman",
+    "shaman",
+    "talisman",
+    "caiman",
+    "mussulman",
+];
 
 /// Verbs in -ise that are not written with z, and words that only end so.
 const NEVER_Z: &[&str] = &[
@@ -247,7 +257,10 @@ fn plural_of(word: &str) -> String {
         return (*plural).to_owned();
     }
     for (end, plural) in IRREGULAR_ENDS {
-        if let Some(stem) = word.strip_suffix(end).filter(|stem| stem.len() > 1 && !NEVER_MEN.contains(&word)) {
+        if let Some(stem) = word
+            .strip_suffix(end)
+            .filter(|stem| stem.len() > 1 && !NEVER_MEN.contains(&word))
+        {
             return format!("{stem}{plural}");
         }
     }

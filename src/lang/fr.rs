@@ -77,17 +77,79 @@ const FEMININES: &[&[&str]] = &[
     &["pareil", "pareille"],
     &["espagnol", "espagnole"],
     &["mongol", "mongole"],
-    &["droit", "droite"],
 ];
 
 /// Nouns that end like such words and have no feminine.
 const NO_FEMININE: &[&str] = &[
-    "appel", "hôtel", "logiciel", "ciel", "pluriel", "mari", "parti", "appui", "souci", "défi", "conflit", "délit",
-    "crédit", "profit", "contrat", "mandat", "état", "achat", "plan", "bilan", "droit", "mort", "contact", "impact",
-    "objet", "projet", "sujet", "effet", "secret", "cabinet", "internet", "décret", "terrain", "bien", "lien", "moyen",
-    "canal", "journal", "hôpital", "tribunal", "capital", "arsenal", "local", "total", "enfant", "moment", "document",
-    "argent", "agrément", "élément", "règlement", "lieu", "tableau", "niveau", "danger", "fichier", "papier", "dossier",
-    "quartier", "courrier", "métier", "loyer", "foyer", "matériel", "travail", "vol", "viol", "port", "rapport",
+    "appel",
+    "hôtel",
+    "logiciel",
+    "ciel",
+    "pluriel",
+    "mari",
+    "parti",
+    "appui",
+    "souci",
+    "défi",
+    "conflit",
+    "délit",
+    "crédit",
+    "profit",
+    "contrat",
+    "mandat",
+    "état",
+    "achat",
+    "plan",
+    "bilan",
+    "droit",
+    "mort",
+    "contact",
+    "impact",
+    "objet",
+    "projet",
+    "sujet",
+    "effet",
+    "secret",
+    "cabinet",
+    "internet",
+    "décret",
+    "terrain",
+    "bien",
+    "lien",
+    "moyen",
+    "canal",
+    "journal",
+    "hôpital",
+    "tribunal",
+    "capital",
+    "arsenal",
+    "local",
+    "total",
+    "enfant",
+    "moment",
+    "document",
+    "argent",
+    "agrément",
+    "élément",
+    "règlement",
+    "lieu",
+    "tableau",
+    "niveau",
+    "danger",
+    "fichier",
+    "papier",
+    "dossier",
+    "quartier",
+    "courrier",
+    "métier",
+    "loyer",
+    "foyer",
+    "matériel",
+    "travail",
+    "vol",
+    "viol",
+    "port",
+    "rapport",
 ];
 
 /// Plurals in -aux of words in -ail.
@@ -147,7 +209,10 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     }
     for base in bases(word) {
         with_plural(&mut forms, &base);
-        for class in FEMININES.iter().filter(|class| class.contains(&base.as_str())) {
+        for class in FEMININES
+            .iter()
+            .filter(|class| class.contains(&base.as_str()))
+        {
             class.iter().for_each(|form| with_plural(&mut forms, form));
         }
         for feminine in feminines(&base) {
@@ -254,7 +319,9 @@ fn singular(word: &str) -> Option<String> {
         };
     }
     if let Some(stem) = word.strip_suffix('s') {
-        let real = (stem.chars().count() >= 3 || stem == "né") && !stem.ends_with('s') && !ALWAYS_S.contains(&word);
+        let real = (stem.chars().count() >= 3 || stem == "né")
+            && !stem.ends_with('s')
+            && !ALWAYS_S.contains(&word);
         return real.then(|| stem.to_owned());
     }
     None
@@ -274,14 +341,17 @@ fn feminines(word: &str) -> Vec<String> {
 
 /// The masculines of a feminine singular, where its ending shows that it is an adjective or participle.
 fn masculines(word: &str) -> Vec<String> {
-    const SHOWN: &[&str] =
-        &["ée", "trice", "euse", "ienne", "yenne", "éenne", "elle", "ive", "ale", "ine", "ante", "ente", "erte", "ite", "ue"];
+    const SHOWN: &[&str] = &[
+        "ée", "trice", "euse", "ienne", "yenne", "éenne", "elle", "ive", "ale", "ine", "ante",
+        "ente", "erte", "ite", "ue",
+    ];
     if !SHOWN.iter().any(|ending| word.ends_with(ending)) {
         return Vec::new();
     }
     let made = GENDERS.iter().filter_map(|(masculine, feminine, least)| {
         let stem = word.strip_suffix(feminine)?;
-        let long = stem.chars().count() >= (*least).max(3) || (*feminine == "ée" && !stem.is_empty());
+        let long =
+            stem.chars().count() >= (*least).max(3) || (*feminine == "ée" && !stem.is_empty());
         long.then(|| format!("{stem}{masculine}"))
     });
     made.collect()

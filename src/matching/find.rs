@@ -412,11 +412,27 @@ impl Scan<'_> {
         if lang != Lang::Fr || !touches(1) || bytes[first - 1] != sep::APOSTROPHE {
             return true;
         }
-        let word = bytes[..first - 1].rsplit(|&byte| !is_word(byte)).next().unwrap_or_default();
+        let word = bytes[..first - 1]
+            .rsplit(|&byte| !is_word(byte))
+            .next()
+            .unwrap_or_default();
         matches!(
             word,
-            b"l" | b"d" | b"j" | b"m" | b"t" | b"s" | b"n" | b"c" | b"qu" | b"jusqu" | b"lorsqu" | b"puisqu" | b"quoiqu"
-                | b"quelqu" | b"presqu" | b"entr"
+            b"l" | b"d"
+                | b"j"
+                | b"m"
+                | b"t"
+                | b"s"
+                | b"n"
+                | b"c"
+                | b"qu"
+                | b"jusqu"
+                | b"lorsqu"
+                | b"puisqu"
+                | b"quoiqu"
+                | b"quelqu"
+                | b"presqu"
+                | b"entr"
         )
     }
 
@@ -576,7 +592,9 @@ fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize>
             // A mark of emphasis touches a word on one side.
             sep::EMPHASIS if is_emphasis(bytes, at) => at += 1,
             // A hyphen joins words only where it touches the first one, and the second one or the line's end.
-            sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || line_ends(bytes, at + 1)) => at += 1,
+            sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || line_ends(bytes, at + 1)) => {
+                at += 1
+            }
             sep::APOSTROPHE if at == end => at += 1,
             sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {
                 // The mark of a footnote in brackets.
@@ -606,7 +624,9 @@ fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
     let (end, hash) = word_at(bytes, at);
     let word = &bytes[at..end];
     let stop = match bytes[end] {
-        sep::OPEN | sep::DOT | sep::STOP | sep::SLASH | sep::HYPHEN if !is_arabic(word) => inclusive_end(bytes, end),
+        sep::OPEN | sep::DOT | sep::STOP | sep::SLASH | sep::HYPHEN if !is_arabic(word) => {
+            inclusive_end(bytes, end)
+        }
         _ => end,
     };
     read_whole(index, bytes, at, end, hash, |unit| {
@@ -617,10 +637,21 @@ fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
         };
         add(unit);
     });
-    let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = word
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     if (1..=MARK_DIGITS).contains(&digits) && digits + 2 < word.len() {
         let letters = end - digits;
-        read_whole(index, bytes, at, letters, hash_of(bytes, at, letters), |unit| add(Unit { end, ..unit }));
+        read_whole(
+            index,
+            bytes,
+            at,
+            letters,
+            hash_of(bytes, at, letters),
+            |unit| add(Unit { end, ..unit }),
+        );
     }
     if matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
         read_joined(index, bytes, at, end, &mut add);
@@ -629,7 +660,14 @@ fn read(index: &Index, bytes: &[u8], at: usize, mut add: impl FnMut(Unit)) {
 
 /// The readings of the letters in `at..end`, whole and without particles.
 #[inline]
-fn read_whole(index: &Index, bytes: &[u8], at: usize, end: usize, hash: u64, mut add: impl FnMut(Unit)) {
+fn read_whole(
+    index: &Index,
+    bytes: &[u8],
+    at: usize,
+    end: usize,
+    hash: u64,
+    mut add: impl FnMut(Unit),
+) {
     let word = &bytes[at..end];
     for &reading in index.read(word, hash) {
         add(Unit {
@@ -769,8 +807,32 @@ fn inclusive_end(bytes: &[u8], end: usize) -> usize {
 fn is_gender_or_number(suffix: &[u8]) -> bool {
     matches!(
         suffix,
-        b"e" | b"s" | b"es" | b"le" | b"ne" | b"te" | b"ve" | b"re" | b"se" | b"ses" | b"rice" | b"rices" | b"trice"
-            | b"trices" | b"euse" | b"euses" | b"ere" | b"eres" | b"ale" | b"ales" | b"aux" | b"ive" | b"ives"
-            | b"elle" | b"elles" | b"enne" | b"ennes" | b"ren"
+        b"e" | b"s"
+            | b"es"
+            | b"le"
+            | b"ne"
+            | b"te"
+            | b"ve"
+            | b"re"
+            | b"se"
+            | b"ses"
+            | b"rice"
+            | b"rices"
+            | b"trice"
+            | b"trices"
+            | b"euse"
+            | b"euses"
+            | b"ere"
+            | b"eres"
+            | b"ale"
+            | b"ales"
+            | b"aux"
+            | b"ive"
+            | b"ives"
+            | b"elle"
+            | b"elles"
+            | b"enne"
+            | b"ennes"
+            | b"ren"
     )
 }

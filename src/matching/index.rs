@@ -222,7 +222,8 @@ impl Words {
 
     fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
         // Arabic forms are made of folded letters.
-        let plain = (lang == Lang::Ar && !fixed) || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
+        let plain =
+            (lang == Lang::Ar && !fixed) || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
         let folded = if plain {
             Cow::Borrowed(spelt)
         } else {
