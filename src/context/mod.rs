@@ -141,10 +141,7 @@ impl Surroundings<'_> {
         };
         let cues = &self.contexts.cues;
         if self.words.is_redlined(words.end) {
-            return because(
-                Context::Removed,
-                "a redline or an arrow replaces it".to_owned(),
-            );
+            return because(Context::Removed, "a redline replaces it".to_owned());
         }
         // What an amendment puts in may be a whole passage.
         let start = words.start.saturating_sub(before.len());
@@ -154,9 +151,11 @@ impl Surroundings<'_> {
             quoted: true,
             ..place
         };
-        let inserted = cues.inserted(&self.words, &place);
-        let inserted =
-            inserted.or_else(|| passage.and_then(|_| cues.inserted(&self.words, &whole)));
+        let inserted = cues.inserted(&self.words, &place).or_else(|| {
+            passage?;
+            let opened = cues.opened(&self.words, start, lang);
+            opened.or_else(|| cues.inserted(&self.words, &whole))
+        });
         if let Some(cue) = inserted {
             return because(
                 Context::Inserted,

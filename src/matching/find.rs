@@ -164,13 +164,46 @@ impl Scan<'_> {
                 });
             }
             // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
-            candidate |= bytes[end - 1] < 0x3A && bytes[at] >= 0x3A;
-            candidate |= matches!(bytes[end], sep::HYPHEN | sep::JOINER);
+            if !candidate && bytes[end - 1] < 0x3A && bytes[at] >= 0x3A {
+                candidate = self.may_begin_without_digits(at, end);
+            }
+            if !candidate && matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
+                candidate = self.may_begin_joined(at, end);
+            }
             if candidate {
                 self.follow(0, at, at, false);
             }
             at = end;
         }
+    }
+
+    /// Whether a term begins with the word at `at..end` if the digits at its end are a mark.
+    #[cold]
+    fn may_begin_without_digits(&self, at: usize, end: usize) -> bool {
+        let word = &self.bytes[at..end];
+        let letters = end
+            - word
+                .iter()
+                .rev()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+        let starts = self.index.starts();
+        peel(&self.bytes[at..letters], |_, _, core| {
+            starts.may_hold(hash_of(self.bytes, at + core, letters))
+        })
+    }
+
+    /// Whether a term begins with the word that begins at `at` and is cut at `end`.
+    fn may_begin_joined(&self, at: usize, end: usize) -> bool {
+        let starts = self.index.starts();
+        let mut found = false;
+        join(self.bytes, self.len, at, end, |whole, _| {
+            found = found
+                || peel(whole, |_, _, core| {
+                    starts.may_hold(hash_of_slice(&whole[core..]))
+                });
+        });
+        found
     }
 
     /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at the word behind it.
@@ -700,7 +733,7 @@ fn read_whole(
     }
 }
 
-/// The readings of a word that is cut by hyphens or invisible marks, put together from up to `PIECES` pieces.
+/// The readings of a word that is cut by hyphens or invisible marks.
 fn read_joined(
     index: &Index,
     bytes: &[u8],
@@ -708,6 +741,43 @@ fn read_joined(
     first_end: usize,
     add: &mut impl FnMut(Unit),
 ) {
+    join(bytes, bytes.len() - 1, at, first_end, |whole, to| {
+        for &reading in index.read(whole, hash_of_slice(whole)) {
+            add(Unit {
+                reading,
+                particles: 0,
+                article: false,
+                core: at,
+                letters: to,
+                end: to,
+            });
+        }
+        if !is_arabic(whole) {
+            return;
+        }
+        peel(whole, |particles, article, core| {
+            if core > 0 && at + core < first_end {
+                for &reading in index.read(&whole[core..], hash_of_slice(&whole[core..])) {
+                    if !(article && reading.pronoun) {
+                        add(Unit {
+                            reading,
+                            particles,
+                            article,
+                            core: at + core,
+                            letters: to,
+                            end: to,
+                        });
+                    }
+                }
+            }
+            false
+        });
+    });
+}
+
+/// Puts a word together from up to `PIECES` pieces over hyphens and invisible marks: `take` gets the letters and where
+/// they end, for two pieces, for three, and so on. The first piece is `at..first_end`.
+fn join(bytes: &[u8], len: usize, at: usize, first_end: usize, mut take: impl FnMut(&[u8], usize)) {
     let mut joined = [0_u8; JOINED];
     let (mut length, mut from, mut to) = (0, at, first_end);
     for _ in 0..PIECES {
@@ -718,41 +788,12 @@ fn read_joined(
         room.copy_from_slice(piece);
         length += piece.len();
         if from > at {
-            let whole = &joined[..length];
-            for &reading in index.read(whole, hash_of_slice(whole)) {
-                add(Unit {
-                    reading,
-                    particles: 0,
-                    article: false,
-                    core: at,
-                    letters: to,
-                    end: to,
-                });
-            }
-            if is_arabic(whole) {
-                peel(whole, |particles, article, core| {
-                    if core > 0 && at + core < first_end {
-                        for &reading in index.read(&whole[core..], hash_of_slice(&whole[core..])) {
-                            if !(article && reading.pronoun) {
-                                add(Unit {
-                                    reading,
-                                    particles,
-                                    article,
-                                    core: at + core,
-                                    letters: to,
-                                    end: to,
-                                });
-                            }
-                        }
-                    }
-                    false
-                });
-            }
+            take(&joined[..length], to);
         }
         if !matches!(bytes[to], sep::HYPHEN | sep::JOINER) {
             return;
         }
-        let Some(next) = next_word(bytes, bytes.len() - 1, to, 0) else {
+        let Some(next) = next_word(bytes, len, to, 0) else {
             return;
         };
         from = next;

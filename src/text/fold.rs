@@ -41,7 +41,7 @@ pub(crate) mod sep {
     pub(crate) const JOINER: u8 = 0x1F;
     /// A dot in the middle of the line, as French writes both genders with: *mineur·e·s*.
     pub(crate) const DOT: u8 = 0x1E;
-    /// A mark of a redline or an arrow: what stands before it is replaced.
+    /// A mark of a redline: what stands before it is replaced.
     pub(crate) const REDLINE: u8 = 0x1D;
     /// Anything else: a term ends there.
     pub(crate) const OTHER: u8 = b'#';
@@ -402,7 +402,7 @@ const fn separator(char: char) -> Option<u8> {
         '*' | '_' => sep::EMPHASIS,
         '\u{200B}' | '\u{200C}' => sep::JOINER,
         '\u{B7}' | '\u{2022}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' => sep::DOT,
-        '\u{2192}' | '\u{21D2}' | '\u{2794}' | '\u{2326}' => sep::REDLINE,
+        '\u{2326}' => sep::REDLINE, // ERASE TO THE RIGHT, as redlines of EU drafts have it
         // Trade marks would fold to letters.
         '\u{2120}' | '\u{2122}' => sep::OTHER,
         _ => return None,
