@@ -211,21 +211,30 @@ impl Scan<'_> {
     fn may_begin(&self, hash: u64, start: usize, end: usize) -> bool {
         let bytes = self.bytes;
         let closer = || self.index.closer().may_hold(hash);
+        let mut at = end + 1;
         match bytes[end] {
-            sep::BLANK | sep::LINE if is_word(bytes[end + 1]) => {}
-            // What may be bridged is left to the closer look; other marks end the term.
-            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
-                return is_word(bytes[end + 1]) || closer();
+            sep::BLANK | sep::LINE => {
+                while matches!(bytes[at], sep::BLANK | sep::LINE) && at < self.len {
+                    at += 1;
+                }
             }
-            sep::BLANK
-            | sep::LINE
-            | sep::HYPHEN
-            | sep::APOSTROPHE
-            | sep::JOINER
-            | sep::EMPHASIS => return true,
+            sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => {}
+            // Both genders, or the mark of a footnote, may stand behind the word.
+            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
+                let behind = &bytes[at..word_at(bytes, at).0];
+                let mark =
+                    behind.first().is_some_and(u8::is_ascii_digit) && behind.len() <= MARK_DIGITS;
+                return mark || is_gender_or_number(behind) || closer();
+            }
             _ => return closer(),
         }
-        let at = end + 1;
+        if !is_word(bytes[at]) {
+            // More marks that may be bridged are left to the closer look; others end the term.
+            return matches!(
+                bytes[at],
+                sep::LINE | sep::EMPHASIS | sep::JOINER | sep::BLANK
+            ) || closer();
+        }
         let next = word_at(bytes, at).0;
         let first = beginning(bytes, start, end);
         if self.index.may_begin_with(first, beginning(bytes, at, next))
