@@ -146,14 +146,12 @@ impl<'g> Checker<'g> {
         let mut found = Vec::new();
         finder.find(self.index, text, &mut found);
         found.retain(|one| options.lang.is_none_or(|lang| lang == one.lang));
-        let mut surroundings = self
-            .contexts
-            .surroundings(text, finder.folded.bytes(), Role::Body);
+        let mut surroundings = self.contexts.surroundings(text, &finder.folded, Role::Body);
         found
             .iter()
             .filter_map(|one| {
                 let span = finder.source(text, one.span);
-                let context = surroundings.decide(one, span).context;
+                let context = surroundings.decide(one).context;
                 (!address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
             })
             .collect()
@@ -230,14 +228,14 @@ impl Run<'_, '_> {
         if !found.iter().any(|one| !one.good) {
             return;
         }
-        let folded = scratch.finder.folded.bytes();
+        let folded = &scratch.finder.folded;
         let mut surroundings = self.checker.contexts.surroundings(text, folded, block.role);
         for one in found.iter().filter(|one| !one.good) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
                 continue;
             }
-            let decision = surroundings.decide(one, span);
+            let decision = surroundings.decide(one);
             let term = glossary.term(one.term);
             let Some(rule) = rule_for(term.status).filter(|rule| self.applies(rule)) else {
                 continue;
@@ -263,7 +261,7 @@ impl Run<'_, '_> {
                 block,
                 piece,
                 (span, core),
-                folded,
+                folded.bytes(),
             );
             self.checked.findings.push(finding);
         }

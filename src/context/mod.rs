@@ -14,7 +14,7 @@ use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
 use crate::matching::Occurrence;
 use crate::text::Span;
-use crate::text::fold;
+use crate::text::fold::Folded;
 
 use cue::Cues;
 use title::{Names, TitleSpan};
@@ -39,17 +39,23 @@ impl Contexts {
     /// Looks at a block that holds occurrences. `text` is the block's text, `folded` its fold.
     pub(crate) fn surroundings<'a>(
         &'a self,
-        text: &'a str,
-        folded: &'a [u8],
+        text: &str,
+        folded: &'a Folded,
         role: Role,
     ) -> Surroundings<'a> {
-        let words = Words::of(folded);
+        let words = Words::of(folded.bytes());
         let titles = self.names.find(&words);
+        let inside = |passage: Span| {
+            words.covered(Span::new(
+                folded.folded(text, passage.start),
+                folded.folded(text, passage.end),
+            ))
+        };
+        let passages = quotation::passages(text, folded.bytes());
         Surroundings {
             contexts: self,
-            text,
             role,
-            passages: quotation::passages(text, folded),
+            passages: passages.into_iter().map(inside).collect(),
             words,
             titles,
             last: None,
@@ -61,11 +67,10 @@ impl Contexts {
 #[derive(Debug)]
 pub(crate) struct Surroundings<'a> {
     contexts: &'a Contexts,
-    text: &'a str,
     role: Role,
     words: Words<'a>,
     titles: Vec<TitleSpan>,
-    /// What stands in quotation marks, in the text of the block.
+    /// The words that stand in quotation marks.
     passages: Vec<Span>,
     /// The last word of the mention before, for lists.
     last: Option<(usize, Decision)>,
@@ -80,131 +85,167 @@ pub struct Decision {
     pub because: Option<String>,
 }
 
+impl Decision {
+    const fn of(context: Context, because: String) -> Self {
+        Self {
+            context,
+            because: Some(because),
+        }
+    }
+}
+
 /// A passage in quotation marks that has so many more words than the term is a quotation of a text.
 const QUOTED_WORDS: usize = 4;
 
 impl Surroundings<'_> {
-    /// Decides one occurrence; `text` is its range in the text of the block. To be called in the order of the text.
-    pub(crate) fn decide(&mut self, occurrence: &Occurrence, text: Span) -> Decision {
-        let words = self.words.covered(occurrence.span);
-        let decision = self.decide_words(occurrence, words, text);
+    /// Decides one occurrence. To be called in the order of the text.
+    pub(crate) fn decide(&mut self, occurrence: &Occurrence) -> Decision {
+        let decision = self.decided(occurrence);
         if decision.context == Context::Mention {
-            self.last = Some((words.end, decision.clone()));
+            self.last = Some((self.words.covered(occurrence.span).end, decision.clone()));
         }
         decision
     }
 
-    fn decide_words(&self, occurrence: &Occurrence, words: Span, text: Span) -> Decision {
-        let because = |context, because: String| Decision {
-            context,
-            because: Some(because),
-        };
-        if let Some(title) = self.titles.iter().find(|title| title.span.contains(words))
-            && !(self.role == Role::OwnTitle && title.span.len() * 10 >= self.words.len() * 9)
-        {
-            let inexact = if title.exact { "" } else { ", inexact" };
-            return because(
-                Context::Title,
-                format!("inside the title \"{}\"{inexact}", title.id),
-            );
-        }
-        let passage = self
+    fn decided(&self, occurrence: &Occurrence) -> Decision {
+        let words = self.words.covered(occurrence.span);
+        let within = self
             .passages
             .iter()
-            .filter(|passage| passage.contains(text))
-            .min_by_key(|passage| passage.len());
-        let lang = occurrence.lang;
-        // The words that stand in the marks before the term and behind it.
-        let beside = |from: usize, to: usize| fold::words(Span::new(from, to).of(self.text));
-        let (before, after) = passage.map_or((Vec::new(), Vec::new()), |passage| {
-            (
-                beside(passage.start, text.start),
-                beside(text.end, passage.end),
+            .filter(|passage| passage.contains(words));
+        let passage = within.min_by_key(|passage| passage.len()).copied();
+        let place = self.place(occurrence, words, passage);
+        self.in_a_title(words)
+            .or_else(|| self.in_an_amendment(&place, passage))
+            .or_else(|| self.beside_a_cue(&place))
+            .or_else(|| self.in_a_quotation(words, passage))
+            .unwrap_or_else(|| self.by_its_role())
+    }
+
+    fn in_a_title(&self, words: Span) -> Option<Decision> {
+        let title = self
+            .titles
+            .iter()
+            .find(|title| title.span.contains(words))?;
+        // The drafter can change the text's own title; a title that it cites stands.
+        let own = self.role == Role::OwnTitle && title.span.len() * 10 >= self.words.len() * 9;
+        let inexact = if title.exact { "" } else { ", inexact" };
+        (!own).then(|| {
+            Decision::of(
+                Context::Title,
+                format!("inside the title \"{}\"{inexact}", title.id),
             )
-        });
-        let light = |word: &String| {
-            is_link(word.as_bytes(), lang) || lang.is_function_word(word.as_bytes())
+        })
+    }
+
+    /// Where the term stands, for the cues: whether the quotation marks around it are its own.
+    fn place(&self, occurrence: &Occurrence, words: Span, passage: Option<Span>) -> cue::Place {
+        let lang = occurrence.lang;
+        let light = |index: usize| {
+            self.words
+                .get(index)
+                .is_some_and(|word| is_link(word, lang) || lang.is_function_word(word))
         };
-        let quoted = passage.is_some()
-            && before.len() + after.len() <= BESIDE
-            && before.iter().chain(&after).all(light);
-        let place = cue::Place {
+        let own = passage.filter(|passage| {
+            passage.len() <= words.len() + BESIDE
+                && (passage.start..words.start)
+                    .chain(words.end..passage.end)
+                    .all(light)
+        });
+        cue::Place {
             words,
             lang,
             particles: occurrence.particles,
-            quoted,
-            opens: if quoted {
-                words.start.saturating_sub(before.len())
-            } else {
-                words.start
-            },
-        };
-        let cues = &self.contexts.cues;
-        if self.words.is_redlined(words.end) {
-            return because(Context::Removed, "a redline replaces it".to_owned());
+            quoted: own.is_some(),
+            opens: own.map_or(words.start, |passage| passage.start),
         }
-        // What an amendment puts in may be a whole passage.
-        let start = words.start.saturating_sub(before.len());
-        let whole = cue::Place {
-            words: Span::new(start, words.end),
-            opens: start,
-            quoted: true,
-            ..place
-        };
-        let inserted = cues.inserted(&self.words, &place).or_else(|| {
-            passage?;
-            let opened = cues.opened(&self.words, start, lang);
+    }
+
+    fn in_an_amendment(&self, place: &cue::Place, passage: Option<Span>) -> Option<Decision> {
+        let cues = &self.contexts.cues;
+        if self.words.is_redlined(place.words.end) {
+            return Some(Decision::of(
+                Context::Removed,
+                "a redline replaces it".to_owned(),
+            ));
+        }
+        let inserted = cues.inserted(&self.words, place).or_else(|| {
+            // What an amendment puts in may be a whole passage.
+            let passage = passage?;
+            let whole = cue::Place {
+                words: Span::new(passage.start, place.words.end),
+                opens: passage.start,
+                quoted: true,
+                ..*place
+            };
+            let opened = cues.opened(&self.words, passage.start, place.lang);
             opened.or_else(|| cues.inserted(&self.words, &whole))
         });
         if let Some(cue) = inserted {
-            return because(
+            return Some(Decision::of(
                 Context::Inserted,
                 format!("the amendment \"{cue}\" puts it in"),
-            );
+            ));
         }
-        if let Some(cue) = cues.find(CueKind::Removed, &self.words, &place) {
-            return because(
-                Context::Removed,
-                format!("the amendment \"{cue}\" strikes it"),
-            );
+        let cue = cues.find(CueKind::Removed, &self.words, place)?;
+        Some(Decision::of(
+            Context::Removed,
+            format!("the amendment \"{cue}\" strikes it"),
+        ))
+    }
+
+    fn beside_a_cue(&self, place: &cue::Place) -> Option<Decision> {
+        let find = |kind| self.contexts.cues.find(kind, &self.words, place);
+        if let Some(cue) = find(CueKind::Definition) {
+            return Some(Decision::of(
+                Context::Definition,
+                format!("the cue \"{cue}\" defines it"),
+            ));
         }
-        if let Some(cue) = cues.find(CueKind::Definition, &self.words, &place) {
-            return because(Context::Definition, format!("the cue \"{cue}\" defines it"));
-        }
-        if let Some(cue) = cues.find(CueKind::Mention, &self.words, &place) {
-            return because(
+        if let Some(cue) = find(CueKind::Mention) {
+            return Some(Decision::of(
                 Context::Mention,
                 format!("the cue \"{cue}\" speaks of the word"),
-            );
+            ));
         }
+        // The next item of a list of mentions: "the term X and, with it, Y".
         if let Some((end, decision)) = &self.last
             && self
                 .words
-                .only_links_between(*end, words.start, occurrence.lang)
+                .only_links_between(*end, place.words.start, place.lang)
         {
-            return decision.clone();
+            return Some(decision.clone());
         }
-        if let Some(cue) = cues.find(CueKind::Instrument, &self.words, &place) {
-            return because(
-                Context::Citation,
-                format!("after \"{cue}\" the name of an instrument stands"),
-            );
-        }
-        if passage.is_some() && before.len() + after.len() >= QUOTED_WORDS {
-            return because(
+        let cue = find(CueKind::Instrument)?;
+        Some(Decision::of(
+            Context::Citation,
+            format!("after \"{cue}\" the name of an instrument stands"),
+        ))
+    }
+
+    fn in_a_quotation(&self, words: Span, passage: Option<Span>) -> Option<Decision> {
+        let more = passage?.len() >= words.len() + QUOTED_WORDS;
+        more.then(|| {
+            Decision::of(
                 Context::Quotation,
                 "in quotation marks, with more than the term".to_owned(),
-            );
-        }
-        match self.role {
-            Role::Quotation => because(Context::Quotation, "in a block quotation".to_owned()),
-            Role::Heading => because(Context::Heading, "in a heading".to_owned()),
-            Role::OwnTitle => because(Context::Heading, "in the text's own title".to_owned()),
-            Role::Body => Decision {
-                context: Context::Body,
-                because: None,
-            },
-        }
+            )
+        })
+    }
+
+    fn by_its_role(&self) -> Decision {
+        let (context, because) = match self.role {
+            Role::Quotation => (Context::Quotation, "in a block quotation"),
+            Role::Heading => (Context::Heading, "in a heading"),
+            Role::OwnTitle => (Context::Heading, "in the text's own title"),
+            Role::Body => {
+                return Decision {
+                    context: Context::Body,
+                    because: None,
+                };
+            }
+        };
+        Decision::of(context, because.to_owned())
     }
 }
 

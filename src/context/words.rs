@@ -148,9 +148,9 @@ fn continues_at(bytes: &[u8], end: usize) -> Option<usize> {
     let after = |at: usize, skip: fn(&u8) -> bool| {
         at + bytes[at..].iter().take_while(|byte| skip(byte)).count()
     };
-    let next = match bytes.get(end)? {
-        &sep::JOINER => end + 1,
-        &sep::HYPHEN => {
+    let next = match *bytes.get(end)? {
+        sep::JOINER => end + 1,
+        sep::HYPHEN => {
             let line = after(end + 1, |&byte| byte == sep::BLANK);
             if bytes.get(line) != Some(&sep::LINE) {
                 return None;

@@ -115,6 +115,64 @@ const NEVER_Z: &[&str] = &[
     "sis",
 ];
 
+/// Beginnings of words in British and American spelling.
+const HEADS: &[(&str, &str)] = &[
+    ("paedo", "pedo"),
+    ("paedia", "pedia"),
+    ("foet", "fet"),
+    ("anaesth", "anesth"),
+    ("programme", "program"),
+];
+
+/// Ends of words in British and American spelling.
+const ENDS: &[(&str, &str)] = &[
+    ("offence", "offense"),
+    ("defence", "defense"),
+    ("licence", "license"),
+    ("pretence", "pretense"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("travelling", "traveling"),
+    ("travelled", "traveled"),
+    ("traveller", "traveler"),
+    ("modelling", "modeling"),
+    ("labelling", "labeling"),
+    ("counselling", "counseling"),
+    ("counsellor", "counselor"),
+    ("enrol", "enroll"),
+    ("fulfil", "fulfill"),
+    ("judgement", "judgment"),
+    ("acknowledgement", "acknowledgment"),
+    ("enrolment", "enrollment"),
+    ("instalment", "installment"),
+    ("skilful", "skillful"),
+    ("wilful", "willful"),
+    ("marvellous", "marvelous"),
+    ("jewellery", "jewelry"),
+    ("litre", "liter"),
+    ("metre", "meter"),
+    ("fibre", "fiber"),
+    ("dialogue", "dialog"),
+    ("catalogue", "catalog"),
+    ("ageing", "aging"),
+    ("grey", "gray"),
+    ("plough", "plow"),
+    ("mould", "mold"),
+    ("tyre", "tire"),
+    ("cheque", "check"),
+    ("kerb", "curb"),
+    ("gaol", "jail"),
+    ("artefact", "artifact"),
+    ("sceptic", "skeptic"),
+    ("sulphur", "sulfur"),
+    ("aluminium", "aluminum"),
+    ("practise", "practice"),
+    ("manoeuvre", "maneuver"),
+    ("elled", "eled"),
+    ("elling", "eling"),
+    ("eller", "eler"),
+];
+
 /// American stems that Britain writes with a Greek diphthong.
 const GREEK: &[(&str, &str)] = &[
     ("hemophil", "haemophil"),
@@ -319,64 +377,11 @@ fn spellings(word: &str) -> Vec<String> {
             push(&mut spellings, swapped);
         }
     };
-    for (british, american) in [
-        ("paedo", "pedo"),
-        ("paedia", "pedia"),
-        ("foet", "fet"),
-        ("anaesth", "anesth"),
-        ("programme", "program"),
-    ] {
+    for (british, american) in HEADS {
         other(british, american, true);
         other(american, british, true);
     }
-    for (british, american) in [
-        ("offence", "offense"),
-        ("defence", "defense"),
-        ("licence", "license"),
-        ("pretence", "pretense"),
-        ("centre", "center"),
-        ("theatre", "theater"),
-        ("travelling", "traveling"),
-        ("travelled", "traveled"),
-        ("traveller", "traveler"),
-        ("modelling", "modeling"),
-        ("labelling", "labeling"),
-        ("counselling", "counseling"),
-        ("counsellor", "counselor"),
-        ("enrol", "enroll"),
-        ("fulfil", "fulfill"),
-        ("judgement", "judgment"),
-        ("acknowledgement", "acknowledgment"),
-        ("enrolment", "enrollment"),
-        ("instalment", "installment"),
-        ("skilful", "skillful"),
-        ("wilful", "willful"),
-        ("marvellous", "marvelous"),
-        ("jewellery", "jewelry"),
-        ("litre", "liter"),
-        ("metre", "meter"),
-        ("fibre", "fiber"),
-        ("dialogue", "dialog"),
-        ("catalogue", "catalog"),
-        ("ageing", "aging"),
-        ("grey", "gray"),
-        ("plough", "plow"),
-        ("mould", "mold"),
-        ("tyre", "tire"),
-        ("cheque", "check"),
-        ("kerb", "curb"),
-        ("gaol", "jail"),
-        ("artefact", "artifact"),
-        ("sceptic", "skeptic"),
-        ("sulphur", "sulfur"),
-        ("aluminium", "aluminum"),
-        ("practise", "practice"),
-        ("manoeuvre", "maneuver"),
-        ("elled", "eled"),
-        ("elling", "eling"),
-        ("eller", "eler"),
-        ("elled", "eled"),
-    ] {
+    for (british, american) in ENDS {
         other(british, american, false);
         other(american, british, false);
     }

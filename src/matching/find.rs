@@ -635,7 +635,7 @@ fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize>
             sep::EMPHASIS if is_emphasis(bytes, at) => at += 1,
             // A hyphen joins words only where it touches the first one, and the second one or the line's end.
             sep::HYPHEN if at == end && (is_word(bytes[at + 1]) || line_ends(bytes, at + 1)) => {
-                at += 1
+                at += 1;
             }
             sep::APOSTROPHE if at == end => at += 1,
             sep::OPEN if at == end && allowed & punctuation::BRACKET == 0 => {

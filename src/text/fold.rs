@@ -176,6 +176,16 @@ impl Folded {
         Span::new(start, end + marks.sum::<usize>())
     }
 
+    /// Where in the fold the character at `offset` of `text`, which was folded, is or would be.
+    pub(crate) fn folded(&self, text: &str, offset: usize) -> usize {
+        let after = self.marks.partition_point(|&(from, _)| from <= offset);
+        let Some(&(from, to)) = self.marks.get(after.saturating_sub(1)) else {
+            return 0;
+        };
+        let between = text.get(from..offset).unwrap_or_default();
+        to + between.chars().map(length).sum::<usize>()
+    }
+
     /// The character of `text` that the folded byte at `offset` came from.
     fn walk(&self, text: &str, offset: usize) -> (usize, usize) {
         let after = self.marks.partition_point(|&(_, to)| to <= offset);

@@ -362,6 +362,16 @@ fn the_readme_shows_what_the_program_prints() {
         runs += 1;
     }
     assert!(runs > 0, "the README shows no run");
+    let list = stdout(&program(root).args(["glossary", "list"]).output().unwrap());
+    let counts = list.trim_end().lines().last().unwrap();
+    assert!(readme.contains(counts), "the README does not say: {counts}");
+    for rule in harmonise::rules::ALL {
+        assert!(
+            readme.contains(&format!("| `{}` |", rule.name)),
+            "the README lacks {}",
+            rule.name
+        );
+    }
 }
 
 #[test]

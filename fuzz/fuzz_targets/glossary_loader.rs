@@ -1,0 +1,43 @@
+//! Any text as a glossary: refused with places, or loaded; and what is loaded can be used.
+#![no_main]
+
+use harmonise::check::{Checker, Options, Scratch, check_examples};
+use harmonise::document::format_named;
+use harmonise::glossary::{self, File};
+use harmonise::matching::{self, Scope};
+use harmonise::text::Source;
+
+/// What `extends = "default"` adds: small, so that a run is short.
+const BASE: &[File<'static>] = &[File {
+    path: "base.toml",
+    text: "[[concept]]\nid = \"base\"\n[[concept.term]]\nlang = \"en\"\ntext = \"lease\"\nstatus = \"preferred\"\n",
+}];
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    let files = [File {
+        path: "fuzz.toml",
+        text,
+    }];
+    match matching::load(&files, BASE, Scope::All) {
+        Ok((glossary, index)) => {
+            // Its terms are found in the glossary's own text, or not; nothing may break.
+            let source = Source::from_text("fuzz.txt", text);
+            let plain = format_named("text").expect("the format is in the table");
+            let document = (plain.read)(&source);
+            let options = Options {
+                silent: true,
+                count: true,
+                ..Options::default()
+            };
+            let checker = Checker::new(&glossary, &index);
+            checker.check(&source, &document, &options, &mut Scratch::default());
+            check_examples(&glossary, &index);
+            for term in glossary.terms.iter().take(4) {
+                glossary::search(&glossary, &term.text, None);
+            }
+        }
+        Err(error) => {
+            assert!(!error.to_string().is_empty(), "a fault without words");
+        }
+    }
+});
