@@ -118,7 +118,7 @@ impl Surroundings<'_> {
         self.in_a_title(words)
             .or_else(|| self.in_an_amendment(&place, passage))
             .or_else(|| self.beside_a_cue(&place))
-            .or_else(|| self.in_a_quotation(words, passage))
+            .or_else(|| in_a_quotation(words, passage))
             .unwrap_or_else(|| self.by_its_role())
     }
 
@@ -223,16 +223,6 @@ impl Surroundings<'_> {
         ))
     }
 
-    fn in_a_quotation(&self, words: Span, passage: Option<Span>) -> Option<Decision> {
-        let more = passage?.len() >= words.len() + QUOTED_WORDS;
-        more.then(|| {
-            Decision::of(
-                Context::Quotation,
-                "in quotation marks, with more than the term".to_owned(),
-            )
-        })
-    }
-
     fn by_its_role(&self) -> Decision {
         let (context, because) = match self.role {
             Role::Quotation => (Context::Quotation, "in a block quotation"),
@@ -247,6 +237,16 @@ impl Surroundings<'_> {
         };
         Decision::of(context, because.to_owned())
     }
+}
+
+fn in_a_quotation(words: Span, passage: Option<Span>) -> Option<Decision> {
+    let more = passage?.len() >= words.len() + QUOTED_WORDS;
+    more.then(|| {
+        Decision::of(
+            Context::Quotation,
+            "in quotation marks, with more than the term".to_owned(),
+        )
+    })
 }
 
 /// So many light words may stand beside a term inside its own quotation marks: « ainsi que la … ».

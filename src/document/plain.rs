@@ -858,7 +858,7 @@ fn marker(line: &str) -> Option<Marker> {
 /// What numbers an item: a number, a letter, a Roman figure.
 fn is_ordinal(mark: &str) -> bool {
     let roman = |char: char| matches!(char.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c');
-    let mark = mark.trim_end_matches('\u{0640}'); // ARABIC TATWEEL, as in "هـ"
+    let mark = mark.trim_end_matches('\u{0640}'); // ARABIC TATWEEL, as in heh and tatweel for "A.H."
     let count = mark.chars().count();
     count == 1 && mark.chars().all(char::is_alphabetic)
         || (1..=4).contains(&count) && mark.chars().all(is_digit)

@@ -206,10 +206,21 @@ impl Lang {
                     | "لاتفاقيه"
                     | "باتفاقيه")
             ),
-            Self::En => matches!(word, b"including" | b"annexed"),
+            Self::En => matches!(
+                word,
+                b"including" | b"annexed" | b"relation" | b"regard" | b"respect"
+            ),
             Self::Fr => matches!(
                 word,
-                b"annexe" | b"charge" | b"chargee" | b"special" | b"speciale"
+                b"annexe"
+                    | b"se"
+                    | b"rapportant"
+                    | b"relation"
+                    | b"matiere"
+                    | b"charge"
+                    | b"chargee"
+                    | b"special"
+                    | b"speciale"
             ),
         }
     }
