@@ -6,9 +6,9 @@
 //! no title, though it has all the words.
 
 use crate::context::words::Words;
-use crate::glossary::{Glossary, Matching, TitleKind};
+use crate::glossary::{Glossary, TitleKind};
 use crate::lang::Lang;
-use crate::matching::pattern::{Pattern, is_arabic, peel};
+use crate::matching::pattern::{is_arabic, peel};
 use crate::text::Span;
 use crate::text::fold;
 
@@ -192,28 +192,11 @@ fn find_part(title: &str, part: &str) -> Option<Span> {
 }
 
 fn words_of(text: &str, lang: Lang, optional: &[Span]) -> Vec<Word> {
-    // An Arabic word is read as the matcher reads it.
-    let pattern = |word: &str| match Pattern::of(word, lang, Matching::Folded)
-        .elements
-        .into_iter()
-        .next()
-    {
-        Some(element) => match element.symbol {
-            crate::matching::pattern::Symbol::Fixed(core)
-            | crate::matching::pattern::Symbol::Inflected(core) => core,
-            _ => word.to_owned(),
-        },
-        None => word.to_owned(),
-    };
     let words = fold::words(text);
     let weigh = |(index, word): (usize, &String)| {
-        let core = if lang == Lang::Ar {
-            pattern(word)
-        } else {
-            word.clone()
-        };
+        let core = without_article(word.as_bytes());
         let function = lang.is_function_word(word.as_bytes())
-            || lang.is_title_filler(core.as_bytes())
+            || lang.is_title_filler(core)
             || lang.is_title_filler(word.as_bytes());
         Word {
             weight: if function {
@@ -224,10 +207,24 @@ fn words_of(text: &str, lang: Lang, optional: &[Span]) -> Vec<Word> {
             optional: optional
                 .iter()
                 .any(|span| span.contains(Span::new(index, index + 1))),
-            core: core.into_bytes(),
+            core: core.to_vec(),
         }
     };
     words.iter().enumerate().map(weigh).collect()
+}
+
+/// An Arabic word without its article and the particles before that; other words as they are.
+fn without_article(word: &[u8]) -> &[u8] {
+    let mut core = word;
+    if is_arabic(word) {
+        peel(word, |_, article, at| {
+            if article {
+                core = word.get(at..).unwrap_or_default();
+            }
+            article
+        });
+    }
+    core
 }
 
 /// A word of a text as titles see it.
@@ -241,15 +238,7 @@ struct TextWord<'a> {
 impl<'a> TextWord<'a> {
     fn of(words: &'a Words<'_>, index: usize) -> Self {
         let word = words.get(index).unwrap_or_default();
-        let mut core = word;
-        if is_arabic(word) {
-            peel(word, |_, article, at| {
-                if article {
-                    core = word.get(at..).unwrap_or_default();
-                }
-                article
-            });
-        }
+        let core = without_article(word);
         Self {
             word,
             core,

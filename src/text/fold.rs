@@ -225,14 +225,10 @@ fn belongs_to_the_letter_before(char: char) -> bool {
 
 /// A phrase folded into its words, as [`Folded`] folds texts.
 pub(crate) fn words(phrase: &str) -> Vec<String> {
-    let mut folded = Folded::default();
-    folded.fold(phrase);
-    let words = folded
-        .bytes()
-        .split(|&byte| !is_word(byte))
-        .filter(|word| !word.is_empty());
-    words
-        .map(|word| String::from_utf8_lossy(word).into_owned())
+    key(phrase)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
         .collect()
 }
 
