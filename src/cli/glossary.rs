@@ -165,13 +165,18 @@ fn counts(glossary: &glossary::Glossary) -> String {
         format!(", {unsaid} without a word on it")
     };
     format!(
-        "{} concepts, {} terms: {} seen in a source (the status itself for {status}), {recalled} recalled{unsaid}; {} titles, {} cues",
-        glossary.concepts.len(),
-        glossary.terms.len(),
+        "{}, {}: {} seen in a source (the status itself for {status}), {recalled} recalled{unsaid}; {}, {}",
+        number(glossary.concepts.len(), "concept"),
+        number(glossary.terms.len(), "term"),
         status + wording,
-        glossary.titles.len(),
-        glossary.cues.len(),
+        number(glossary.titles.len(), "title"),
+        number(glossary.cues.len(), "cue"),
     )
+}
+
+/// A number with its noun.
+fn number(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn print_forms(

@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     query: Vec<String>,
     #[command(flatten)]
     glossary: GlossaryArguments,
-    /// Search and show one language only
+    /// Show the terms of one language only
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
     /// How the card is told
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
     let query = arguments.query.join(" ");
     let lang = arguments.lang.and_then(LangChoice::lang);
-    let hits = search(&glossary, &query, lang);
+    let hits = search(&glossary, &query, None);
     if let CardFormat::Json = arguments.format {
         let cards: Vec<_> = hits
             .iter()

@@ -5,6 +5,8 @@
 //! title does not have costs more than any title may lose, so that a sentence that says what a protocol prohibits is
 //! no title, though it has all the words.
 
+use rustc_hash::FxHashMap;
+
 use crate::context::words::Words;
 use crate::glossary::{Glossary, TitleKind};
 use crate::lang::Lang;
@@ -16,6 +18,19 @@ use crate::text::fold;
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
     names: Vec<Name>,
+    /// By the first bytes of a word that a name can begin with: the name, and the number of that word in it.
+    heads: FxHashMap<[u8; HEAD], Vec<(usize, usize)>>,
+}
+
+/// Words that are forms of one another agree in so many bytes.
+const HEAD: usize = 4;
+
+fn head_of(word: &[u8]) -> [u8; HEAD] {
+    let mut head = [0; HEAD];
+    for (byte, letter) in head.iter_mut().zip(word) {
+        *byte = *letter;
+    }
+    head
 }
 
 #[derive(Debug, Clone)]
@@ -95,7 +110,16 @@ impl Names {
                 });
             }
         }
-        Self { names }
+        let mut heads: FxHashMap<[u8; HEAD], Vec<(usize, usize)>> = FxHashMap::default();
+        for (number, name) in names.iter().enumerate() {
+            for head in name.heads() {
+                heads
+                    .entry(head_of(&name.words[head].core))
+                    .or_default()
+                    .push((number, head));
+            }
+        }
+        Self { names, heads }
     }
 
     /// The titles that stand in a block, the better ones first.
@@ -107,35 +131,61 @@ impl Names {
         let text: Vec<TextWord<'_>> = (0..words.len())
             .map(|index| TextWord::of(words, index))
             .collect();
-        for name in &self.names {
-            let heads = name.heads();
-            for start in 0..text.len() {
-                let head = heads.iter().find(|&&head| {
-                    likeness(&name.words[head].core, text[start].core) != Likeness::None
-                });
-                let Some(&head) = head else { continue };
+        for (start, word) in text.iter().enumerate() {
+            let mut tried = usize::MAX;
+            self.beginning_with(word, |number, head| {
+                let name = &self.names[number];
+                // A name that begins here by its first word is not tried by its second.
+                if number == tried || likeness(&name.words[head].core, word.core) == Likeness::None
+                {
+                    return;
+                }
+                tried = number;
                 let Some((cost, end)) = align(name, head, &text, start) else {
-                    continue;
+                    return;
                 };
-                if cost > name.budget {
-                    continue;
-                }
                 let span = Span::new(start, end);
-                if name.is_bound() && !name.stands_by_its_instrument(words, span) {
-                    continue;
+                let stands = !name.is_bound() || name.stands_by_its_instrument(words, span);
+                if cost <= name.budget && stands {
+                    let id = name.id.clone();
+                    found.push((
+                        cost,
+                        TitleSpan {
+                            id,
+                            span,
+                            exact: cost == 0,
+                        },
+                    ));
                 }
-                found.push((
-                    cost,
-                    TitleSpan {
-                        id: name.id.clone(),
-                        span,
-                        exact: cost == 0,
-                    },
-                ));
-            }
+            });
         }
         found.sort_by_key(|(cost, title)| (*cost, title.span.start));
         found.into_iter().map(|(_, title)| title).collect()
+    }
+}
+
+impl Names {
+    /// The names that may begin with a word, and with which of their words.
+    fn beginning_with(&self, word: &TextWord<'_>, mut take: impl FnMut(usize, usize)) {
+        let mut look = |core: &[u8]| {
+            for &(number, head) in self
+                .heads
+                .get(&head_of(core))
+                .map_or(&[][..], Vec::as_slice)
+            {
+                take(number, head);
+            }
+        };
+        look(word.core);
+        if is_arabic(word.core) {
+            // Particles without an article behind them.
+            peel(word.core, |_, _, at| {
+                if at > 0 {
+                    look(word.core.get(at..).unwrap_or_default());
+                }
+                false
+            });
+        }
     }
 }
 
@@ -233,34 +283,44 @@ struct TextWord<'a> {
     word: &'a [u8],
     core: &'a [u8],
     sentence_before: bool,
+    /// Whether it carries no meaning of its own, by language.
+    light: [bool; 3],
+    neutral: bool,
 }
 
 impl<'a> TextWord<'a> {
     fn of(words: &'a Words<'_>, index: usize) -> Self {
         let word = words.get(index).unwrap_or_default();
         let core = without_article(word);
+        let light = |lang: Lang| {
+            lang.is_function_word(word) || lang.is_title_filler(word) || lang.is_title_filler(core)
+        };
         Self {
             word,
             core,
             sentence_before: words.sentence_ends_before(index),
+            light: Lang::ALL.map(light),
+            neutral: is_neutral(word, core),
         }
     }
 
-    fn is_light(&self, lang: Lang) -> bool {
-        lang.is_function_word(self.word)
-            || lang.is_title_filler(self.word)
-            || lang.is_title_filler(self.core)
+    const fn is_light(&self, lang: Lang) -> bool {
+        self.light[lang as usize]
     }
 
-    /// Marks of footnotes, years, and the name of the organisation, which titles are quoted with or without.
-    fn is_neutral(&self) -> bool {
-        self.word.iter().all(u8::is_ascii_digit)
-            || matches!(
-                self.word,
-                b"un" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc" | b"cde"
-            )
-            || matches!(std::str::from_utf8(self.core), Ok("امم" | "متحده"))
+    const fn is_neutral(&self) -> bool {
+        self.neutral
     }
+}
+
+/// Marks of footnotes, years, and the name of the organisation, which titles are quoted with or without.
+fn is_neutral(word: &[u8], core: &[u8]) -> bool {
+    word.iter().all(u8::is_ascii_digit)
+        || matches!(
+            word,
+            b"un" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc" | b"cde"
+        )
+        || matches!(std::str::from_utf8(core), Ok("امم" | "متحده"))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,8 @@ pub(crate) struct Words<'a> {
     spans: Vec<Span>,
     /// The letters of words that were cut, by their number.
     joined: FxHashMap<usize, Vec<u8>>,
+    /// Whether a sentence ends before each word, and behind the last one.
+    sentences: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
@@ -21,6 +23,7 @@ impl<'a> Words<'a> {
             bytes,
             spans: Vec::with_capacity(bytes.len() / 6),
             joined: FxHashMap::default(),
+            sentences: Vec::new(),
         };
         let mut at = 0;
         while at < bytes.len() {
@@ -38,6 +41,9 @@ impl<'a> Words<'a> {
             }
             at += 1;
         }
+        words.sentences = (0..=words.len())
+            .map(|index| words.ends_a_sentence(index))
+            .collect();
         words
     }
 
@@ -47,7 +53,9 @@ impl<'a> Words<'a> {
 
     /// The word of that number.
     pub(crate) fn get(&self, index: usize) -> Option<&[u8]> {
-        if let Some(letters) = self.joined.get(&index) {
+        if !self.joined.is_empty()
+            && let Some(letters) = self.joined.get(&index)
+        {
             return Some(letters);
         }
         let span = self.spans.get(index)?;
@@ -76,6 +84,10 @@ impl<'a> Words<'a> {
 
     /// Whether a sentence ends before the word of that number. A stop after a short word or a number ends none: "art. 9".
     pub(crate) fn sentence_ends_before(&self, index: usize) -> bool {
+        self.sentences.get(index).is_some_and(|&ends| ends)
+    }
+
+    fn ends_a_sentence(&self, index: usize) -> bool {
         let between = self.before(index);
         let stop = between.contains(&sep::STOP);
         let blank = between

@@ -88,7 +88,7 @@ pub fn search(glossary: &Glossary, query: &str, lang: Option<Lang>) -> Vec<Hit> 
 /// Compares a folded query with a folded term.
 fn compare(matcher: &SkimMatcherV2, query: &str, term: &str) -> Option<(Rank, i64)> {
     let length = i64::try_from(term.len()).unwrap_or(i64::MAX);
-    if bare(query) == bare(term) {
+    if bare(query) == bare(term) || query.replace(' ', "") == term.replace(' ', "") {
         return Some((Rank::Exact, 0));
     }
     if term.starts_with(query) {

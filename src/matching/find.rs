@@ -53,6 +53,7 @@ struct Step {
     reading: Reading,
     particles: u8,
     article: bool,
+    start: usize,
     core: usize,
     /// The end of its letters.
     end: usize,
@@ -266,6 +267,7 @@ impl Scan<'_> {
                 reading: unit.reading,
                 particles: unit.particles,
                 article: unit.article,
+                start: at,
                 core: unit.core,
                 end: unit.letters,
             });
@@ -360,6 +362,9 @@ impl Scan<'_> {
                 Some(needed) => how = how.max(needed),
                 None => return,
             }
+        }
+        if !self.punctuation_is_own(entry) {
+            return;
         }
         let own = entry
             .elements
@@ -476,6 +481,26 @@ impl Scan<'_> {
                 | b"presqu"
                 | b"entr"
         )
+    }
+
+    /// Whether all punctuation between the words is the entry's own: other entries that share words with it may have
+    /// more.
+    fn punctuation_is_own(&self, entry: &Entry) -> bool {
+        self.steps.windows(2).all(|pair| {
+            let [before, step] = pair else { return true };
+            let own = entry
+                .elements
+                .get(step.element)
+                .map_or(0, |element| element.punctuation);
+            let between = &self.bytes[before.end..step.start];
+            let marks = between
+                .iter()
+                .fold(0, |marks, &byte| marks | punctuation::of(byte));
+            // Brackets around digits are the mark of a footnote.
+            let note = between.iter().any(u8::is_ascii_digit);
+            let foreign = marks & !own & if note { !punctuation::BRACKET } else { !0 };
+            foreign == 0
+        })
     }
 
     /// Whether an exact entry stands there in its very characters. Others always do.

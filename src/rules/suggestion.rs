@@ -32,12 +32,21 @@ pub(crate) fn good_terms<'g>(
     let foreign = |other: &Term| {
         !profile.is_some_and(|profile| other.profiles.iter().any(|one| one == profile))
     };
-    // An abbreviation does not stand for a full term.
+    // An abbreviation does not stand for a full term, nor two terms for one.
     let short =
         |other: &Term| other.matching == Matching::Exact && term.matching != Matching::Exact;
-    good.sort_by_key(|(_, other)| (short(other), foreign(other), named(other), other.status));
+    let double = |other: &Term| other.text.contains('/') || other.text.split(' ').any(is_or);
+    good.sort_by_key(|(_, other)| {
+        let last = short(other) || double(other);
+        (last, foreign(other), named(other), other.status)
+    });
     good.truncate(MOST);
     good
+}
+
+/// The word "or" in the three languages.
+fn is_or(word: &str) -> bool {
+    matches!(word, "or" | "ou" | "أو")
 }
 
 /// The suggestions for an occurrence that reads `text`. `before` is the text before it, for the article.
@@ -51,6 +60,8 @@ pub(crate) fn suggestions(
     let lang = occurrence.lang;
     let mut made = Vec::with_capacity(good.len());
     let case = Case::of(text);
+    let typographic =
+        lang == Lang::Fr && (text.contains('\u{2019}') || near(before).contains('\u{2019}'));
     for &(id, term) in good {
         let (ending, bare) = possessive(text, lang);
         let plural = head_is_plural(bare, lang);
@@ -65,6 +76,11 @@ pub(crate) fn suggestions(
             with_particles(occurrence, &phrase)
         } else {
             case.apply(&phrase, lang)
+        };
+        let phrase = if typographic {
+            phrase.replace('\'', "\u{2019}")
+        } else {
+            phrase
         };
         let safe = lang == Lang::En
             && number_kept
@@ -95,6 +111,7 @@ fn possessive(text: &str, lang: Lang) -> (&str, &str) {
 
 /// Whether the noun that heads the text is a plural: in English the last word, in French the first.
 fn head_is_plural(text: &str, lang: Lang) -> bool {
+    let text = text.replace("-\n", "").replace("-\r\n", "");
     let words = text.split(|char: char| char.is_whitespace() || char == '-');
     let word = match lang {
         Lang::En => words
@@ -104,6 +121,14 @@ fn head_is_plural(text: &str, lang: Lang) -> bool {
         Lang::Ar => return false,
     };
     word.is_some_and(|word| lang.is_plural(&word.to_lowercase()))
+}
+
+/// The last words of a text: enough to tell which apostrophe it writes.
+fn near(before: &str) -> &str {
+    const ENOUGH: usize = 500;
+    let from = (before.len().saturating_sub(ENOUGH)..=before.len())
+        .find(|&at| before.is_char_boundary(at));
+    before.get(from.unwrap_or(0)..).unwrap_or_default()
 }
 
 fn follows_indefinite_article(before: &str) -> bool {

@@ -22,7 +22,7 @@ Some terms are right in one place and wrong in another: \"minor\" is a term of c
 victim is meant. The note of the entry says when it fits.
 
 ## Example
-    The prostitution of children [prostitution of children] is punished …
+    The [prostitution of children] is punished …
 
 ## Fix
 Read the note; take a preferred term if it fits. Nothing is replaced without a person.

@@ -209,8 +209,11 @@ fn report(
         out.write_all(separator.as_bytes()).map_err(cannot_write)?;
         out.write_all(part.as_bytes()).map_err(cannot_write)
     })?;
-    let close = (format.close)(&tally.summary, &job.settings);
-    out.write_all(close.as_bytes()).map_err(cannot_write)?;
+    // People who want no totals get none; a program's document is closed in any case.
+    if format.machine || !arguments.quiet {
+        let close = (format.close)(&tally.summary, &job.settings);
+        out.write_all(close.as_bytes()).map_err(cannot_write)?;
+    }
     if arguments.statistics {
         let statistics = tally.statistics(job.settings.glossary);
         if format.machine {
