@@ -23,27 +23,33 @@ impl<'a> Words<'a> {
             bytes,
             spans: Vec::with_capacity(bytes.len() / 6),
             joined: FxHashMap::default(),
-            sentences: Vec::new(),
+            sentences: Vec::with_capacity(bytes.len() / 6),
         };
-        let mut at = 0;
+        let (mut at, mut stop, mut blank, mut short) = (0, false, false, true);
         while at < bytes.len() {
-            if is_word(bytes[at]) {
-                let start = at;
-                at = word_end(bytes, start);
-                // A word that is cut at the end of a line, or by an invisible mark, is one.
-                while let Some(next) = continues_at(bytes, at) {
-                    let letters = words.joined.entry(words.spans.len());
-                    let letters = letters.or_insert_with(|| bytes[start..at].to_vec());
-                    at = word_end(bytes, next);
-                    letters.extend_from_slice(&bytes[next..at]);
-                }
-                words.spans.push(Span::new(start, at));
+            let byte = bytes[at];
+            if !is_word(byte) {
+                stop |= byte == sep::STOP;
+                blank |= matches!(byte, sep::BLANK | sep::LINE);
+                at += 1;
+                continue;
             }
-            at += 1;
+            let start = at;
+            at = word_end(bytes, start);
+            // A word that is cut at the end of a line, or by an invisible mark, is one.
+            while let Some(next) = continues_at(bytes, at) {
+                let letters = words.joined.entry(words.spans.len());
+                let letters = letters.or_insert_with(|| bytes[start..at].to_vec());
+                at = word_end(bytes, next);
+                letters.extend_from_slice(&bytes[next..at]);
+            }
+            words.spans.push(Span::new(start, at));
+            // A stop after a short word or a number ends no sentence: "art. 9".
+            words.sentences.push(stop && blank && !short);
+            short = at - start <= 3 || bytes[start..at].iter().all(u8::is_ascii_digit);
+            (stop, blank) = (false, false);
         }
-        words.sentences = (0..=words.len())
-            .map(|index| words.ends_a_sentence(index))
-            .collect();
+        words.sentences.push(stop && !short);
         words
     }
 
@@ -85,20 +91,6 @@ impl<'a> Words<'a> {
     /// Whether a sentence ends before the word of that number. A stop after a short word or a number ends none: "art. 9".
     pub(crate) fn sentence_ends_before(&self, index: usize) -> bool {
         self.sentences.get(index).is_some_and(|&ends| ends)
-    }
-
-    fn ends_a_sentence(&self, index: usize) -> bool {
-        let between = self.before(index);
-        let stop = between.contains(&sep::STOP);
-        let blank = between
-            .iter()
-            .any(|&byte| matches!(byte, sep::BLANK | sep::LINE))
-            || self.spans.len() == index;
-        let short = index
-            .checked_sub(1)
-            .and_then(|index| self.get(index))
-            .is_some_and(|word| word.len() <= 3 || word.iter().all(u8::is_ascii_digit));
-        stop && blank && !short
     }
 
     /// Whether the phrase stands at that number, word by word, in one sentence.
