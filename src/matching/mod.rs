@@ -8,6 +8,7 @@ pub(crate) mod address;
 pub mod find;
 pub mod index;
 pub(crate) mod pattern;
+mod read;
 pub(crate) mod table;
 
 pub use find::{Finder, Occurrence};

@@ -27,6 +27,46 @@ fn check_as(name: &str, text: &str, lang: Option<Lang>) -> Checked {
     CHECKER.check(&source, &document, &options, &mut Scratch::default())
 }
 
+/// The same glossary with an automaton of nothing but the terms to flag.
+static FLAGGED: LazyLock<harmonise::matching::Index> = LazyLock::new(|| {
+    harmonise::matching::Index::new(&SHIPPED.0, harmonise::matching::Scope::Flagged).0
+});
+
+static FLAGGED_CHECKER: LazyLock<Checker<'static>> =
+    LazyLock::new(|| Checker::new(&SHIPPED.0, &FLAGGED));
+
+fn findings_are_the_same_whatever_is_counted(text: &str) {
+    let source = Source::from_text("t.txt", text);
+    let document = (document::format_of("t.txt").unwrap().read)(&source);
+    let options = Options {
+        silent: true,
+        ..Options::default()
+    };
+    let flagged = Checker::new(&SHIPPED.0, &FLAGGED).check(
+        &source,
+        &document,
+        &options,
+        &mut Scratch::default(),
+    );
+    assert_eq!(
+        flagged.findings,
+        check_as("t.txt", text, None).findings,
+        "{text:?}"
+    );
+}
+
+#[test]
+fn what_is_found_does_not_depend_on_what_is_counted() {
+    for mark in [", ", "\u{60C} ", " / ", " (", "; ", ". ", "\" "] {
+        for term in deprecated() {
+            findings_are_the_same_whatever_is_counted(&sentence(
+                term.lang,
+                &term.text.replacen(' ', mark, 1),
+            ));
+        }
+    }
+}
+
 fn finds(term: &Term, text: &str) -> bool {
     let covers = |finding: &Finding| finding.concept == term.concept;
     check_as("text.txt", text, Some(term.lang))
