@@ -42,12 +42,7 @@ fn findings_are_the_same_whatever_is_counted(text: &str) {
         silent: true,
         ..Options::default()
     };
-    let flagged = Checker::new(&SHIPPED.0, &FLAGGED).check(
-        &source,
-        &document,
-        &options,
-        &mut Scratch::default(),
-    );
+    let flagged = FLAGGED_CHECKER.check(&source, &document, &options, &mut Scratch::default());
     assert_eq!(
         flagged.findings,
         check_as("t.txt", text, None).findings,
