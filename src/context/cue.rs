@@ -106,6 +106,10 @@ impl Cues {
         }
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.cues.is_empty()
+    }
+
     /// The phrase of a cue of that kind that the term stands beside.
     pub(crate) fn find(&self, kind: CueKind, words: &Words<'_>, place: &Place) -> Option<String> {
         let cues = || {

@@ -43,7 +43,10 @@ impl Contexts {
         folded: &'a Folded,
         role: Role,
     ) -> Surroundings<'a> {
-        let words = Words::of(folded.bytes());
+        let passages = quotation::passages(text, folded.bytes());
+        // Without anything that looks at words there is no need to tell them.
+        let plain = passages.is_empty() && self.names.is_empty() && self.cues.is_empty();
+        let words = Words::of(if plain { &[] } else { folded.bytes() });
         let titles = self.names.find(&words);
         let inside = |passage: Span| {
             words.covered(Span::new(
@@ -51,7 +54,6 @@ impl Contexts {
                 folded.folded(text, passage.end),
             ))
         };
-        let passages = quotation::passages(text, folded.bytes());
         Surroundings {
             contexts: self,
             role,

@@ -4,12 +4,20 @@
 //! quotation mark: the single marks count only at the edges of words.
 
 use crate::text::Span;
-use crate::text::fold::sep;
+use crate::text::fold::{is_word, sep};
 
 /// The ranges of `text` between quotation marks, in the order in which they close; they may nest. `folded` is its fold.
 pub(crate) fn passages(text: &str, folded: &[u8]) -> Vec<Span> {
     let mut passages = Vec::new();
-    if memchr::memchr2(sep::QUOTE, sep::APOSTROPHE, folded).is_none() {
+    // An apostrophe between letters opens nothing.
+    let opens = |at: usize| {
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| folded.get(at))
+                .is_some_and(|&byte| is_word(byte))
+        };
+        folded[at] == sep::QUOTE || !(beside(at.checked_sub(1)) && beside(Some(at + 1)))
+    };
+    if !memchr::memchr2_iter(sep::QUOTE, sep::APOSTROPHE, folded).any(opens) {
         return passages;
     }
     let mut open: Vec<(Kind, usize)> = Vec::new();

@@ -122,6 +122,10 @@ impl Names {
         Self { names, heads }
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The titles that stand in a block, the better ones first.
     pub(crate) fn find(&self, words: &Words<'_>) -> Vec<TitleSpan> {
         let mut found: Vec<(u32, TitleSpan)> = Vec::new();
