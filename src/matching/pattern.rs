@@ -215,7 +215,13 @@ impl Pattern {
                     elements.push(element);
                 }
             } else {
-                let spelt = folded.source(phrase, Span::new(at, end)).of(phrase);
+                // Only Latin letters with accents are spelt otherwise than they fold.
+                let span = Span::new(at, end);
+                let spelt = if is_arabic(word) || phrase.is_ascii() {
+                    span.of(phrase)
+                } else {
+                    folded.source(phrase, span).of(phrase)
+                };
                 read_word(&mut element, word, spelt, lang, inflected);
                 if !elements.is_empty() && is_adverb(&element, word) {
                     element.symbol = Symbol::Fixed(String::from_utf8_lossy(word).into_owned());
