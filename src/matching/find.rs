@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
-use crate::matching::index::{Entry, Index, Reading, agrees};
+use crate::matching::index::{Entry, Index, Reading, Word, agrees};
 use crate::matching::pattern::{ArticleState, particle, peel, punctuation};
 use crate::matching::read::{MARK_DIGITS, is_emphasis, is_gender_or_number, join, next_word, read};
 use crate::matching::table::{beginning, hash_of, hash_of_slice, word_at};
@@ -261,7 +261,7 @@ impl Scan<'_> {
     fn advance(&mut self, node: u32, first: usize, end: usize, gapped: bool) {
         let index = self.index;
         let here = &index.nodes[node as usize];
-        for &entry in &here.entries {
+        for entry in index.entries_at(*here) {
             self.complete(entry, first, gapped);
         }
         if !here.leads_on || self.steps.len() > index.longest {
@@ -347,10 +347,11 @@ impl Scan<'_> {
         if !self.punctuation_is_own(entry) {
             return;
         }
-        let own = entry
-            .elements
+        let own = self
+            .index
+            .words_of(entry)
             .first()
-            .map_or(0, |element| element.particles);
+            .map_or(0, |word| word.particles);
         let particles = head.particles & !own;
         let lacks_its_own = own & !head.particles != 0;
         if lacks_its_own || (gapped && entry.gap == 0) || !self.agreement_holds(entry) {
@@ -384,12 +385,9 @@ impl Scan<'_> {
 
     /// Whether a word, as it was read, is the entry's word at its place, and by which step; `span` is the whole term.
     fn fits(&self, entry: &Entry, step: &Step, span: Span) -> Option<How> {
-        let element = entry.elements.get(step.element)?;
+        let element = *self.index.words_of(entry).get(step.element)?;
         let folded = &self.bytes[step.core..step.end];
-        let base = entry
-            .words
-            .get(step.element)
-            .is_some_and(|word| word.as_bytes() == folded);
+        let base = self.index.base_of(element) == Some(folded);
         let mut how = How::Folded;
         if !base && !step.reading.fixed && folded.iter().all(|&byte| is_word(byte)) {
             how = How::Inflected;
@@ -469,10 +467,11 @@ impl Scan<'_> {
     fn punctuation_is_own(&self, entry: &Entry) -> bool {
         self.steps.windows(2).all(|pair| {
             let [before, step] = pair else { return true };
-            let own = entry
-                .elements
+            let own = self
+                .index
+                .words_of(entry)
                 .get(step.element)
-                .map_or(0, |element| element.punctuation);
+                .map_or(0, |word| word.punctuation);
             let between = &self.bytes[before.end..step.start];
             let marks = between
                 .iter()
@@ -561,9 +560,10 @@ impl Scan<'_> {
         if entry.lang != Lang::Ar || entry.matching != Matching::Inflected {
             return true;
         }
+        let words = self.index.words_of(entry);
         let mut before: Option<(&Step, ArticleState)> = None;
         for step in &self.steps {
-            let Some(element) = entry.elements.get(step.element) else {
+            let Some(element) = words.get(step.element) else {
                 return false;
             };
             match element.article_state {
@@ -584,7 +584,7 @@ impl Scan<'_> {
                             (ArticleState::Definite, ArticleState::Indefinite) => !definite(step),
                             // What cannot agree is a genitive: مدمن مخدرات، مدمن المخدرات.
                             (ArticleState::Indefinite, ArticleState::Indefinite)
-                                if entry.cannot_agree(previous.element, step.element) =>
+                                if self.cannot_agree(words, previous.element, step.element) =>
                             {
                                 !definite(previous)
                             }
@@ -600,6 +600,16 @@ impl Scan<'_> {
             }
         }
         true
+    }
+
+    /// Arabic: whether the word at `second` is a sound feminine plural and the one at `first` is not: then it is no
+    /// adjective of it.
+    fn cannot_agree(&self, words: &[Word], first: usize, second: usize) -> bool {
+        let plural = |at: usize| {
+            let base = words.get(at).and_then(|word| self.index.base_of(*word));
+            base.is_some_and(|base| base.ends_with("ات".as_bytes()))
+        };
+        plural(second) && !plural(first)
     }
 
     /// English: the possessive ending belongs to the words as written.

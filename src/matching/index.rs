@@ -4,12 +4,14 @@
 //! A filter of the words that begin terms lets the scan pass over nearly all of a text with one look a word.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, Fault};
 use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
+use crate::lang::forms::{Form, Forms};
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
 use crate::matching::table::{Filter, Table, beginning_of, hash_of_slice, mix};
 use crate::text::fold::{self, Folded};
@@ -28,6 +30,8 @@ pub struct Index {
     /// For each word the node that it leads to from the root, or 0.
     firsts: Vec<u32>,
     pub(crate) entries: Vec<Entry>,
+    /// The words of the entries, one entry behind the other.
+    words: Vec<Word>,
     /// The words that begin a term, as they stand in texts.
     starts: Filter,
     /// Those of them behind which more than the next word decides: it ends a term, or something may stand between.
@@ -68,7 +72,7 @@ impl Reading {
 }
 
 /// A place in the trie: some words of some terms have been read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Node {
     /// Punctuation that may stand before the next word.
     pub(crate) punctuation: u8,
@@ -82,8 +86,8 @@ pub(crate) struct Node {
     pub(crate) gap: u8,
     /// How many words of the pattern have been read.
     pub(crate) depth: u8,
-    /// Entries that end here.
-    pub(crate) entries: Vec<u32>,
+    /// The number, plus one, of the entry that was last found to end here; [`Entry::before`] leads to the others.
+    last_entry: u32,
     /// Whether some edge leads on.
     pub(crate) leads_on: bool,
 }
@@ -96,13 +100,27 @@ pub(crate) struct Entry {
     pub(crate) matching: Matching,
     pub(crate) good: bool,
     pub(crate) gap: u8,
-    pub(crate) elements: Vec<Element>,
-    /// The folded words as the glossary has them, to tell a base form from an inflected one.
-    pub(crate) words: Vec<String>,
+    /// Its words in [`Index::words_of`]: the first, and how many.
+    words: (u32, u32),
+    /// The number, plus one, of the entry before it that ends at the same node.
+    before: u32,
     /// For exact terms: the phrase.
     pub(crate) exact: Option<String>,
     /// Forms that are struck, as search keys.
     pub(crate) not: Vec<String>,
+}
+
+/// One word of an entry, to be compared with what was read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// The number of its base form; nothing for determiners.
+    pub(crate) base: Option<u32>,
+    /// As in [`Element`].
+    pub(crate) punctuation: u8,
+    /// As in [`Element`].
+    pub(crate) particles: u8,
+    /// As in [`Element`].
+    pub(crate) article_state: ArticleState,
 }
 
 /// Reads a glossary from its files and builds its automaton.
@@ -128,15 +146,6 @@ pub fn load(
 const STARTS: usize = 1 << 18;
 const PAIRS: usize = 1 << 19;
 
-impl Entry {
-    /// Arabic: whether the word at `second` is a sound feminine plural and the one at `first` is not: then it is no
-    /// adjective of it.
-    pub(crate) fn cannot_agree(&self, first: usize, second: usize) -> bool {
-        let plural = |at: usize| self.words.get(at).is_some_and(|word| word.ends_with("ات"));
-        plural(second) && !plural(first)
-    }
-}
-
 const DETERMINER: u32 = 0;
 const TO: u32 = 1;
 
@@ -149,85 +158,115 @@ struct Words {
     /// Readings, each with the one before it of the same form.
     readings: Vec<(Reading, u32)>,
     spellings: String,
-    /// Words by language, mode and first form in the order of the alphabet: one number for one paradigm.
-    numbers: FxHashMap<(Lang, bool, String), u32>,
-    /// Words as spelt, so that forms are made once.
-    known: FxHashMap<(Lang, Symbol), u32>,
-    closed: FxHashMap<(Lang, String, String), u32>,
+    /// For each word how its forms begin.
+    beginnings: Vec<(u32, u64)>,
+    /// Words as spelt, so that forms are made once, and what is known of each.
+    spelt: Table,
+    known: Vec<Known>,
+    /// Words by the first of their forms in the order of the alphabet: one number for one paradigm.
+    paradigms: Table,
+    numbers: Vec<u32>,
+    /// Pairs of words written as one.
+    closed: Table,
+    closed_numbers: Vec<u32>,
+    made: Forms,
     count: u32,
-    /// Buffers for the form and for the phrase that are being added.
-    spelt: String,
+    /// Buffers for a key, for a form, and for the phrase that is being added.
+    key: Vec<u8>,
+    form: String,
     folded: Folded,
+}
+
+/// A word whose forms have been made.
+#[derive(Debug, Clone)]
+struct Known {
+    number: u32,
+    forms: Range<usize>,
 }
 
 impl Words {
     fn number(&mut self, lang: Lang, symbol: &Symbol) -> u32 {
-        if let Some(&number) = self.known.get(&(lang, symbol.clone())) {
-            return number;
+        match symbol {
+            Symbol::Determiner => DETERMINER,
+            Symbol::To => TO,
+            Symbol::Inflected(word) => self.known(lang, word, false).number,
+            Symbol::Fixed(word) => self.known(lang, word, true).number,
         }
-        let (forms, fixed) = match symbol {
-            Symbol::Determiner => return DETERMINER,
-            Symbol::To => return TO,
-            Symbol::Inflected(word) => (lang.forms(word), false),
-            Symbol::Fixed(word) => (
-                vec![crate::lang::ar::Form {
-                    text: word.clone(),
-                    pronoun: false,
-                }],
-                true,
-            ),
-        };
-        let key = forms
-            .iter()
-            .map(|form| form.text.as_str())
-            .min()
-            .unwrap_or_default()
-            .to_owned();
-        let known = self.numbers.get(&(lang, fixed, key.clone())).copied();
-        let number = known.unwrap_or(self.count);
-        if known.is_none() {
+    }
+
+    fn known(&mut self, lang: Lang, word: &str, fixed: bool) -> Known {
+        let spelt = self.spelt.insert(key(&mut self.key, lang, fixed, &[word]));
+        if let Some(known) = self.known.get(spelt) {
+            return known.clone();
+        }
+        let mut made = std::mem::take(&mut self.made);
+        if fixed {
+            made.begin();
+            made.add(&[word]);
+        } else {
+            lang.forms(word, &mut made);
+        }
+        let forms = made.last_word();
+        let all = || made.of(forms.clone());
+        let least = all().map(|form| form.text).min().unwrap_or_default();
+        let paradigm = self
+            .paradigms
+            .insert(key(&mut self.key, lang, fixed, &[least]));
+        if paradigm == self.numbers.len() {
+            self.numbers.push(self.count);
             self.count += 1;
-            self.numbers.insert((lang, fixed, key), number);
         }
-        for form in forms {
-            self.add(lang, &form.text, number, form.pronoun, fixed, "");
+        let number = self.numbers[paradigm];
+        for form in all() {
+            self.add(lang, form, number, fixed, "");
         }
-        self.known.insert((lang, symbol.clone()), number);
-        number
+        self.made = made;
+        let known = Known { number, forms };
+        self.known.push(known.clone());
+        known
     }
 
     /// Two words written as one: *web cam*, *webcam*.
     fn closed(&mut self, lang: Lang, first: &str, second: &str) -> u32 {
-        if let Some(&number) = self.closed.get(&(lang, first.into(), second.into())) {
+        let pair = self
+            .closed
+            .insert(key(&mut self.key, lang, false, &[first, second]));
+        if let Some(&number) = self.closed_numbers.get(pair) {
             return number;
         }
+        let forms = self.known(lang, second, false).forms;
         let number = self.count;
         self.count += 1;
-        for form in lang.forms(second) {
-            self.add(lang, &form.text, number, false, false, first);
+        self.closed_numbers.push(number);
+        let made = std::mem::take(&mut self.made);
+        for form in made.of(forms) {
+            self.add(lang, form, number, false, first);
         }
-        self.closed
-            .insert((lang, first.into(), second.into()), number);
+        self.made = made;
         number
     }
 
-    fn add(&mut self, lang: Lang, form: &str, word: u32, pronoun: bool, fixed: bool, before: &str) {
-        let mut spelt = std::mem::take(&mut self.spelt);
-        spelt.clear();
-        spelt.push_str(before);
-        spelt.push_str(form);
-        self.add_spelt(lang, &spelt, word, pronoun, fixed);
-        self.spelt = spelt;
+    /// Adds a form of a word, behind `before` where two words are written as one.
+    fn add(&mut self, lang: Lang, form: Form<'_>, word: u32, fixed: bool, before: &str) {
+        let mut whole = std::mem::take(&mut self.form);
+        let spelt = if before.is_empty() {
+            form.text
+        } else {
+            whole.clear();
+            whole.push_str(before);
+            whole.push_str(form.text);
+            &whole
+        };
+        self.add_spelt(lang, spelt, word, form.pronoun && before.is_empty(), fixed);
+        self.form = whole;
     }
 
     fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
         // Arabic forms are made of folded letters.
-        let plain =
-            (lang == Lang::Ar && !fixed) || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
-        let folded = if plain {
+        let folded = if lang == Lang::Ar && !fixed {
             Cow::Borrowed(spelt)
         } else {
-            Cow::Owned(fold::key(spelt))
+            folded_word(spelt)
         };
         if folded.is_empty() {
             return;
@@ -260,7 +299,43 @@ impl Words {
         }
         self.readings.push((reading, self.last[index]));
         self.last[index] = u32::try_from(self.readings.len()).unwrap_or(0);
+        let beginning = (word, beginning_of(folded.as_bytes()));
+        if self.beginnings.last() != Some(&beginning) {
+            self.beginnings.push(beginning);
+        }
     }
+
+    /// The number of the base form of a word.
+    fn base(&mut self, symbol: &Symbol) -> Option<u32> {
+        let (Symbol::Inflected(word) | Symbol::Fixed(word)) = symbol else {
+            return None;
+        };
+        let form = self.forms.insert(folded_word(word).as_bytes());
+        if form == self.last.len() {
+            self.last.push(0);
+        }
+        u32::try_from(form).ok()
+    }
+}
+
+/// A word folded; words without capitals and accents are so already.
+fn folded_word(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(fold::key(word))
+    }
+}
+
+/// A key of a table of words.
+fn key<'k>(buffer: &'k mut Vec<u8>, lang: Lang, fixed: bool, parts: &[&str]) -> &'k [u8] {
+    buffer.clear();
+    buffer.extend([lang as u8, u8::from(fixed)]);
+    for part in parts {
+        buffer.extend_from_slice(part.as_bytes());
+        buffer.push(0);
+    }
+    buffer
 }
 
 impl Index {
@@ -279,6 +354,7 @@ impl Index {
             edges: FxHashMap::default(),
             firsts: Vec::new(),
             entries: Vec::new(),
+            words: Vec::new(),
             starts: Filter::for_words(0, STARTS),
             closer: Filter::for_words(0, STARTS),
             pairs: Filter::for_words(0, PAIRS),
@@ -302,8 +378,9 @@ impl Index {
                 }
             }
         }
+        let beginnings = std::mem::take(&mut words.beginnings);
         index.finish(words);
-        index.set_filters();
+        index.set_filters(beginnings);
         let contradictions = index.contradictions(glossary);
         (index, contradictions)
     }
@@ -399,23 +476,30 @@ impl Index {
                 }
             }
         }
-        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if !pattern.elements.is_empty() {
-            self.nodes[node as usize].entries.push(entry);
-        }
         self.longest = self.longest.max(last + 1 + usize::from(term.gap));
-        let base = |element: &Element| match &element.symbol {
-            Symbol::Inflected(word) | Symbol::Fixed(word) => fold::key(word),
-            Symbol::Determiner | Symbol::To => String::new(),
-        };
+        let first_word = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words
+            .extend(pattern.elements.iter().map(|element| Word {
+                base: words.base(&element.symbol),
+                punctuation: element.punctuation,
+                particles: element.particles,
+                article_state: element.article_state,
+            }));
+        let count = u32::try_from(pattern.elements.len()).unwrap_or(0);
+        let mut before = 0;
+        if count > 0 {
+            let here = &mut self.nodes[node as usize];
+            before = here.last_entry;
+            here.last_entry = u32::try_from(self.entries.len() + 1).unwrap_or(0);
+        }
         self.entries.push(Entry {
             term: term_id,
             lang: term.lang,
             matching,
             good: term.status.is_good(),
             gap: term.gap,
-            words: pattern.elements.iter().map(base).collect(),
-            elements: pattern.elements,
+            words: (first_word, count),
+            before,
             exact: (matching == Matching::Exact).then(|| phrase.to_owned()),
             not: term.not.iter().map(|form| fold::key(form)).collect(),
         });
@@ -453,8 +537,8 @@ impl Index {
         }
     }
 
-    /// Makes what lets the scan pass over nearly all words.
-    fn set_filters(&mut self) {
+    /// Makes what lets the scan pass over nearly all words; `beginnings` tells for each word how its forms begin.
+    fn set_filters(&mut self, mut beginnings: Vec<(u32, u64)>) {
         let words = self
             .readings
             .iter()
@@ -479,14 +563,10 @@ impl Index {
         }
         first_words.sort_unstable();
         let (mut starts, mut closer) = (Vec::new(), Vec::new());
-        // For each word how its forms begin.
-        let mut beginnings: Vec<(u32, u64)> = Vec::with_capacity(self.readings.len());
         for form in 0..self.forms.len() {
             let hash = self.forms.hash(form);
-            let beginning = beginning_of(self.forms.word(form));
             let (mut begins, mut ends) = (false, false);
             for reading in self.readings_of(form) {
-                beginnings.push((reading.word, beginning));
                 let node = self.firsts.get(reading.word as usize).copied().unwrap_or(0);
                 begins |= node != 0;
                 ends |= node != 0 && self.wants_a_closer_look(node);
@@ -498,7 +578,11 @@ impl Index {
                 closer.push(hash);
             }
         }
-        beginnings.sort_unstable();
+        #[expect(
+            clippy::stable_sort_primitive,
+            reason = "they come nearly in order, which it makes use of"
+        )]
+        beginnings.sort();
         beginnings.dedup();
         let all = |sorted: &[(u32, u64)], word: u32| -> Vec<u64> {
             let start = sorted.partition_point(|&(other, _)| other < word);
@@ -535,7 +619,7 @@ impl Index {
     fn wants_a_closer_look(&self, node: u32) -> bool {
         self.nodes.get(node as usize).is_none_or(|node| {
             let between = node.punctuation != 0 || node.article || node.gap > 0;
-            !node.entries.is_empty() || between || node.determiner.is_some() || node.to.is_some()
+            node.last_entry != 0 || between || node.determiner.is_some() || node.to.is_some()
         })
     }
 
@@ -570,6 +654,26 @@ impl Index {
             .map_or(&[], |form| self.readings_of(form))
     }
 
+    /// The entries that end at a node, by number, the last one first.
+    pub(crate) fn entries_at(&self, node: Node) -> impl Iterator<Item = u32> {
+        let before = |&number: &u32| {
+            let entry = self.entries.get(number as usize)?;
+            entry.before.checked_sub(1)
+        };
+        std::iter::successors(node.last_entry.checked_sub(1), before)
+    }
+
+    /// The words of an entry.
+    pub(crate) fn words_of(&self, entry: &Entry) -> &[Word] {
+        let (first, count) = (entry.words.0 as usize, entry.words.1 as usize);
+        self.words.get(first..first + count).unwrap_or_default()
+    }
+
+    /// The base form of a word of an entry, folded.
+    pub(crate) fn base_of(&self, word: Word) -> Option<&[u8]> {
+        word.base.map(|form| self.forms.word(form as usize))
+    }
+
     #[inline]
     pub(crate) fn next(&self, node: u32, word: u32) -> Option<u32> {
         if node == 0 {
@@ -597,12 +701,12 @@ impl Index {
         let term = glossary.term(term);
         let pattern = Pattern::of(&term.text, term.lang, term.matching);
         let forms = |element: &Element| match &element.symbol {
-            Symbol::Inflected(word) => term
-                .lang
-                .forms(word)
-                .into_iter()
-                .map(|form| form.text)
-                .collect(),
+            Symbol::Inflected(word) => {
+                let mut made = Forms::default();
+                term.lang.forms(word, &mut made);
+                let all = made.of(made.last_word());
+                all.map(|form| form.text.to_owned()).collect()
+            }
             Symbol::Fixed(word) => vec![word.clone()],
             Symbol::Determiner => ["de", "d\u{2019}", "du", "des", "de la", "de l\u{2019}"]
                 .map(str::to_owned)
@@ -622,18 +726,18 @@ impl Index {
             Status::Superseded | Status::Deprecated => Some(false),
         };
         let mut found = Vec::new();
-        for node in &self.nodes {
-            for (place, &later) in node.entries.iter().enumerate() {
-                for &earlier in &node.entries[..place] {
+        for &node in &self.nodes {
+            let numbers: Vec<u32> = self.entries_at(node).collect();
+            for (place, &later) in numbers.iter().enumerate() {
+                for &earlier in &numbers[place + 1..] {
                     let (later, earlier) = (
                         &self.entries[later as usize],
                         &self.entries[earlier as usize],
                     );
                     let particles = |entry: &Entry| -> Vec<_> {
-                        entry
-                            .elements
+                        self.words_of(entry)
                             .iter()
-                            .map(|element| (element.particles, element.article_state))
+                            .map(|word| (word.particles, word.article_state))
                             .collect()
                     };
                     let same = later.lang == earlier.lang
