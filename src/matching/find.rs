@@ -8,10 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
-use crate::matching::index::{Entry, Index, Reading, Word, agrees};
+use crate::matching::index::{Entry, Index, Word, agrees};
 use crate::matching::pattern::{ArticleState, particle, peel, punctuation};
 use crate::matching::read::{MARK_DIGITS, is_emphasis, is_gender_or_number, join, next_word, read};
 use crate::matching::table::{beginning, hash_of, hash_of_slice, word_at};
+use crate::matching::vocabulary::Reading;
 use crate::text::Span;
 use crate::text::fold::{Folded, is_word, sep};
 
@@ -417,7 +418,12 @@ impl Scan<'_> {
             let bare = entry.lang == Lang::Fr && step.reading.spelling_is_bare();
             std::str::from_utf8(folded).ok().filter(|_| bare)
         };
-        if let Some(spelling) = self.index.spelling(&step.reading).or_else(bare) {
+        if let Some(spelling) = self
+            .index
+            .vocabulary()
+            .spelling(&step.reading)
+            .or_else(bare)
+        {
             let plain = self.folded.source(self.text, span).of(self.text).is_ascii();
             if !plain && !self.accents_fit(step, spelling) {
                 return None;

@@ -3,28 +3,21 @@
 //! Every form of every word leads to the word's number; the numbers of a term's words lead through a trie to the term.
 //! A filter of the words that begin terms lets the scan pass over nearly all of a text with one look a word.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, Fault};
 use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
-use crate::lang::forms::{Form, Forms};
+use crate::lang::forms::Forms;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
-use crate::matching::table::{Filter, Table, beginning_of, hash_of_slice, mix};
+use crate::matching::table::{Filter, hash_of_slice, mix};
+use crate::matching::vocabulary::{Base, Builder, DETERMINER, TO, Vocabulary};
 use crate::text::fold::{self, Folded};
 
 /// The automaton of a glossary.
 #[derive(Debug, Clone)]
 pub struct Index {
-    pub(crate) forms: Table,
-    /// For each form, its readings as a range of `readings`.
-    ranges: Vec<(u32, u32)>,
-    pub(crate) readings: Vec<Reading>,
-    /// How forms with accents are spelt, one behind the other.
-    spellings: String,
+    vocabulary: Vocabulary,
     pub(crate) nodes: Vec<Node>,
     edges: FxHashMap<(u32, u32), u32>,
     /// For each word the node that it leads to from the root, or 0.
@@ -49,26 +42,6 @@ pub enum Scope {
     Flagged,
     /// Every term.
     All,
-}
-
-/// What a form may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Reading {
-    /// The number of the word, shared by all its forms.
-    pub(crate) word: u32,
-    /// Where `spellings` has the form with its accents, if it has any.
-    spelling: (u32, u32),
-    /// Whether it ends in an attached pronoun (Arabic).
-    pub(crate) pronoun: bool,
-    /// Whether nothing but this form is meant by the word's number.
-    pub(crate) fixed: bool,
-}
-
-impl Reading {
-    /// Whether the form has no accents.
-    pub(crate) const fn spelling_is_bare(&self) -> bool {
-        self.spelling.1 == 0
-    }
 }
 
 /// A place in the trie: some words of some terms have been read.
@@ -113,8 +86,8 @@ pub(crate) struct Entry {
 /// One word of an entry, to be compared with what was read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
-    /// The number of its base form; nothing for determiners.
-    pub(crate) base: Option<u32>,
+    /// Its base form; nothing for determiners.
+    pub(crate) base: Option<Base>,
     /// As in [`Element`].
     pub(crate) punctuation: u8,
     /// As in [`Element`].
@@ -146,210 +119,12 @@ pub fn load(
 const STARTS: usize = 1 << 18;
 const PAIRS: usize = 1 << 19;
 
-const DETERMINER: u32 = 0;
-const TO: u32 = 1;
-
-/// The words of the glossary while their forms are being made.
-#[derive(Default)]
-struct Words {
-    forms: Table,
-    /// For each form the last of its readings plus one.
-    last: Vec<u32>,
-    /// Readings, each with the one before it of the same form.
-    readings: Vec<(Reading, u32)>,
-    spellings: String,
-    /// For each word how its forms begin.
-    beginnings: Vec<(u32, u64)>,
-    /// Words as spelt, so that forms are made once, and what is known of each.
-    spelt: Table,
-    known: Vec<Known>,
-    /// Words by the first of their forms in the order of the alphabet: one number for one paradigm.
-    paradigms: Table,
-    numbers: Vec<u32>,
-    /// Pairs of words written as one.
-    closed: Table,
-    closed_numbers: Vec<u32>,
-    made: Forms,
-    count: u32,
-    /// Buffers for a key, for a form, and for the phrase that is being added.
-    key: Vec<u8>,
-    form: String,
-    folded: Folded,
-}
-
-/// A word whose forms have been made.
-#[derive(Debug, Clone)]
-struct Known {
-    number: u32,
-    forms: Range<usize>,
-}
-
-impl Words {
-    fn number(&mut self, lang: Lang, symbol: &Symbol) -> u32 {
-        match symbol {
-            Symbol::Determiner => DETERMINER,
-            Symbol::To => TO,
-            Symbol::Inflected(word) => self.known(lang, word, false).number,
-            Symbol::Fixed(word) => self.known(lang, word, true).number,
-        }
-    }
-
-    fn known(&mut self, lang: Lang, word: &str, fixed: bool) -> Known {
-        let spelt = self.spelt.insert(key(&mut self.key, lang, fixed, &[word]));
-        if let Some(known) = self.known.get(spelt) {
-            return known.clone();
-        }
-        let mut made = std::mem::take(&mut self.made);
-        if fixed {
-            made.begin();
-            made.add(&[word]);
-        } else {
-            lang.forms(word, &mut made);
-        }
-        let forms = made.last_word();
-        let all = || made.of(forms.clone());
-        let least = all().map(|form| form.text).min().unwrap_or_default();
-        let paradigm = self
-            .paradigms
-            .insert(key(&mut self.key, lang, fixed, &[least]));
-        if paradigm == self.numbers.len() {
-            self.numbers.push(self.count);
-            self.count += 1;
-        }
-        let number = self.numbers[paradigm];
-        for form in all() {
-            self.add(lang, form, number, fixed, "");
-        }
-        self.made = made;
-        let known = Known { number, forms };
-        self.known.push(known.clone());
-        known
-    }
-
-    /// Two words written as one: *web cam*, *webcam*.
-    fn closed(&mut self, lang: Lang, first: &str, second: &str) -> u32 {
-        let pair = self
-            .closed
-            .insert(key(&mut self.key, lang, false, &[first, second]));
-        if let Some(&number) = self.closed_numbers.get(pair) {
-            return number;
-        }
-        let forms = self.known(lang, second, false).forms;
-        let number = self.count;
-        self.count += 1;
-        self.closed_numbers.push(number);
-        let made = std::mem::take(&mut self.made);
-        for form in made.of(forms) {
-            self.add(lang, form, number, false, first);
-        }
-        self.made = made;
-        number
-    }
-
-    /// Adds a form of a word, behind `before` where two words are written as one.
-    fn add(&mut self, lang: Lang, form: Form<'_>, word: u32, fixed: bool, before: &str) {
-        let mut whole = std::mem::take(&mut self.form);
-        let spelt = if before.is_empty() {
-            form.text
-        } else {
-            whole.clear();
-            whole.push_str(before);
-            whole.push_str(form.text);
-            &whole
-        };
-        self.add_spelt(lang, spelt, word, form.pronoun && before.is_empty(), fixed);
-        self.form = whole;
-    }
-
-    fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
-        // Arabic forms are made of folded letters.
-        let folded = if lang == Lang::Ar && !fixed {
-            Cow::Borrowed(spelt)
-        } else {
-            folded_word(spelt)
-        };
-        if folded.is_empty() {
-            return;
-        }
-        let index = self.forms.insert(folded.as_bytes());
-        if index == self.last.len() {
-            self.last.push(0);
-        }
-        let spelling = if folded == spelt || is_arabic(folded.as_bytes()) {
-            (0, 0)
-        } else {
-            let start = u32::try_from(self.spellings.len()).unwrap_or(0);
-            self.spellings.push_str(spelt);
-            (start, u32::try_from(spelt.len()).unwrap_or(0))
-        };
-        let reading = Reading {
-            word,
-            spelling,
-            pronoun,
-            fixed,
-        };
-        let mut at = self.last[index];
-        while let Some((other, before)) = previous(at).and_then(|at| self.readings.get(at)) {
-            // A second spelling of the same fold is kept: the accents of a text may be either's.
-            if other.word == word && other.pronoun == pronoun && other.spelling == reading.spelling
-            {
-                return;
-            }
-            at = *before;
-        }
-        self.readings.push((reading, self.last[index]));
-        self.last[index] = u32::try_from(self.readings.len()).unwrap_or(0);
-        let beginning = (word, beginning_of(folded.as_bytes()));
-        if self.beginnings.last() != Some(&beginning) {
-            self.beginnings.push(beginning);
-        }
-    }
-
-    /// The number of the base form of a word.
-    fn base(&mut self, symbol: &Symbol) -> Option<u32> {
-        let (Symbol::Inflected(word) | Symbol::Fixed(word)) = symbol else {
-            return None;
-        };
-        let form = self.forms.insert(folded_word(word).as_bytes());
-        if form == self.last.len() {
-            self.last.push(0);
-        }
-        u32::try_from(form).ok()
-    }
-}
-
-/// A word folded; words without capitals and accents are so already.
-fn folded_word(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(fold::key(word))
-    }
-}
-
-/// A key of a table of words.
-fn key<'k>(buffer: &'k mut Vec<u8>, lang: Lang, fixed: bool, parts: &[&str]) -> &'k [u8] {
-    buffer.clear();
-    buffer.extend([lang as u8, u8::from(fixed)]);
-    for part in parts {
-        buffer.extend_from_slice(part.as_bytes());
-        buffer.push(0);
-    }
-    buffer
-}
-
 impl Index {
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
     pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Fault>) {
-        let mut words = Words {
-            count: 2,
-            ..Words::default()
-        };
+        let mut words = Builder::new();
         let mut index = Self {
-            forms: Table::default(),
-            ranges: Vec::new(),
-            readings: Vec::new(),
-            spellings: String::new(),
+            vocabulary: Builder::new().finish().0,
             nodes: vec![Node::default()],
             edges: FxHashMap::default(),
             firsts: Vec::new(),
@@ -360,7 +135,9 @@ impl Index {
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
         };
+        let mut folded = Folded::default();
         for good in [false, true] {
+            words.settle();
             for (number, term) in (0..).zip(&glossary.terms) {
                 if term.matching == Matching::Never || term.status.is_good() != good {
                     continue;
@@ -373,33 +150,26 @@ impl Index {
                 {
                     // A good term is looked for where all are, and where a flagged one may stand inside it.
                     if !good || scope == Scope::All || index.may_hold_a_term(&words, phrase) {
-                        index.insert(&mut words, TermId(number), term, phrase, matching);
+                        let pattern = Pattern::of_with(&mut folded, phrase, term.lang, matching);
+                        index.insert(&mut words, TermId(number), term, phrase, matching, &pattern);
                     }
                 }
             }
         }
-        let beginnings = std::mem::take(&mut words.beginnings);
-        index.finish(words);
-        index.set_filters(beginnings);
+        let (vocabulary, beginnings) = words.finish();
+        index.vocabulary = vocabulary;
+        index.set_filters(&beginnings);
         let contradictions = index.contradictions(glossary);
         (index, contradictions)
     }
 
-    /// Whether a term may stand inside a phrase: two of its words in a row begin one.
-    fn may_hold_a_term(&self, words: &Words, phrase: &str) -> bool {
+    /// Whether a term to flag may stand inside a phrase: two of its words in a row begin one.
+    fn may_hold_a_term(&self, words: &Builder, phrase: &str) -> bool {
         let key = fold::key(phrase);
         let read = |word: &str| {
             let mut found = Vec::new();
             let mut look = |word: &[u8]| {
-                if let Some(form) = words.forms.get(word, hash_of_slice(word)) {
-                    let mut at = words.last[form];
-                    while let Some((reading, before)) =
-                        previous(at).and_then(|at| words.readings.get(at))
-                    {
-                        found.push(reading.word);
-                        at = *before;
-                    }
-                }
+                found.extend(words.read(word, hash_of_slice(word)));
                 false
             };
             if is_arabic(word.as_bytes()) {
@@ -431,18 +201,25 @@ impl Index {
     /// Puts one wording of a term in.
     fn insert(
         &mut self,
-        words: &mut Words,
+        words: &mut Builder,
         term_id: TermId,
         term: &Term,
         phrase: &str,
         matching: Matching,
+        pattern: &Pattern,
     ) {
-        let pattern = Pattern::of_with(&mut words.folded, phrase, term.lang, matching);
+        let first_word = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let mut node = 0_u32;
         let mut path = vec![0_u32];
         let last = pattern.elements.len().saturating_sub(1);
         for (place, element) in pattern.elements.iter().enumerate() {
-            let word = words.number(term.lang, &element.symbol);
+            let word = words.word(term.lang, &element.symbol);
+            self.words.push(Word {
+                base: word.base,
+                punctuation: element.punctuation,
+                particles: element.particles,
+                article_state: element.article_state,
+            });
             let here = &mut self.nodes[node as usize];
             here.leads_on = true;
             here.punctuation |= element.punctuation;
@@ -450,7 +227,7 @@ impl Index {
             if place > 0 {
                 here.gap = here.gap.max(term.gap);
             }
-            node = self.edge(node, word, place + 1);
+            node = self.edge(node, word.number, place + 1);
             path.push(node);
         }
         // Two words in a row may be written as one where both are words of weight.
@@ -477,14 +254,6 @@ impl Index {
             }
         }
         self.longest = self.longest.max(last + 1 + usize::from(term.gap));
-        let first_word = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words
-            .extend(pattern.elements.iter().map(|element| Word {
-                base: words.base(&element.symbol),
-                punctuation: element.punctuation,
-                particles: element.particles,
-                article_state: element.article_state,
-            }));
         let count = u32::try_from(pattern.elements.len()).unwrap_or(0);
         let mut before = 0;
         if count > 0 {
@@ -522,36 +291,16 @@ impl Index {
         to
     }
 
-    fn finish(&mut self, words: Words) {
-        self.forms = words.forms;
-        self.spellings = words.spellings;
-        let place = |length: usize| u32::try_from(length).unwrap_or(0);
-        for mut at in words.last {
-            let start = self.readings.len();
-            while let Some((reading, before)) = previous(at).and_then(|at| words.readings.get(at)) {
-                self.readings.push(*reading);
-                at = *before;
-            }
-            self.readings[start..].reverse();
-            self.ranges.push((place(start), place(self.readings.len())));
-        }
-    }
-
     /// Makes what lets the scan pass over nearly all words; `beginnings` tells for each word how its forms begin.
-    fn set_filters(&mut self, mut beginnings: Vec<(u32, u64)>) {
-        let words = self
-            .readings
-            .iter()
-            .map(|reading| reading.word as usize + 1)
-            .max()
-            .unwrap_or(0);
-        self.firsts = vec![0; words];
+    fn set_filters(&mut self, beginnings: &[(u32, u64)]) {
         let mut edges: Vec<_> = self
             .edges
             .iter()
             .map(|(&(from, word), &to)| (from, word, to))
             .collect();
         edges.sort_unstable();
+        let words = edges.iter().map(|&(_, word, _)| word as usize + 1).max();
+        self.firsts = vec![0; words.unwrap_or(0)];
         let behind_root = edges.partition_point(|&(from, ..)| from == 0);
         // For each node behind a first word, these words.
         let mut first_words: Vec<(u32, u32)> = Vec::with_capacity(behind_root);
@@ -563,10 +312,9 @@ impl Index {
         }
         first_words.sort_unstable();
         let (mut starts, mut closer) = (Vec::new(), Vec::new());
-        for form in 0..self.forms.len() {
-            let hash = self.forms.hash(form);
+        for (hash, readings) in self.vocabulary.forms() {
             let (mut begins, mut ends) = (false, false);
-            for reading in self.readings_of(form) {
+            for reading in readings {
                 let node = self.firsts.get(reading.word as usize).copied().unwrap_or(0);
                 begins |= node != 0;
                 ends |= node != 0 && self.wants_a_closer_look(node);
@@ -578,39 +326,20 @@ impl Index {
                 closer.push(hash);
             }
         }
-        #[expect(
-            clippy::stable_sort_primitive,
-            reason = "they come nearly in order, which it makes use of"
-        )]
-        beginnings.sort();
-        beginnings.dedup();
-        let all = |sorted: &[(u32, u64)], word: u32| -> Vec<u64> {
-            let start = sorted.partition_point(|&(other, _)| other < word);
-            sorted[start..]
-                .iter()
-                .take_while(|&&(other, _)| other == word)
-                .map(|&(_, value)| value)
-                .collect()
-        };
+        let beginnings = Grouped::new(beginnings);
         let mut pairs = Vec::new();
+        let mut first_words = first_words.as_slice();
+        // Both lists are in the order of the nodes.
         for &(from, word, _) in &edges[behind_root..] {
-            let start = first_words.partition_point(|&(node, _)| node < from);
-            let firsts = first_words[start..]
-                .iter()
-                .take_while(|&&(node, _)| node == from);
-            let seconds = firsts
-                .clone()
-                .next()
-                .map(|_| all(&beginnings, word))
-                .unwrap_or_default();
-            for &(_, first) in firsts {
-                for first in all(&beginnings, first) {
-                    pairs.extend(seconds.iter().map(|&second| mix(first, second)));
+            let passed = first_words.partition_point(|&(node, _)| node < from);
+            first_words = &first_words[passed..];
+            for &(_, first) in first_words.iter().take_while(|&&(node, _)| node == from) {
+                for &(_, first) in beginnings.of(first) {
+                    let seconds = beginnings.of(word).iter();
+                    pairs.extend(seconds.map(|&(_, second)| mix(first, second)));
                 }
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
         self.starts = Filter::of(&starts, STARTS);
         self.closer = Filter::of(&closer, STARTS);
         self.pairs = Filter::of(&pairs, PAIRS);
@@ -639,19 +368,9 @@ impl Index {
         &self.starts
     }
 
-    /// The readings of a form, by the form's number.
-    pub(crate) fn readings_of(&self, form: usize) -> &[Reading] {
-        let (start, end) = self.ranges.get(form).copied().unwrap_or_default();
-        self.readings
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
-    }
-
-    /// The readings of a word of a text.
-    pub(crate) fn read(&self, word: &[u8], hash: u64) -> &[Reading] {
-        self.forms
-            .get(word, hash)
-            .map_or(&[], |form| self.readings_of(form))
+    /// The words of the glossary.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The entries that end at a node, by number, the last one first.
@@ -671,7 +390,7 @@ impl Index {
 
     /// The base form of a word of an entry, folded.
     pub(crate) fn base_of(&self, word: Word) -> Option<&[u8]> {
-        word.base.map(|form| self.forms.word(form as usize))
+        word.base.map(|base| self.vocabulary.base(base))
     }
 
     #[inline]
@@ -684,16 +403,6 @@ impl Index {
                 .filter(|&to| to != 0);
         }
         self.edges.get(&(node, word)).copied()
-    }
-
-    /// How the form is spelt with its accents, if it has any.
-    pub(crate) fn spelling(&self, reading: &Reading) -> Option<&str> {
-        let (start, length) = reading.spelling;
-        (length > 0).then(|| {
-            self.spellings
-                .get(start as usize..(start + length) as usize)
-                .unwrap_or_default()
-        })
     }
 
     /// Every form that is looked for where the glossary has `term`, word by word, for the author to see and strike.
@@ -775,9 +484,32 @@ impl Matching {
     }
 }
 
-/// The place that a link of one more stands for.
-fn previous(link: u32) -> Option<usize> {
-    (link as usize).checked_sub(1)
+/// Pairs in the order of their first half, to be found by it.
+struct Grouped<'p> {
+    pairs: &'p [(u32, u64)],
+    /// Where the pairs of each number begin.
+    starts: Vec<u32>,
+}
+
+impl<'p> Grouped<'p> {
+    fn new(pairs: &'p [(u32, u64)]) -> Self {
+        let mut starts = Vec::new();
+        for (at, &(number, _)) in (0..).zip(pairs) {
+            while starts.len() <= number as usize {
+                starts.push(at);
+            }
+        }
+        Self { pairs, starts }
+    }
+
+    fn of(&self, number: u32) -> &'p [(u32, u64)] {
+        let at = |number: usize| self.starts.get(number).map(|&start| start as usize);
+        let Some(start) = at(number as usize) else {
+            return &[];
+        };
+        let end = at(number as usize + 1).unwrap_or(self.pairs.len());
+        self.pairs.get(start..end).unwrap_or_default()
+    }
 }
 
 /// Whether an Arabic element can carry agreement.
