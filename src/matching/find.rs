@@ -11,7 +11,7 @@ use crate::lang::{Lang, ar};
 use crate::matching::index::{Entry, Index, Word, agrees};
 use crate::matching::pattern::{ArticleState, particle, peel, punctuation};
 use crate::matching::read::{MARK_DIGITS, is_emphasis, is_gender_or_number, join, next_word, read};
-use crate::matching::table::{beginning, hash_of, hash_of_slice, word_at};
+use crate::matching::table::{beginning, beginning_of, hash_of, hash_of_slice, word_at};
 use crate::matching::vocabulary::Reading;
 use crate::text::Span;
 use crate::text::fold::{Folded, is_word, sep};
@@ -163,13 +163,7 @@ impl Scan<'_> {
     /// Whether a term begins with the word at `at..end` if the digits at its end are a mark.
     #[cold]
     fn may_begin_without_digits(&self, at: usize, end: usize) -> bool {
-        let word = &self.bytes[at..end];
-        let letters = end
-            - word
-                .iter()
-                .rev()
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+        let letters = self.without_digits(at, end);
         let starts = self.index.starts();
         peel(&self.bytes[at..letters], |_, _, core| {
             starts.may_hold(hash_of(self.bytes, at + core, letters))
@@ -220,20 +214,56 @@ impl Scan<'_> {
         }
         let next = word_at(bytes, at).0;
         let first = beginning(bytes, start, end);
-        if self.index.may_begin_with(first, beginning(bytes, at, next))
-            || matches!(bytes[next], sep::HYPHEN | sep::JOINER)
-            || bytes[next - 1] < 0x3A
-            || closer()
-        {
+        if self.index.may_begin_with(first, beginning(bytes, at, next)) || closer() {
             return true;
         }
-        matches!(bytes[at], 0xD8..=0xDB)
-            && peel(&bytes[at..next], |_, _, core| {
-                core > 0
-                    && self
-                        .index
-                        .may_begin_with(first, beginning(bytes, at + core, next))
-            })
+        let arabic = matches!(bytes[at], 0xD8..=0xDB);
+        if arabic && self.may_go_on(first, at, next) {
+            return true;
+        }
+        // The digits of a footnote mark may be glued to the next word; a hyphen or an invisible mark may stand in it.
+        (bytes[next - 1] < 0x3A && self.may_go_on_without_digits(first, at, next))
+            || (matches!(bytes[next], sep::HYPHEN | sep::JOINER)
+                && self.may_go_on_joined(first, at, next))
+    }
+
+    /// Whether a term may begin with a word that begins as `first` says and the one at `at..end`, with or without its
+    /// particles.
+    fn may_go_on(&self, first: u64, at: usize, end: usize) -> bool {
+        peel(&self.bytes[at..end], |_, _, core| {
+            let second = beginning(self.bytes, at + core, end);
+            self.index.may_begin_with(first, second)
+        })
+    }
+
+    /// The same if the digits at the end of the second word are a mark.
+    #[cold]
+    fn may_go_on_without_digits(&self, first: u64, at: usize, end: usize) -> bool {
+        let letters = self.without_digits(at, end);
+        letters > at && self.may_go_on(first, at, letters)
+    }
+
+    /// The same if the second word is cut at `end`.
+    #[cold]
+    fn may_go_on_joined(&self, first: u64, at: usize, end: usize) -> bool {
+        let mut found = false;
+        join(self.bytes, self.len, at, end, |whole, _| {
+            found = found
+                || peel(whole, |_, _, core| {
+                    let second = beginning_of(&whole[core..]);
+                    self.index.may_begin_with(first, second)
+                });
+        });
+        found
+    }
+
+    /// The end of the word at `at..end` without the digits at its end.
+    fn without_digits(&self, at: usize, end: usize) -> usize {
+        let digits = self.bytes[at..end]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit());
+        end - digits.count()
     }
 
     /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.

@@ -51,16 +51,15 @@ pub(crate) fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
     hash
 }
 
-/// The first letters of the word in `bytes[start..end]`, as a number: six of Latin script, three of Arabic. Inflection
-/// hardly ever changes them. `bytes` reach `BEHIND` bytes beyond the word.
+/// The first letters of the word in `bytes[start..end]`, as a number: eight of Latin script, four of Arabic. Inflection
+/// seldom changes them. `bytes` reach `BEHIND` bytes beyond the word.
 #[inline]
 pub(crate) fn beginning(bytes: &[u8], start: usize, end: usize) -> u64 {
     let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) else {
         return 0;
     };
-    let letters = 6;
-    let bytes = letters.min(end - start);
-    u64::from_le_bytes(*chunk) & ((1 << (8 * bytes)) - 1)
+    let bytes = (end - start).min(8);
+    u64::from_le_bytes(*chunk) & (!0 >> (64 - 8 * bytes.max(1)))
 }
 
 /// The same for a word that stands alone in memory.
