@@ -647,3 +647,73 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A glossary so long that it is read in pieces, with `last` as its last lines.
+    fn long(last: &str) -> String {
+        let mut text = String::from("[glossary]\nid = \"long\"\n");
+        for number in 0.. {
+            if text.len() > 3 * PIECE {
+                break;
+            }
+            text += &format!(
+                "[[concept]]\nid = \"c{number}\"\n[[concept.term]]\nlang = \"en\"\ntext = \"term {number}\"\nstatus = \"deprecated\"\n"
+            );
+        }
+        text + last
+    }
+
+    fn faults(text: &str) -> Vec<String> {
+        let file = File {
+            path: "long.toml",
+            text,
+        };
+        let (_, faults) = load(&[file], &[]);
+        faults.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn places_in_a_long_glossary_are_those_of_its_file() {
+        let text = long("[[concept]]\nid = \"c0\"\n");
+        let line = text.lines().count();
+        let [fault] = &faults(&text)[..] else {
+            panic!("{:?}", faults(&text))
+        };
+        assert!(fault.starts_with(&format!("long.toml:{line}:6")), "{fault}");
+        assert!(fault.contains("the first is at long.toml:4"), "{fault}");
+    }
+
+    #[test]
+    fn a_fault_in_one_piece_is_told_with_its_place() {
+        let text = long("[[concept]]\nid = \"last\"\nfeild = \"act\"\n");
+        let line = text.lines().count();
+        let found = faults(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with(&format!("long.toml:{line}:1")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn what_looks_like_an_entry_inside_a_string_is_none() {
+        let mut text = long("[[concept]]\nid = \"last\"\nnote = '''\n");
+        let inside = "[[concept]]\nid = \"c0\"\n".repeat(PIECE / 16);
+        text += &format!("{inside}'''\n");
+        assert!(
+            cuts(&text)
+                .iter()
+                .any(|&cut| cut > text.len() - inside.len())
+        );
+        assert_eq!(faults(&text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_second_header_is_refused_wherever_it_stands() {
+        let text = long("[[concept]]\nid = \"last\"\n[glossary]\nid = \"again\"\n");
+        assert_eq!(faults(&text).len(), 1);
+    }
+}
