@@ -14,7 +14,7 @@
 //! [`check::Checker::check`] is this pipeline in code. The modules, in the order of the way: [`text`] (spans,
 //! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
 //! [`document`] (readers), [`matching`] (finding terms), [`context`] (titles, mentions, definitions, quotations,
-//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`report`] (output formats), and the rim: [`config`],
+//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`report`] (output formats), and the rim: [`config`],
 //! [`disk`], [`cli`].
 //!
 //! # What is absent, and stays so
@@ -39,6 +39,7 @@ pub mod disk;
 pub mod document;
 pub mod error;
 pub mod finding;
+pub mod fix;
 pub mod glossary;
 pub mod lang;
 pub mod matching;

@@ -19,7 +19,7 @@ use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::suggestion::{good_terms, suggestions};
 use crate::rules::{Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
-use crate::text::{Position, Positions, Source, Span};
+use crate::text::{Fnv, Position, Positions, Source, Span};
 
 pub use examples::{Failure, check_examples};
 
@@ -432,7 +432,7 @@ impl Run<'_, '_> {
     /// Rule, concept, folded term, five folded words on each side within the block, and the ordinal among equals.
     fn fingerprint(&mut self, rule: &Rule, term: &Term, folded: &[u8], span: Span) -> u64 {
         const WORDS: usize = 5;
-        let mut hash = Fnv::new();
+        let mut hash = Fnv::default();
         hash.add(rule.name.as_bytes());
         hash.add(self.checker.glossary.concept(term.concept).id.as_bytes());
         let words = |range: &[u8], hash: &mut Fnv| {
@@ -454,10 +454,10 @@ impl Run<'_, '_> {
             .filter(|word| !word.is_empty())
             .take(WORDS)
             .for_each(|word| hash.add(word));
-        let ordinal = self.ordinals.entry(hash.0).or_default();
+        let ordinal = self.ordinals.entry(hash.value()).or_default();
         *ordinal += 1;
         hash.add(&ordinal.to_le_bytes());
-        hash.0
+        hash.value()
     }
 }
 
@@ -476,21 +476,6 @@ fn one_language_at_a_place(found: &mut Vec<Occurrence>, guess: Guess) {
             other.lang != one.lang && other.span.contains(one.span) && (longer || same)
         })
     });
-}
-
-/// 64-bit FNV-1a: small, and the same everywhere and always.
-struct Fnv(u64);
-
-impl Fnv {
-    const fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        for &byte in bytes.iter().chain(&[0]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
-    }
 }
 
 fn message(term: &Term, read: &str) -> String {

@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["context"],
     &["rules"],
     &["check"],
+    &["fix"],
     &["config"],
     &["report"],
     &["disk"],

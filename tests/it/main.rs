@@ -12,4 +12,5 @@ mod hostile;
 mod layers;
 mod program;
 mod properties;
+mod replace;
 mod shipped;

@@ -1,8 +1,10 @@
-//! Files and folders: what is read, and in which order.
+//! Files and folders: what is read, in which order, and how a file is written.
 #![expect(
     clippy::disallowed_methods,
-    reason = "this is the module that reads files"
+    reason = "this is the module that reads and writes files"
 )]
+
+mod replace;
 
 use std::fs;
 use std::io::Read;
@@ -13,6 +15,8 @@ use ignore::WalkBuilder;
 
 use crate::document;
 use crate::error::Error;
+
+pub use replace::{Stamp, replace, stamp};
 
 /// A text to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
