@@ -16,7 +16,7 @@ use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
 use crate::matching::{Finder, Index, Occurrence, address};
-use crate::rules::suggestion::{good_terms, suggestions};
+use crate::rules::suggestion::{self, good_terms};
 use crate::rules::{Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
 use crate::text::{Fnv, Position, Positions, Source, Span};
@@ -385,15 +385,25 @@ impl Run<'_, '_> {
         let within = |span: Span| Span::new(piece.start + span.start, piece.start + span.end);
         let read = within(span).of(&document.text);
         let source = document.map.source(within(span));
+        let words = piece.of(&document.text);
+        let core_read = core.of(words);
         let core = document.map.source(within(core));
-        let before = piece
-            .of(&document.text)
-            .get(..span.start)
-            .unwrap_or_default();
         let ambiguous = one.doubtful.then(|| doubt_of(read));
         let doubt = ambiguous.or_else(|| term.ambiguous.clone());
         let good = good_terms(glossary, term, self.options.profile.as_deref());
-        let suggestions = suggestions(&good, one, read, before, doubt.is_some());
+        let place = suggestion::Place {
+            text: read,
+            core: core_read,
+            before: words.get(..span.start).unwrap_or_default(),
+            after: words.get(span.end..).unwrap_or_default(),
+            // Who renames a word that a text defines must rename it wherever the text uses it.
+            careful: doubt.is_some()
+                || !matches!(
+                    decision.context,
+                    Context::Body | Context::Heading | Context::Inserted
+                ),
+        };
+        let suggestions = suggestion::suggestions(&good, one, place);
         let fingerprint = self.fingerprint(rule, term, folded, one.span);
         // Lines and columns are told when all are known, in one pass.
         let place = |offset: usize| Place {

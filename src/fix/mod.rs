@@ -12,6 +12,7 @@ pub use site::Site;
 
 use crate::document::Format;
 use crate::finding::{Context, Finding, Safety, Suggestion};
+use crate::glossary::Glossary;
 
 /// Why a finding is not corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +35,41 @@ pub enum Refusal {
     /// The reading is doubtful, or the wording may need another article or agreement: a person decides.
     #[error("a person must read the sentence")]
     Review,
+}
+
+/// What is done without a person: the best suggestion of every finding that may be changed and is at least as sure as
+/// `lowest`.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The corrections.
+    pub edits: Edits,
+    /// Which findings they correct, by their place in the list.
+    pub corrected: Vec<usize>,
+    /// Which ones stay, and why.
+    pub left: Vec<(usize, Refusal)>,
+}
+
+impl Plan {
+    /// Plans the corrections of a text of this format, in which `findings` were found.
+    pub fn of(
+        findings: &[Finding],
+        glossary: &Glossary,
+        text: &str,
+        format: &Format,
+        lowest: Safety,
+    ) -> Self {
+        let mut plan = Self::default();
+        for (number, finding) in findings.iter().enumerate() {
+            let term = &glossary.term(finding.term).text;
+            let edit = Site::of(finding, term, text, format)
+                .and_then(|site| Ok(site.edit(&unattended(finding, lowest)?.text)));
+            match edit.and_then(|edit| plan.edits.add(edit)) {
+                Ok(()) => plan.corrected.push(number),
+                Err(refusal) => plan.left.push((number, refusal)),
+            }
+        }
+        plan
+    }
 }
 
 /// Whether a file of this format can be corrected: where its text stands in the file as it is read.

@@ -6,6 +6,7 @@ pub(crate) mod ar;
 mod en;
 mod fr;
 pub mod identify;
+pub(crate) mod swap;
 
 /// A language of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,6 +8,7 @@
 )]
 
 mod cases;
+mod fix;
 mod hostile;
 mod layers;
 mod program;
