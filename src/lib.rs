@@ -14,7 +14,8 @@
 //! [`check::Checker::check`] is this pipeline in code. The modules, in the order of the way: [`text`] (spans,
 //! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
 //! [`document`] (readers), [`matching`] (finding terms), [`context`] (titles, mentions, definitions, quotations,
-//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`report`] (output formats), and the rim: [`config`],
+//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a person
+//! decides of findings), [`report`] (output formats), and the rim: [`config`],
 //! [`disk`], [`cli`].
 //!
 //! # What is absent, and stays so
@@ -44,5 +45,6 @@ pub mod glossary;
 pub mod lang;
 pub mod matching;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod text;

@@ -93,6 +93,11 @@ impl<'g> Checker<'g> {
         }
     }
 
+    /// The glossary that is checked against.
+    pub const fn glossary(&self) -> &'g Glossary {
+        self.glossary
+    }
+
     /// Finds what departs from the glossary.
     pub fn check(
         &self,

@@ -4,6 +4,7 @@
     reason = "this is the module that reads and writes files"
 )]
 
+mod journal;
 mod replace;
 
 use std::fs;
@@ -16,6 +17,7 @@ use ignore::WalkBuilder;
 use crate::document;
 use crate::error::Error;
 
+pub use journal::Journal;
 pub use replace::{Stamp, replace, stamp};
 
 /// A text to be checked.

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["rules"],
     &["check"],
     &["fix"],
+    &["review"],
     &["config"],
     &["report"],
     &["disk"],

@@ -14,4 +14,5 @@ mod layers;
 mod program;
 mod properties;
 mod replace;
+mod review;
 mod shipped;
