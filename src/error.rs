@@ -55,6 +55,13 @@ pub enum Error {
     /// The command line asks for something that cannot be done.
     #[error("{0}")]
     Usage(String),
+    /// The terminal cannot be used for a screen.
+    #[error("cannot use the terminal: {cause} (harmonise lookup needs no screen)")]
+    Screen {
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
     /// The report could not be written.
     #[error("cannot write {}: {cause}", path.display())]
     Write {

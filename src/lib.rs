@@ -46,3 +46,5 @@ pub mod report;
 pub mod rules;
 pub mod terminal;
 pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;

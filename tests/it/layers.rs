@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["report"],
     &["disk"],
+    &["tui"],
     &["cli"],
 ];
 
