@@ -40,6 +40,13 @@ pub struct Config {
     /// Other levels, by `rule` or `rule/context`.
     #[serde(default)]
     pub levels: BTreeMap<String, LevelChoice>,
+    /// The colours of the screens.
+    pub theme: Option<ThemeChoice>,
+    /// The language of the screens: `ar`, `en` or `fr`; that of the system, if nothing is said.
+    pub ui_lang: Option<LangChoice>,
+    /// Other keys for the screens: the name of what a key does, and one key or several.
+    #[serde(default)]
+    pub keys: BTreeMap<String, Keys>,
     /// Other settings for some files.
     #[serde(default, rename = "override")]
     pub overrides: Vec<Override>,
@@ -58,6 +65,56 @@ pub struct Override {
     /// Other levels, by `rule` or `rule/context`.
     #[serde(default)]
     pub levels: BTreeMap<String, LevelChoice>,
+}
+
+/// The colours of the screens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// The sixteen colours that the terminal itself defines.
+    #[default]
+    Terminal,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+    /// White on black, and few colours.
+    HighContrast,
+}
+
+impl ThemeChoice {
+    /// Every theme.
+    pub const ALL: [Self; 4] = [Self::Terminal, Self::Dark, Self::Light, Self::HighContrast];
+
+    /// Its name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+        }
+    }
+}
+
+/// The keys for one action: `"j"` or `["j", "down"]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Keys {
+    /// One key.
+    One(String),
+    /// Several; none at all takes the action off the keyboard.
+    Several(Vec<String>),
+}
+
+impl Keys {
+    /// The keys as they are spelled.
+    pub fn all(&self) -> &[String] {
+        match self {
+            Self::One(key) => std::slice::from_ref(key),
+            Self::Several(keys) => keys,
+        }
+    }
 }
 
 /// A language, or none in particular.

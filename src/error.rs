@@ -55,6 +55,13 @@ pub enum Error {
     /// The command line asks for something that cannot be done.
     #[error("{0}")]
     Usage(String),
+    /// The terminal cannot be used for a screen.
+    #[error("cannot use the terminal: {cause} (harmonise lookup needs no screen)")]
+    Screen {
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
     /// Another program wrote the file after it was read.
     #[error("{} was changed by another program since it was read; nothing was written", path.display())]
     Changed {

@@ -47,4 +47,7 @@ pub mod matching;
 pub mod report;
 pub mod review;
 pub mod rules;
+pub mod terminal;
 pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;

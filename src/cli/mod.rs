@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand.
 
+#[cfg(feature = "tui")]
+mod browse;
 mod check;
 mod explain;
 mod glossary;
@@ -38,6 +40,9 @@ enum Command {
     Check(Box<check::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
+    /// Browse the glossary on the screen; also what the program does without a command on a terminal.
+    #[cfg(feature = "tui")]
+    Browse(Box<browse::Arguments>),
     /// Explain a rule, a concept, or one finding (PATH:LINE:COLUMN).
     Explain(explain::Arguments),
     /// Check or list the glossary.
@@ -94,6 +99,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let stdout = std::io::stdout();
     let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout.lock());
     let result = match cli.command {
+        #[cfg(feature = "tui")]
+        None if browse::is_possible() => browse::run(&browse::Arguments::default()),
+        #[cfg(feature = "tui")]
+        Some(Command::Browse(arguments)) => browse::run(&arguments),
         None => Cli::command()
             .print_long_help()
             .map(|()| 0)

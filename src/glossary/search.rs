@@ -33,6 +33,45 @@ pub enum Rank {
     Fuzzy,
 }
 
+/// A glossary made ready to be searched again and again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    glossary: std::sync::Arc<Glossary>,
+}
+
+impl Search {
+    /// Makes it ready.
+    pub fn new(glossary: std::sync::Arc<Glossary>) -> Self {
+        Self { glossary }
+    }
+
+    /// The concepts that a query may mean, the best first.
+    pub fn find(&self, query: &str, filter: &super::Filter) -> Vec<Hit> {
+        let mut hits = search(&self.glossary, query, filter.lang);
+        hits.retain(|hit| filter.admits(&self.glossary, hit.concept));
+        hits
+    }
+
+    /// The titles in whose names a term of the concept stands, with the place of the name.
+    pub fn titles_of(&self, concept: ConceptId) -> Vec<(usize, usize)> {
+        let terms: Vec<String> = self
+            .glossary
+            .terms_of(concept)
+            .map(|(_, term)| format!(" {} ", key(&term.text)))
+            .collect();
+        let mut found = Vec::new();
+        for (place, title) in self.glossary.titles.iter().enumerate() {
+            for (name, text) in title.names.iter().enumerate() {
+                let text = format!(" {} ", key(&text.text));
+                if terms.iter().any(|term| text.contains(term)) {
+                    found.push((place, name));
+                }
+            }
+        }
+        found
+    }
+}
+
 /// The concepts that a query may mean, the best first.
 ///
 /// `lang` narrows to the terms of one language. Typing errors are forgiven word by word: one in a word of four

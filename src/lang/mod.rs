@@ -49,6 +49,15 @@ impl Lang {
         }
     }
 
+    /// Its name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Ar => "العربية",
+            Self::En => "English",
+            Self::Fr => "français",
+        }
+    }
+
     /// Whether it is written from right to left.
     pub const fn is_rtl(self) -> bool {
         matches!(self, Self::Ar)

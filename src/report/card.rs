@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 
 use super::Settings;
 use super::layout::{indented, labelled, lines};
-use super::style::sign;
 use crate::glossary::{Authority, ConceptId, Glossary, Matching, Seen, Status, Term};
 use crate::lang::Lang;
 
@@ -167,7 +166,7 @@ fn language(
                 .profile
                 .is_some_and(|own| term.profiles.iter().any(|name| name == own))
         });
-        let head = format!("{} {}", sign(status), word(status));
+        let head = format!("{} {}", status.sign(), word(status));
         let _ = writeln!(out, "  {}", settings.style.status(status, head));
         for term in terms {
             indented(out, 4, &term.text, width);

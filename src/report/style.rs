@@ -106,17 +106,6 @@ impl<T: Display> Display for Bracketed<T> {
     }
 }
 
-/// The sign of a status, beside its word.
-pub(super) const fn sign(status: Status) -> char {
-    match status {
-        Status::Preferred => '✓',
-        Status::Admitted => '~',
-        Status::Caution => '!',
-        Status::Superseded => '↓',
-        Status::Deprecated => '✗',
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_signs_differ() {
-        let signs: std::collections::BTreeSet<char> = Status::ALL.into_iter().map(sign).collect();
+        let signs: std::collections::BTreeSet<char> =
+            Status::ALL.into_iter().map(Status::sign).collect();
         assert_eq!(signs.len(), Status::ALL.len());
     }
 }

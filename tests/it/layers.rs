@@ -8,6 +8,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["error"],
     &["lang"],
+    &["terminal"],
     &["glossary"],
     &["finding", "document"],
     &["matching"],
@@ -19,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["report"],
     &["disk"],
+    &["tui"],
     &["cli"],
 ];
 

@@ -1,0 +1,51 @@
+//! The screens: browsing the glossary.
+//!
+//! ```text
+//! key ── keys::Keymap ──▶ Action ── update ──▶ State ── view::draw ──▶ cells ── terminal::emit ──▶ the terminal
+//!                                     └──▶ Effect ── shell ──▶ clipboard, editor, the thread for work
+//! ```
+//!
+//! [`state`] is plain data; [`update()`] is the only thing that changes it and performs nothing; [`view`] draws what it
+//! says and nothing else; the shell holds the terminal. A screen has its own state, update and view in a folder of its
+//! own ([`browse`]), a variant of [`state::Screen`], and its rows in the table of keys.
+//!
+//! Which settings there are, and what the environment says, is not known here.
+
+pub mod action;
+pub mod browse;
+pub mod field;
+pub mod keys;
+mod shell;
+pub mod state;
+pub mod texts;
+pub mod theme;
+pub mod update;
+pub mod view;
+
+use std::sync::Arc;
+
+use crate::error::Error;
+use action::{Effect, Job};
+use state::{Screen, State};
+
+pub use update::update;
+
+/// Shows the screens until the person leaves. Gives the exit code.
+///
+/// `editor` is the command that edits a file. `examples` tells whether the examples of the glossary that comes with
+/// the program belong to what is browsed.
+///
+/// # Errors
+/// [`Error::Screen`] when the terminal cannot be used.
+pub fn run(state: State, editor: Option<String>, examples: bool) -> Result<u8, Error> {
+    let mut first = Vec::new();
+    match &state.screen {
+        Screen::Browse(browse) => {
+            first.push(Effect::Start(Job::Index(Arc::clone(&browse.glossary))));
+            if examples {
+                first.push(Effect::Start(Job::Examples));
+            }
+        }
+    }
+    shell::run(state, first, editor).map_err(|cause| Error::Screen { cause })
+}
