@@ -1,25 +1,28 @@
 //! One file under review: its text, its findings, where each can be corrected, and what was decided.
 
+use std::path::PathBuf;
+
 use super::Decision;
 use super::journal::{Entry, Set};
 use crate::check::{Checker, Options, Scratch};
 use crate::document::Format;
+use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
 use crate::glossary::Glossary;
-use crate::text::{DecodeError, Encoding, Fnv, Source, Span};
+use crate::text::{Fnv, Source, Span};
 
 /// A file's text and what tells that the file still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// The decoded text.
     pub text: String,
-    /// How its bytes are read.
-    pub encoding: Encoding,
     /// How many bytes the file has.
     pub size: usize,
     /// A number that stands for these bytes.
     pub hash: u64,
+    /// Whether the bytes, but for a byte order mark, are the text.
+    pub verbatim: bool,
 }
 
 /// A file under review.
@@ -69,7 +72,7 @@ impl Draft {
     /// Reads and checks a file's bytes.
     ///
     /// # Errors
-    /// [`DecodeError`] where they are no text.
+    /// [`Error::Decode`] where they are no text.
     pub fn read(
         name: &str,
         format: &'static Format,
@@ -77,8 +80,11 @@ impl Draft {
         checker: &Checker<'_>,
         options: &Options,
         scratch: &mut Scratch,
-    ) -> Result<Self, DecodeError> {
-        let source = Source::decode(name, bytes)?;
+    ) -> Result<Self, Error> {
+        let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
+            path: PathBuf::from(name),
+            cause,
+        })?;
         let options = Options {
             silent: true,
             ..options.clone()
@@ -88,9 +94,9 @@ impl Draft {
         drop(document);
         let text = Text {
             text: source.text().to_owned(),
-            encoding: source.encoding,
             size: bytes.len(),
             hash: Fnv::of(bytes),
+            verbatim: bytes.ends_with(source.text().as_bytes()),
         };
         let mut draft = Self {
             name: name.to_owned(),
@@ -263,11 +269,15 @@ impl Draft {
 
     /// Whether these bytes are those that the draft was read from.
     pub fn is_read_from(&self, bytes: &[u8]) -> bool {
-        bytes.len() == self.source.size
-            && Fnv::of(bytes) == self.source.hash
-            && Source::decode("", bytes).is_ok_and(|source| {
-                source.encoding == self.source.encoding && source.text() == self.source.text
-            })
+        let Text {
+            text,
+            size,
+            hash,
+            verbatim,
+        } = &self.source;
+        bytes.len() == *size
+            && Fnv::of(bytes) == *hash
+            && (!verbatim || bytes.ends_with(text.as_bytes()))
     }
 
     /// The decisions, as the journal keeps them.

@@ -3,6 +3,8 @@
 //! Only the edits are encoded; every byte outside of them is the file's own, so that its encoding, byte order mark and
 //! line ends stay, whatever they are. What an encoding has no sign for is refused, never replaced.
 
+use std::borrow::Cow;
+
 use super::{Encoding, Source, Span};
 
 /// A character that the encoding of a file cannot hold.
@@ -31,26 +33,23 @@ impl Source<'_> {
         for (span, text) in edits {
             let (from, to) = (self.origin(span.start), self.origin(span.end));
             made.extend_from_slice(bytes.get(kept..from).unwrap_or_default());
-            self.encoding.encode(text, &mut made)?;
+            made.extend_from_slice(&self.encode(text)?);
             kept = to;
         }
         made.extend_from_slice(bytes.get(kept..).unwrap_or_default());
         Ok(made)
     }
-}
 
-impl Encoding {
-    /// Appends `text` in this encoding, without a byte order mark.
+    /// The bytes that `text` has in a file of this encoding.
     ///
     /// # Errors
-    /// [`Unwritable`] where the encoding has no sign for a character.
-    pub fn encode(self, text: &str, out: &mut Vec<u8>) -> Result<(), Unwritable> {
-        match self {
-            Self::Utf8 => out.extend_from_slice(text.as_bytes()),
-            Self::Utf16Le => out.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
-            Self::Utf16Be => out.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
-        }
-        Ok(())
+    /// [`Unwritable`] names the first character that the encoding lacks.
+    pub fn encode<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, Unwritable> {
+        Ok(match self.encoding {
+            Encoding::Utf8 => Cow::Borrowed(text.as_bytes()),
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        })
     }
 }
 
