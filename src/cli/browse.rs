@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 pub(super) struct LookArguments {
     /// The language of the screen: ar, en or fr, instead of that of the system
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
-    ui_lang: Option<LangChoice>,
+    pub(super) ui_lang: Option<LangChoice>,
     /// The colours of the screen
     #[arg(long, value_name = "NAME", value_enum)]
     theme: Option<ThemeChoice>,
@@ -83,7 +83,7 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// The state of a screen, by the command line, the configuration and the environment.
-fn state(
+pub(super) fn state(
     screen: Screen,
     look: &LookArguments,
     project: &setup::Project,

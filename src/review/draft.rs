@@ -138,6 +138,24 @@ impl Draft {
         self.counts
     }
 
+    /// The corrections that were decided, of silent findings too; nothing else is counted.
+    pub fn pending(&self) -> Counts {
+        let mut counts = Counts::default();
+        let corrected = |number: &usize| {
+            self.decisions[*number]
+                .as_ref()
+                .is_some_and(Decision::is_correction)
+        };
+        for number in (0..self.findings.len()).filter(corrected) {
+            counts.findings += 1;
+            match self.safety(number) {
+                Some(Safety::Safe) => counts.safe += 1,
+                _ => counts.review += 1,
+            }
+        }
+        counts
+    }
+
     /// How many findings that are not silent are at or above a level.
     pub fn at_least(&self, fails: impl Fn(Level) -> bool) -> usize {
         let listed = told(&self.findings).filter(|finding| fails(finding.level));
@@ -371,6 +389,16 @@ impl Draft {
             }
         }
         lost
+    }
+}
+
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && std::ptr::eq(self.format, other.format)
+            && self.source == other.source
+            && self.findings == other.findings
+            && self.decisions == other.decisions
     }
 }
 
