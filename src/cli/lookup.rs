@@ -1,13 +1,14 @@
 //! `harmonise lookup`: the card of a concept.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::{Colour, GlossaryArguments, cannot_write, colours, complain, parse_lang, setup};
 use crate::config::LangChoice;
 use crate::error::Error;
-use crate::glossary::{Rank, search};
+use crate::glossary::{Filter, Rank, Search};
 use crate::matching::Scope;
 use crate::report::{Settings, Style, card};
 
@@ -44,9 +45,10 @@ const OTHERS: usize = 8;
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let project = setup::project(&arguments.glossary)?;
     let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
+    let glossary = Arc::new(glossary);
     let query = arguments.query.join(" ");
     let lang = arguments.lang.and_then(LangChoice::lang);
-    let hits = search(&glossary, &query, None);
+    let hits = Search::new(Arc::clone(&glossary)).find(&query, &Filter::default());
     if let CardFormat::Json = arguments.format {
         let cards: Vec<_> = hits
             .iter()

@@ -104,17 +104,9 @@ texts! {
     Caution { en: "with care", fr: "avec prudence", ar: "بحذر" }
     Superseded { en: "superseded", fr: "remplacé", ar: "حل غيره محله" }
     Deprecated { en: "deprecated", fr: "déconseillé", ar: "متروك" }
-    SeenStatus { en: "status seen", fr: "statut constaté", ar: "اطلع على الحكم في المصدر" }
-    SeenWording {
-        en: "wording seen, not its status",
-        fr: "formulation constatée, non son statut",
-        ar: "اطلع على اللفظ في المصدر دون الحكم",
-    }
-    SeenRecalled {
-        en: "recalled, no source at hand",
-        fr: "de mémoire, sans source sous la main",
-        ar: "من الذاكرة دون مصدر حاضر",
-    }
+    SeenStatus { en: "status seen", fr: "statut constaté", ar: "الحكم ثابت في المصدر" }
+    SeenWording { en: "wording seen", fr: "formulation constatée", ar: "اللفظ ثابت في المصدر" }
+    SeenRecalled { en: "recalled", fr: "de mémoire", ar: "من الذاكرة" }
     NoSource { en: "no source given", fr: "aucune source indiquée", ar: "لم يذكر مصدر" }
     NotSearched { en: "not searched", fr: "non recherché", ar: "لا يبحث عنه" }
 

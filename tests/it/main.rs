@@ -12,4 +12,6 @@ mod hostile;
 mod layers;
 mod program;
 mod properties;
+#[cfg(feature = "tui")]
+mod screens;
 mod shipped;

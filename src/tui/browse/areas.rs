@@ -36,7 +36,7 @@ impl Areas {
         } else if columns < WIDE {
             columns * 3 / 8
         } else {
-            (columns * 3 / 10).min(48)
+            (columns * 8 / 25).min(48)
         };
         Self {
             header: Rect::new(0, 0, columns, 1),

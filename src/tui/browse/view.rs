@@ -173,7 +173,12 @@ fn list(browse: &Browse, areas: &Areas, painter: &mut Painter<'_>) {
         painter.fill(row, role);
         let (lang, name) = browse.name(entry.concept);
         let direction = Direction::of(lang);
-        let text = Rect::new(row.x + 2, row.y, row.width.saturating_sub(4), 1);
+        // Two columns for the mark, at the edge where the name begins.
+        let x = match Edge::of(direction) {
+            Edge::Left => row.x + 2,
+            Edge::Right => row.x,
+        };
+        let text = Rect::new(x, row.y, row.width.saturating_sub(2), 1);
         let line = painter.writing.line(name, text.width, direction);
         painter.line(text, &line, role);
         if selected {

@@ -155,18 +155,16 @@ impl Keymap {
 
 fn unknown_name(name: &str) -> String {
     let names = || KEYS.iter().map(|binding| binding.name);
-    match crate::glossary::nearest(name, names()) {
-        Some(near) => format!("no key action is named `{name}` (did you mean `{near}`?)"),
-        None => {
-            let mut known: Vec<_> = names().collect();
-            known.sort_unstable();
-            known.dedup();
-            format!(
-                "no key action is named `{name}` (known: {})",
-                known.join(", ")
-            )
-        }
+    if let Some(near) = crate::glossary::nearest(name, names()) {
+        return format!("no key action is named `{name}` (did you mean `{near}`?)");
     }
+    let mut known: Vec<_> = names().collect();
+    known.sort_unstable();
+    known.dedup();
+    format!(
+        "no key action is named `{name}` (known: {})",
+        known.join(", ")
+    )
 }
 
 #[cfg(test)]
