@@ -15,3 +15,4 @@ mod properties;
 #[cfg(feature = "tui")]
 mod screens;
 mod shipped;
+mod unicode;
