@@ -70,15 +70,15 @@ texts! {
     ConceptCount { en: "{} concepts", fr: "{} concepts", ar: "{} مفهوما" }
     Shown { en: "{} of {}", fr: "{} sur {}", ar: "{} من {}" }
     SearchHint {
-        en: "type / to search in any language",
-        fr: "tapez / pour chercher dans toutes les langues",
-        ar: "اضغط / للبحث بأي لغة",
+        en: "{} searches in any language",
+        fr: "{} : chercher dans toutes les langues",
+        ar: "{} للبحث بأي لغة",
     }
     NothingFound { en: "nothing is like this", fr: "rien de semblable", ar: "لا شيء يشبه هذا" }
     NothingFoundHint {
-        en: "x takes the search and the filters away",
-        fr: "x efface la recherche et les filtres",
-        ar: "يمحو x البحث والمرشحات",
+        en: "{} takes the search and the filters away",
+        fr: "{} efface la recherche et les filtres",
+        ar: "يمحو {} البحث والمرشحات",
     }
     NoTerm { en: "no term", fr: "aucun terme", ar: "لا يوجد مصطلح" }
     Definition { en: "definition", fr: "définition", ar: "التعريف" }
@@ -155,9 +155,9 @@ texts! {
     }
 
     CopyHint {
-        en: "y copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
-        fr: "y copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
-        ar: "ينسخ المفتاح y النص كما يكتب، أما تحديد الطرفية فينسخ العربية كما ترى",
+        en: "{} copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
+        fr: "{} copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
+        ar: "ينسخ المفتاح {} النص كما يكتب، أما تحديد الطرفية فينسخ العربية كما ترى",
     }
 
     // The modes, as the help calls them.

@@ -14,5 +14,9 @@ mod program;
 mod properties;
 #[cfg(feature = "tui")]
 mod screens;
+#[cfg(feature = "tui")]
+mod sessions;
 mod shipped;
+#[cfg(feature = "tui")]
+mod tmux;
 mod unicode;

@@ -34,7 +34,7 @@ impl Areas {
                 columns
             }
         } else if columns < WIDE {
-            columns * 3 / 8
+            columns * 2 / 5
         } else {
             (columns * 8 / 25).min(48)
         };

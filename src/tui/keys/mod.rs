@@ -143,6 +143,15 @@ impl Keymap {
         self.bound_to(modes, Press { code, ..press })
     }
 
+    /// How the first key of a row is shown, by the row's name.
+    pub fn shown(&self, name: &str) -> String {
+        self.bound
+            .iter()
+            .find(|(binding, _)| binding.name == name)
+            .and_then(|(_, keys)| keys.first())
+            .map_or_else(String::new, |key| key.shown())
+    }
+
     fn bound_to(&self, modes: &[Mode], press: Press) -> Option<Action> {
         modes.iter().find_map(|mode| {
             self.bound
