@@ -116,6 +116,7 @@ fn state(glossary: &Arc<Glossary>, search: &Arc<Search>) -> State {
             colours: true,
         },
         writing: Writing::default(),
+        switchable: false,
         mouse: true,
         keys: Keymap::default(),
         screen: Screen::Browse(Box::new(Browse::new(Arc::clone(glossary), Lang::En, ""))),

@@ -10,6 +10,7 @@ use crate::config::{Config, LangChoice, ThemeChoice};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::terminal::Writing;
+use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
 use crate::tui::state::{Screen, State};
@@ -73,7 +74,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         &project,
         lang,
     )?;
-    crate::tui::run(state, editor(), shipped)
+    let setup = Setup {
+        editor: editor(),
+        examples: shipped,
+        typed: Vec::new(),
+    };
+    crate::tui::run(state, setup)
 }
 
 /// Whether a screen can be shown: there is a terminal, and it can place text.
@@ -96,6 +102,7 @@ fn state(
         lang,
         theme: theme(look.theme.or(config.theme)),
         writing: Writing::default(),
+        switchable: false,
         mouse: !look.no_mouse,
         keys: Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?,
         screen,

@@ -62,6 +62,8 @@ struct Entry {
     term: Option<TermId>,
     /// The text, folded.
     key: String,
+    /// Its letters as a set.
+    letters: u64,
 }
 
 /// So many words of a query are looked at; nobody types more.
@@ -89,6 +91,7 @@ impl Search {
                     entries.push(Entry {
                         concept: id,
                         term,
+                        letters: typing::letters(&key),
                         key,
                     });
                 }
@@ -176,9 +179,10 @@ impl Search {
             return;
         }
         let matcher = SkimMatcherV2::default();
+        let set = typing::letters(query);
         let alike = (0..)
             .zip(&self.entries)
-            .filter(|(_, entry)| holds_in_order(&entry.key, query))
+            .filter(|(_, entry)| set & !entry.letters == 0 && holds_in_order(&entry.key, query))
             .take(MOST_COMPARED);
         for (place, entry) in alike {
             let Some(score) = matcher.fuzzy_match(&entry.key, query) else {
@@ -210,12 +214,11 @@ fn length(text: &str) -> i64 {
     i64::try_from(text.chars().count()).unwrap_or(i64::MAX)
 }
 
-/// Whether all letters of `query` stand in `text` in their order.
+/// Whether all bytes of `query` stand in `text` in their order. So do the letters then, or nearly: what is left is
+/// compared letter by letter.
 fn holds_in_order(text: &str, query: &str) -> bool {
-    let mut letters = text.chars();
-    query
-        .chars()
-        .all(|wanted| letters.any(|letter| letter == wanted))
+    let mut bytes = text.bytes();
+    query.bytes().all(|wanted| bytes.any(|byte| byte == wanted))
 }
 
 /// The best hit for each concept.

@@ -1,3 +1,5 @@
+//! What people type, and what is found then.
+
 use super::*;
 use crate::glossary::{FILES, File, Status, load};
 use crate::lang::Lang;

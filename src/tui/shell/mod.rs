@@ -8,6 +8,7 @@ mod editor;
 mod guard;
 mod input;
 mod signals;
+mod typed;
 mod worker;
 
 use std::io;
@@ -22,6 +23,7 @@ use ratatui::backend::CrosstermBackend;
 use self::guard::Guard;
 use self::input::Input;
 use self::worker::Worker;
+use super::Setup;
 use super::action::{Action, Effect, Outcome};
 use super::keys::Press;
 use super::state::State;
@@ -44,8 +46,8 @@ enum Message {
 ///
 /// # Errors
 /// What the terminal could not do. It is given back as it was found in any case.
-pub(super) fn run(mut state: State, first: Vec<Effect>, editor: Option<String>) -> io::Result<u8> {
-    let guard = Guard::enter(state.mouse)?;
+pub(super) fn run(mut state: State, first: Vec<Effect>, setup: Setup) -> io::Result<u8> {
+    let guard = Guard::enter(state.mouse, state.is_switched())?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     update(&mut state, Action::Resize(size.width, size.height));
@@ -56,7 +58,7 @@ pub(super) fn run(mut state: State, first: Vec<Effect>, editor: Option<String>) 
         guard,
         worker: None,
         sender,
-        editor,
+        editor: setup.editor,
         code: None,
     };
     // The first frame needs no thread.
@@ -64,6 +66,9 @@ pub(super) fn run(mut state: State, first: Vec<Effect>, editor: Option<String>) 
     signals::watch(shell.sender.clone())?;
     let input = Input::start(shell.sender.clone());
     shell.carry_out(first)?;
+    for key in typed::keys(&setup.typed) {
+        shell.press(key)?;
+    }
     shell.turn(&receiver, &input)
 }
 
@@ -81,6 +86,9 @@ struct Shell {
 
 impl Shell {
     fn turn(&mut self, receiver: &Receiver<Message>, input: &Input) -> io::Result<u8> {
+        if let Some(code) = self.code {
+            return Ok(code);
+        }
         while let Ok(message) = receiver.recv() {
             let mut next = Some(message);
             let mut read = false;
@@ -137,6 +145,13 @@ impl Shell {
         }
     }
 
+    fn press(&mut self, press: Press) -> io::Result<()> {
+        match self.state.keys.action(self.state.modes(), press) {
+            Some(action) => self.act(action),
+            None => Ok(()),
+        }
+    }
+
     fn act(&mut self, action: Action) -> io::Result<()> {
         let effects = update(&mut self.state, action);
         self.carry_out(effects)
@@ -152,6 +167,7 @@ impl Shell {
                     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
                 }
                 Effect::Mouse(on) => self.guard.mouse(on)?,
+                Effect::Switch(on) => self.guard.switch(on)?,
                 Effect::Edit(path, line) => {
                     self.guard.leave()?;
                     let edited = editor::open(self.editor.as_deref(), &path, line);
@@ -194,7 +210,8 @@ impl Shell {
 
     /// Takes the terminal again after it was given away.
     fn come_back(&mut self) -> io::Result<()> {
-        self.guard.enter_again(self.state.mouse)?;
+        let state = &self.state;
+        self.guard.enter_again(state.mouse, state.is_switched())?;
         self.terminal.clear()
     }
 

@@ -50,6 +50,7 @@ impl Stage {
                     colours: false,
                 },
                 writing: Writing::default(),
+                switchable: false,
                 mouse: true,
                 keys: Keymap::default(),
                 screen: Screen::Browse(Box::new(browse)),
