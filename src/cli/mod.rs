@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod bidi;
 #[cfg(feature = "tui")]
 mod browse;
 mod check;
@@ -7,6 +8,7 @@ mod explain;
 mod glossary;
 mod lookup;
 mod setup;
+mod writing;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -47,6 +49,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Check or list the glossary.
     Glossary(glossary::Arguments),
+    /// Find out how Arabic reads right in this terminal.
+    Bidi(bidi::Arguments),
     /// Print a script that completes commands in a shell.
     Completions {
         /// The shell.
@@ -111,6 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
+        Some(Command::Bidi(arguments)) => bidi::run(&arguments, &mut out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);
