@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::writing::{self, WritingArguments};
 use super::{GlossaryArguments, complain, environment, parse_lang, setup};
 use crate::config::{Config, LangChoice, ThemeChoice};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::terminal::Writing;
+use crate::screen::{self, Detected};
+use crate::terminal::{Choice, Surface};
+use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
 use crate::tui::state::{Screen, State};
@@ -24,6 +27,8 @@ pub(super) struct Arguments {
     glossary: GlossaryArguments,
     #[command(flatten)]
     look: LookArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
 }
 
 /// How the screens look.
@@ -67,13 +72,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         .profile
         .clone()
         .or_else(|| project.config.profile.clone());
+    let (bidi, forms) = writing::asked(&arguments.writing, &project)?;
+    let Detected { choice, typed, .. } = screen::detect(bidi, forms, Surface::Screen)?;
     let state = state(
         Screen::Browse(Box::new(browse)),
         &arguments.look,
         &project,
+        &choice,
         lang,
     )?;
-    crate::tui::run(state, editor(), shipped)
+    let setup = Setup {
+        editor: editor(),
+        examples: shipped,
+        typed,
+    };
+    crate::tui::run(state, setup)
 }
 
 /// Whether a screen can be shown: there is a terminal, and it can place text.
@@ -87,6 +100,7 @@ pub(super) fn state(
     screen: Screen,
     look: &LookArguments,
     project: &setup::Project,
+    choice: &Choice,
     lang: Lang,
 ) -> Result<State, Error> {
     let config = &project.config;
@@ -95,7 +109,8 @@ pub(super) fn state(
         size: (80, 24),
         lang,
         theme: theme(look.theme.or(config.theme)),
-        writing: Writing::default(),
+        writing: choice.writing,
+        switchable: choice.switched,
         mouse: !look.no_mouse,
         keys: Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?,
         screen,

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod bidi;
 #[cfg(feature = "tui")]
 mod browse;
 mod check;
@@ -7,9 +8,11 @@ mod explain;
 mod glossary;
 mod lookup;
 mod plans;
+#[cfg(feature = "tui")]
 mod review;
 mod setup;
 mod texts;
+mod writing;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -42,6 +45,7 @@ enum Command {
     /// Find non-harmonised wording in files and folders (this folder, if none is named).
     Check(Box<check::Arguments>),
     /// Walk through the findings on the screen, correct them one by one, and write the files.
+    #[cfg(feature = "tui")]
     Review(Box<review::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
@@ -52,6 +56,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Check or list the glossary.
     Glossary(glossary::Arguments),
+    /// Find out how Arabic reads right in this terminal.
+    Bidi(bidi::Arguments),
     /// Print a script that completes commands in a shell.
     Completions {
         /// The shell.
@@ -113,10 +119,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             .map(|()| 0)
             .map_err(cannot_write),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        #[cfg(feature = "tui")]
         Some(Command::Review(arguments)) => review::run(&arguments),
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
+        Some(Command::Bidi(arguments)) => bidi::run(&arguments, &mut out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);

@@ -1,6 +1,5 @@
 //! `harmonise review`: the findings of files, one by one, on the screen.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -8,13 +7,17 @@ use clap::Args;
 use super::browse::{LookArguments, is_possible, state, ui_lang};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::{complain, environment, setup};
+use super::writing::{self, WritingArguments};
+use super::{complain, setup};
 use crate::check::Checker;
 use crate::disk::Input;
 use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
 use crate::review::Session;
+use crate::screen::{self, Detected};
+use crate::terminal::Surface;
+use crate::tui::Setup;
 use crate::tui::review::Review;
 use crate::tui::review::desk::{Desk, File};
 use crate::tui::state::{Notice, Screen, State};
@@ -26,6 +29,8 @@ pub(super) struct Arguments {
     texts: TextArguments,
     #[command(flatten)]
     look: LookArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
@@ -47,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         &checker,
         Arc::clone(&glossary),
         texts.max_size,
-        state_folder(),
+        screen::state_folder(),
     );
     let mut trouble: Vec<String> = unread.iter().map(ToString::to_string).collect();
     let mut drafts = Vec::new();
@@ -83,14 +88,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     review.trouble = trouble;
     review.fails = plans.fail_level;
     let notice = notice(&review, restored, stale, lang);
+    let (bidi, forms) = writing::asked(&arguments.writing, &plans.project)?;
+    let Detected { choice, typed, .. } = screen::detect(bidi, forms, Surface::Screen)?;
     let mut state: State = state(
         Screen::Review(Box::new(review)),
         &arguments.look,
         &plans.project,
+        &choice,
         lang,
     )?;
     state.notice = notice;
-    crate::tui::walk(state, &mut desk)
+    let setup = Setup {
+        typed,
+        ..Setup::default()
+    };
+    crate::tui::walk(state, setup, &mut desk)
 }
 
 /// The file of an input, with its reader and its settings.
@@ -141,19 +153,4 @@ fn notice(
         text: parts.join(" · "),
         trouble: unread + stale > 0,
     })
-}
-
-/// The folder in which the program keeps what it must not lose (XDG Base Directory Specification, `XDG_STATE_HOME`).
-fn state_folder() -> Option<PathBuf> {
-    let absolute = |path: PathBuf| path.is_absolute().then_some(path);
-    let own = || {
-        let home = environment("HOME").map(PathBuf::from).and_then(absolute)?;
-        Some(home.join(".local").join("state"))
-    };
-    let base = environment("XDG_STATE_HOME")
-        .map(PathBuf::from)
-        .and_then(absolute)
-        .or_else(|| environment("LOCALAPPDATA").map(PathBuf::from))
-        .or_else(own)?;
-    Some(base.join("harmonise"))
 }

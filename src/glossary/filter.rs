@@ -1,5 +1,5 @@
 //! Which concepts of a glossary are shown: those that have, or lack, a term of some kind. How they are found by what a
-//! person types is told in [`search`](super::search()).
+//! person types is told in [`Search`](super::Search).
 
 use super::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;

@@ -16,7 +16,7 @@ pub use filter::Filter;
 pub use load::{File, load};
 pub(crate) use load::{nearest, plain as nearest_word};
 pub use raw::schema;
-pub use search::{Hit, Rank, Search, search};
+pub use search::{Hit, Rank, Search};
 pub use shipped::{EXAMPLES, FILES};
 
 /// A concept, by its place in [`Glossary::concepts`].

@@ -163,6 +163,8 @@ pub enum Effect {
     Copy(String),
     /// Switch the capture of the mouse.
     Mouse(bool),
+    /// Tell the terminal to leave the order of rows alone, or no longer to.
+    Switch(bool),
     /// Open a file in the editor, at a line from 1.
     Edit(PathBuf, usize),
     /// Do this with the files under review.

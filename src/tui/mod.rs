@@ -32,31 +32,39 @@ use state::{Screen, State};
 
 pub use update::update;
 
+/// What the shell around the screens needs to know beside the state.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// The command that edits a file; `vi`, if nothing is said.
+    pub editor: Option<String>,
+    /// Whether the examples of the glossary that comes with the program belong to what is browsed.
+    pub examples: bool,
+    /// What was typed before the screens came, as bytes of the terminal.
+    pub typed: Vec<u8>,
+}
+
 /// Shows the screens until the person leaves. Gives the exit code.
-///
-/// `editor` is the command that edits a file. `examples` tells whether the examples of the glossary that comes with
-/// the program belong to what is browsed.
 ///
 /// # Errors
 /// [`Error::Screen`] when the terminal cannot be used.
-pub fn run(state: State, editor: Option<String>, examples: bool) -> Result<u8, Error> {
+pub fn run(state: State, setup: Setup) -> Result<u8, Error> {
     let mut first = Vec::new();
     match &state.screen {
         Screen::Browse(browse) => {
             first.push(Effect::Start(Job::Index(Arc::clone(&browse.glossary))));
-            if examples {
+            if setup.examples {
                 first.push(Effect::Start(Job::Examples));
             }
         }
         Screen::Review(_) => {}
     }
-    shell::run(state, first, editor, None).map_err(|cause| Error::Screen { cause })
+    shell::run(state, first, setup, None).map_err(|cause| Error::Screen { cause })
 }
 
 /// Walks through findings until the person leaves. Gives the exit code.
 ///
 /// # Errors
 /// [`Error::Screen`] when the terminal cannot be used.
-pub fn walk(state: State, desk: &mut Desk<'_>) -> Result<u8, Error> {
-    shell::run(state, Vec::new(), None, Some(desk)).map_err(|cause| Error::Screen { cause })
+pub fn walk(state: State, setup: Setup, desk: &mut Desk<'_>) -> Result<u8, Error> {
+    shell::run(state, Vec::new(), setup, Some(desk)).map_err(|cause| Error::Screen { cause })
 }

@@ -20,6 +20,8 @@ pub struct State {
     pub theme: Theme,
     /// How Arabic is written to this terminal.
     pub writing: Writing,
+    /// Whether the terminal reorders rows and can be told not to: it is told so while cells are sent as they are seen.
+    pub switchable: bool,
     /// Whether the program has the mouse.
     pub mouse: bool,
     /// The keys.
@@ -76,6 +78,11 @@ impl State {
     /// Whether the screen is too small to be used.
     pub const fn is_too_small(&self) -> bool {
         self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
+    }
+
+    /// Whether the terminal is to leave the order of a row alone.
+    pub fn is_switched(&self) -> bool {
+        self.switchable && self.writing.profile == Profile::Identity
     }
 
     /// Tells the person something.

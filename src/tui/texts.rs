@@ -116,15 +116,15 @@ texts! {
     ConceptCount { en: "{} concepts", fr: "{} concepts", ar: "{} مفهوما" }
     Shown { en: "{} of {}", fr: "{} sur {}", ar: "{} من {}" }
     SearchHint {
-        en: "type / to search in any language",
-        fr: "tapez / pour chercher dans toutes les langues",
-        ar: "اضغط / للبحث بأي لغة",
+        en: "{} searches in any language",
+        fr: "{} : chercher dans toutes les langues",
+        ar: "{} للبحث بأي لغة",
     }
     NothingFound { en: "nothing is like this", fr: "rien de semblable", ar: "لا شيء يشبه هذا" }
     NothingFoundHint {
-        en: "x takes the search and the filters away",
-        fr: "x efface la recherche et les filtres",
-        ar: "يمحو x البحث والمرشحات",
+        en: "{} takes the search and the filters away",
+        fr: "{} efface la recherche et les filtres",
+        ar: "يمحو {} البحث والمرشحات",
     }
     NoTerm { en: "no term", fr: "aucun terme", ar: "لا يوجد مصطلح" }
     Definition { en: "definition", fr: "définition", ar: "التعريف" }
@@ -150,17 +150,9 @@ texts! {
     Caution { en: "with care", fr: "avec prudence", ar: "بحذر" }
     Superseded { en: "superseded", fr: "remplacé", ar: "حل غيره محله" }
     Deprecated { en: "deprecated", fr: "déconseillé", ar: "متروك" }
-    SeenStatus { en: "status seen", fr: "statut constaté", ar: "اطلع على الحكم في المصدر" }
-    SeenWording {
-        en: "wording seen, not its status",
-        fr: "formulation constatée, non son statut",
-        ar: "اطلع على اللفظ في المصدر دون الحكم",
-    }
-    SeenRecalled {
-        en: "recalled, no source at hand",
-        fr: "de mémoire, sans source sous la main",
-        ar: "من الذاكرة دون مصدر حاضر",
-    }
+    SeenStatus { en: "status seen", fr: "statut constaté", ar: "الحكم ثابت في المصدر" }
+    SeenWording { en: "wording seen", fr: "formulation constatée", ar: "اللفظ ثابت في المصدر" }
+    SeenRecalled { en: "recalled", fr: "de mémoire", ar: "من الذاكرة" }
     NoSource { en: "no source given", fr: "aucune source indiquée", ar: "لم يذكر مصدر" }
     NotSearched { en: "not searched", fr: "non recherché", ar: "لا يبحث عنه" }
 
@@ -385,9 +377,9 @@ texts! {
     }
 
     CopyHint {
-        en: "y copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
-        fr: "y copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
-        ar: "ينسخ المفتاح y النص كما يكتب، أما تحديد الطرفية فينسخ العربية كما ترى",
+        en: "{} copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
+        fr: "{} copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
+        ar: "ينسخ المفتاح {} النص كما يكتب، أما تحديد الطرفية فينسخ العربية كما ترى",
     }
 
     // The modes, as the help calls them.

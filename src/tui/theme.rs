@@ -116,7 +116,7 @@ impl Palette {
     fn style(&self, role: Role) -> Style {
         let base = Style::new().fg(self.text).bg(self.ground);
         match role {
-            Role::Plain => base,
+            Role::Plain | Role::Status(Status::Admitted) => base,
             // The terminal's own grey may not be readable on its ground; faint text is its own matter.
             Role::Dim if self.dim == Color::Reset => base.add_modifier(Modifier::DIM),
             Role::Dim => base.fg(self.dim),
@@ -136,7 +136,6 @@ impl Palette {
                 .add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
             Role::Trouble => base.fg(self.bad).add_modifier(Modifier::BOLD),
             Role::Status(Status::Preferred) => base.fg(self.good),
-            Role::Status(Status::Admitted) => base,
             Role::Status(Status::Caution) => base.fg(self.care),
             Role::Status(Status::Superseded) => base.fg(self.newer),
             Role::Status(Status::Deprecated) => base.fg(self.bad),

@@ -57,7 +57,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let (profile, name) = PROFILES[place.map_or(0, |place| (place + 1) % PROFILES.len())];
             state.writing.profile = profile;
             state.tell(Text::BidiNow.with(state.lang, &[name]));
-            return vec![Effect::Redraw];
+            return vec![Effect::Switch(state.is_switched()), Effect::Redraw];
         }
         Action::Help => {
             state.help = match state.help {

@@ -11,6 +11,7 @@ use clap::Args;
 use super::plans::Plans;
 use super::setup;
 use super::texts::TextArguments;
+use super::writing::{self, WritingArguments};
 use super::{Colour, colours, complain, formats};
 use crate::check::{Checker, MOST_FINDINGS};
 use crate::disk::{self, Input};
@@ -27,6 +28,8 @@ use tally::Tally;
 pub(super) struct Arguments {
     #[command(flatten)]
     texts: TextArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
     /// How findings are told
     #[arg(long, visible_alias = "output-format", value_name = "FORMAT", default_value = "full", value_parser = formats())]
     format: String,
@@ -68,6 +71,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     };
     let (glossary, index) = setup::load(&arguments.texts.glossary, &project, false, scope)?;
     let checker = Checker::new(&glossary, &index);
+    let writing = if format.machine || arguments.output_file.is_some() {
+        None
+    } else {
+        writing::of_lines(&arguments.writing, &project)?
+    };
     let plans = Plans::new(&arguments.texts, project, format.counts)?;
     let (inputs, unread) = plans.inputs(&arguments.texts)?;
     if arguments.verbose {
@@ -87,6 +95,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Style::plain()
         },
         width: super::width(),
+        writing,
         show_all: arguments.texts.show_all,
     };
     let mut tally = Tally::default();

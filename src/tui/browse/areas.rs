@@ -34,9 +34,9 @@ impl Areas {
                 columns
             }
         } else if columns < WIDE {
-            columns * 3 / 8
+            columns * 2 / 5
         } else {
-            (columns * 3 / 10).min(48)
+            (columns * 8 / 25).min(48)
         };
         Self {
             header: Rect::new(0, 0, columns, 1),

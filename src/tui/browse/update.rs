@@ -214,8 +214,7 @@ impl Turn<'_> {
                 self.browse.pane = Pane::List;
                 self.open();
             }
-            Action::Back => self.browse.pane = Pane::List,
-            Action::NextPane => self.browse.pane = Pane::List,
+            Action::Back | Action::NextPane => self.browse.pane = Pane::List,
             Action::PreviousPane => self.browse.pane = Pane::Card,
             Action::Up => self.step(-1),
             Action::Down => self.step(1),
@@ -271,7 +270,7 @@ impl Turn<'_> {
                 Some(concept) => self.browse.go_to(concept),
                 None => self.tell(Text::NoForward, Vec::new()),
             },
-            Action::Related => self.to_related(),
+            Action::Related => self.select_related(),
             Action::CycleLanguage => self.cycle_language(),
             Action::Edit => self.edit(),
             _ => {}
@@ -399,7 +398,7 @@ impl Turn<'_> {
         }
     }
 
-    fn to_related(&mut self) {
+    fn select_related(&mut self) {
         let is_related = |item: Item| matches!(item, Item::Related(_));
         let items = self.card().items;
         match items.iter().position(|one| is_related(one.item)) {

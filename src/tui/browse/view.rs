@@ -16,9 +16,9 @@ use crate::tui::view::{Edge, Painter};
 pub(in crate::tui) fn draw(state: &State, browse: &Browse, painter: &mut Painter<'_>) {
     let areas = Areas::of(browse, state.size);
     header(browse, areas.header, painter);
-    search_line(browse, areas.search, painter);
+    search_line(state, browse, areas.search, painter);
     if areas.list.width > 0 {
-        list(browse, &areas, painter);
+        list(state, browse, &areas, painter);
     }
     if areas.card.width > 0 {
         card(state, browse, &areas, painter);
@@ -60,7 +60,7 @@ fn header(browse: &Browse, area: Rect, painter: &mut Painter<'_>) {
     painter.line(title_at, &line, Role::Bar);
 }
 
-fn search_line(browse: &Browse, area: Rect, painter: &mut Painter<'_>) {
+fn search_line(state: &State, browse: &Browse, area: Rect, painter: &mut Painter<'_>) {
     let typing = browse.pane == Pane::Search && browse.filters.is_none();
     let inside = Rect::new(area.x + 1, area.y, area.width - 2, 1);
     let shown = browse.entries.len().to_string();
@@ -88,7 +88,7 @@ fn search_line(browse: &Browse, area: Rect, painter: &mut Painter<'_>) {
     if browse.query.text.is_empty() && !typing {
         painter.label_at(
             field,
-            Text::SearchHint.of(painter.lang),
+            &Text::SearchHint.with(painter.lang, &[&state.keys.shown("search")]),
             Edge::of(painter.direction()),
             Role::Dim,
         );
@@ -97,7 +97,7 @@ fn search_line(browse: &Browse, area: Rect, painter: &mut Painter<'_>) {
     painter.field(&browse.query, field, typing);
 }
 
-fn list(browse: &Browse, areas: &Areas, painter: &mut Painter<'_>) {
+fn list(state: &State, browse: &Browse, areas: &Areas, painter: &mut Painter<'_>) {
     let focus = browse.pane == Pane::List && browse.filters.is_none();
     let heading = painter.writing.line(
         Text::Concepts.of(painter.lang),
@@ -107,8 +107,12 @@ fn list(browse: &Browse, areas: &Areas, painter: &mut Painter<'_>) {
     let inside = painter.frame(areas.list, &heading, focus);
     if browse.entries.is_empty() {
         let mut y = inside.y;
-        for text in [Text::NothingFound, Text::NothingFoundHint] {
-            for line in painter.wrapped(text.of(painter.lang), inside.width.saturating_sub(2)) {
+        let clear = state.keys.shown("clear");
+        for text in [
+            Text::NothingFound.of(painter.lang).to_owned(),
+            Text::NothingFoundHint.with(painter.lang, &[&clear]),
+        ] {
+            for line in painter.wrapped(&text, inside.width.saturating_sub(2)) {
                 if y < inside.bottom() {
                     painter.line(
                         Rect::new(inside.x + 1, y, inside.width - 2, 1),
@@ -133,7 +137,12 @@ fn list(browse: &Browse, areas: &Areas, painter: &mut Painter<'_>) {
         painter.fill(row, role);
         let (lang, name) = browse.name(entry.concept);
         let direction = Direction::of(lang);
-        let text = Rect::new(row.x + 2, row.y, row.width.saturating_sub(4), 1);
+        // Two columns for the mark, at the edge where the name begins.
+        let x = match Edge::of(direction) {
+            Edge::Left => row.x + 2,
+            Edge::Right => row.x,
+        };
+        let text = Rect::new(x, row.y, row.width.saturating_sub(2), 1);
         let line = painter.writing.line(name, text.width, direction);
         painter.line(text, &line, role);
         if selected {

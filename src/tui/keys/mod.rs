@@ -158,6 +158,15 @@ impl Keymap {
         self.bound_to(modes, Press { code, ..press })
     }
 
+    /// How the first key of a row is shown, by the row's name.
+    pub fn shown(&self, name: &str) -> String {
+        self.bound
+            .iter()
+            .find(|(binding, _)| binding.name == name)
+            .and_then(|(_, keys)| keys.first())
+            .map_or_else(String::new, |key| key.shown())
+    }
+
     fn bound_to(&self, modes: &[Mode], press: Press) -> Option<Action> {
         modes.iter().find_map(|mode| {
             self.bound
@@ -170,18 +179,16 @@ impl Keymap {
 
 fn unknown_name(name: &str) -> String {
     let names = || KEYS.iter().map(|binding| binding.name);
-    match crate::glossary::nearest(name, names()) {
-        Some(near) => format!("no key action is named `{name}` (did you mean `{near}`?)"),
-        None => {
-            let mut known: Vec<_> = names().collect();
-            known.sort_unstable();
-            known.dedup();
-            format!(
-                "no key action is named `{name}` (known: {})",
-                known.join(", ")
-            )
-        }
+    if let Some(near) = crate::glossary::nearest(name, names()) {
+        return format!("no key action is named `{name}` (did you mean `{near}`?)");
     }
+    let mut known: Vec<_> = names().collect();
+    known.sort_unstable();
+    known.dedup();
+    format!(
+        "no key action is named `{name}` (known: {})",
+        known.join(", ")
+    )
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::tui::texts::Text;
 
 /// Every key with its meaning. In the order of the bottom line and of the help.
 pub static KEYS: &[Binding] = &[
-    key(Mode::Moving, "up", "k up", Action::Up, Text::KeyUp),
-    shown(Mode::Moving, "down", "j down", Action::Down, Text::KeyDown),
+    key(Mode::Moving, "up", "up k", Action::Up, Text::KeyUp),
+    shown(Mode::Moving, "down", "down j", Action::Down, Text::KeyDown),
     key(
         Mode::Moving,
         "page-up",
@@ -48,16 +48,16 @@ pub static KEYS: &[Binding] = &[
     shown(
         Mode::List,
         "open",
-        "enter l right",
+        "enter right l",
         Action::Open,
         Text::KeyOpen,
     ),
     //
-    key(Mode::Card, "left", "h left", Action::Left, Text::KeyLeft),
+    key(Mode::Card, "left", "left h", Action::Left, Text::KeyLeft),
     key(
         Mode::Card,
         "right",
-        "l right",
+        "right l",
         Action::Right,
         Text::KeyRight,
     ),
@@ -239,19 +239,19 @@ pub static KEYS: &[Binding] = &[
         Text::KeyPreviousPane,
     ),
     //
-    shown(Mode::Filter, "up", "k up", Action::Up, Text::KeyUp),
-    shown(Mode::Filter, "down", "j down", Action::Down, Text::KeyDown),
+    shown(Mode::Filter, "up", "up k", Action::Up, Text::KeyUp),
+    shown(Mode::Filter, "down", "down j", Action::Down, Text::KeyDown),
     shown(
         Mode::Filter,
         "left",
-        "h left",
+        "left h",
         Action::Left,
         Text::KeyFilterLess,
     ),
     shown(
         Mode::Filter,
         "right",
-        "l right space",
+        "right l space",
         Action::Right,
         Text::KeyFilterMore,
     ),

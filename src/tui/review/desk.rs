@@ -258,7 +258,7 @@ impl<'c> Desk<'c> {
                 }
                 made(&path, &bytes, &edits)
             })
-            .and_then(|made| disk::replace(&path, &made, |bytes| draft.is_read_from(bytes)));
+            .and_then(|made| disk::rewrite(&path, &made, |bytes| draft.is_read_from(bytes)));
         match written {
             Err(Error::Changed { .. }) => Tidings::Changed(number),
             Err(error) => Tidings::Failed(error.to_string()),

@@ -11,12 +11,28 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
+use crate::terminal::{Choice, Letters, Profile, Writing};
+
 /// Whether the terminal is ours. Known to the whole program, since a panic knows no guard.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal was told to leave the order of rows alone.
+static SWITCHED: AtomicBool = AtomicBool::new(false);
+
+/// What it is told.
+const SWITCH: Choice = Choice {
+    writing: Writing {
+        profile: Profile::Identity,
+        letters: Letters::Forms,
+    },
+    switched: true,
+    because: "",
+};
 
 /// The terminal while it is ours; gives it back when it is dropped.
 #[derive(Debug)]
@@ -24,15 +40,17 @@ pub(super) struct Guard(());
 
 impl Guard {
     /// Takes the terminal over.
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+    ///
+    /// With `switched` it is told to leave the order of rows alone.
+    pub(super) fn enter(mouse: bool, switched: bool) -> io::Result<Self> {
         on_panic();
         let guard = Self(());
-        guard.enter_again(mouse)?;
+        guard.enter_again(mouse, switched)?;
         Ok(guard)
     }
 
     /// Takes it over again after [`leave`](Self::leave).
-    pub(super) fn enter_again(&self, mouse: bool) -> io::Result<()> {
+    pub(super) fn enter_again(&self, mouse: bool, switched: bool) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(
@@ -41,7 +59,19 @@ impl Guard {
             EnableBracketedPaste,
             Hide
         )?;
+        // The switch holds for what is written from now on.
+        self.switch(switched)?;
         self.mouse(mouse)
+    }
+
+    /// Tells the terminal to leave the order of rows alone, or no longer to, where that is a change.
+    #[expect(clippy::unused_self, reason = "only who holds the terminal changes it")]
+    pub(super) fn switch(&self, on: bool) -> io::Result<()> {
+        if SWITCHED.swap(on, Ordering::SeqCst) == on {
+            return Ok(());
+        }
+        let told = if on { SWITCH.enter() } else { SWITCH.leave() };
+        execute!(io::stdout(), Print(told))
     }
 
     /// Gives the terminal back for a while.
@@ -77,8 +107,10 @@ fn restore() -> io::Result<()> {
         return Ok(());
     }
     let mut out = io::stdout();
+    let switched = SWITCHED.swap(false, Ordering::SeqCst);
     let shown = execute!(
         out,
+        Print(if switched { SWITCH.leave() } else { "" }),
         DisableMouseCapture,
         DisableBracketedPaste,
         LeaveAlternateScreen,

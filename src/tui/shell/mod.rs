@@ -8,6 +8,7 @@ mod editor;
 mod guard;
 mod input;
 mod signals;
+mod typed;
 mod worker;
 
 use std::io;
@@ -22,6 +23,7 @@ use ratatui::backend::CrosstermBackend;
 use self::guard::Guard;
 use self::input::Input;
 use self::worker::Worker;
+use super::Setup;
 use super::action::{Action, Effect, Outcome};
 use super::keys::Press;
 use super::review::desk::{Desk, Errand};
@@ -48,10 +50,10 @@ enum Message {
 pub(super) fn run(
     mut state: State,
     first: Vec<Effect>,
-    editor: Option<String>,
+    setup: Setup,
     desk: Option<&mut Desk<'_>>,
 ) -> io::Result<u8> {
-    let guard = Guard::enter(state.mouse)?;
+    let guard = Guard::enter(state.mouse, state.is_switched())?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     update(&mut state, Action::Resize(size.width, size.height));
@@ -62,7 +64,7 @@ pub(super) fn run(
         guard,
         worker: None,
         sender,
-        editor,
+        editor: setup.editor,
         desk,
         code: None,
     };
@@ -71,6 +73,9 @@ pub(super) fn run(
     signals::watch(shell.sender.clone())?;
     let input = Input::start(shell.sender.clone());
     shell.carry_out(first)?;
+    for key in typed::keys(&setup.typed) {
+        shell.press(key)?;
+    }
     shell.turn(&receiver, &input)
 }
 
@@ -90,6 +95,9 @@ struct Shell<'d, 'c> {
 
 impl Shell<'_, '_> {
     fn turn(&mut self, receiver: &Receiver<Message>, input: &Input) -> io::Result<u8> {
+        if let Some(code) = self.code {
+            return Ok(code);
+        }
         while let Ok(message) = receiver.recv() {
             let mut next = Some(message);
             let mut read = false;
@@ -146,6 +154,13 @@ impl Shell<'_, '_> {
         }
     }
 
+    fn press(&mut self, press: Press) -> io::Result<()> {
+        match self.state.keys.action(self.state.modes(), press) {
+            Some(action) => self.act(action),
+            None => Ok(()),
+        }
+    }
+
     fn act(&mut self, action: Action) -> io::Result<()> {
         let effects = update(&mut self.state, action);
         self.carry_out(effects)
@@ -161,6 +176,7 @@ impl Shell<'_, '_> {
                     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
                 }
                 Effect::Mouse(on) => self.guard.mouse(on)?,
+                Effect::Switch(on) => self.guard.switch(on)?,
                 Effect::Edit(path, line) => {
                     self.guard.leave()?;
                     let edited = editor::open(self.editor.as_deref(), &path, line);
@@ -216,7 +232,8 @@ impl Shell<'_, '_> {
 
     /// Takes the terminal again after it was given away.
     fn come_back(&mut self) -> io::Result<()> {
-        self.guard.enter_again(self.state.mouse)?;
+        let state = &self.state;
+        self.guard.enter_again(state.mouse, state.is_switched())?;
         self.terminal.clear()
     }
 

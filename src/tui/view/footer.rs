@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::Painter;
 use super::paint::Edge;
-use crate::terminal::Direction;
-use crate::tui::keys::{Binding, Press};
+use crate::terminal::{Direction, Line};
+use crate::tui::keys::{Binding, Mode, Press};
 use crate::tui::state::State;
 use crate::tui::theme::Role;
 
@@ -25,25 +25,50 @@ pub(super) fn draw(state: &State, area: Rect, painter: &mut Painter<'_>) {
         painter.label(area, &notice.text, role);
         return;
     }
-    let edge = Edge::of(painter.direction());
-    let mut free = area;
+    let direction = painter.direction();
+    let edge = Edge::of(direction);
+    let mut rows: Vec<Row> = Vec::new();
     for (binding, keys) in valid(state) {
         let Some(key) = keys.first() else { continue };
-        let shown = painter
-            .writing
-            .line(&key.shown(), free.width, Direction::LeftToRight);
-        let text = binding.text.of(state.lang);
-        let text = painter.writing.line(text, free.width, painter.direction());
-        let width = shown.width() + 1 + text.width();
-        if width > free.width {
-            break;
-        }
-        let (own, rest) = take(free, width, edge);
-        let (own_key, own_text) = take(own, shown.width(), edge);
-        painter.placed(own_key, &shown, edge, Role::Key, &[]);
-        let (_, own_text) = take(own_text, 1, edge);
-        painter.placed(own_text, &text, edge, Role::Bar, &[]);
+        let writing = painter.writing;
+        rows.push(Row {
+            key: writing.line(&key.shown(), area.width, Direction::LeftToRight),
+            text: writing.line(binding.text.of(state.lang), area.width, direction),
+            always: matches!(binding.mode, Mode::Anywhere | Mode::Always),
+        });
+    }
+    fit(&mut rows, area.width);
+    let mut free = area;
+    for row in rows {
+        let (own, rest) = take(free, row.width() - GAP, edge);
+        let (key, own) = take(own, row.key.width(), edge);
+        painter.placed(key, &row.key, edge, Role::Key, &[]);
+        let (_, text) = take(own, 1, edge);
+        painter.placed(text, &row.text, edge, Role::Bar, &[]);
         free = take(rest, GAP.min(rest.width), edge).1;
+    }
+}
+
+/// One key with its word.
+struct Row {
+    key: Line,
+    text: Line,
+    /// It is told wherever one is: how to get help and how to leave.
+    always: bool,
+}
+
+impl Row {
+    fn width(&self) -> u16 {
+        self.key.width() + 1 + self.text.width() + GAP
+    }
+}
+
+/// Leaves away what there is no room for, from the end; what is always told goes last.
+fn fit(rows: &mut Vec<Row>, width: u16) {
+    let needed = |rows: &[Row]| rows.iter().map(Row::width).sum::<u16>();
+    while needed(rows) > width + GAP {
+        let last = rows.iter().rposition(|row| !row.always);
+        rows.remove(last.unwrap_or(rows.len() - 1));
     }
 }
 

@@ -53,7 +53,7 @@ fn rows(state: &State) -> Vec<Row> {
             state.lang,
             &[crate::tui::state::profile_name(state.writing.profile)],
         ),
-        Text::CopyHint.of(state.lang).to_owned(),
+        Text::CopyHint.with(state.lang, &[&state.keys.shown("copy")]),
     ] {
         rows.push(Row::Words(text));
     }

@@ -1,4 +1,4 @@
-//! Files are replaced whole, or stay as they are.
+//! Files are written whole, or stay as they are.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use harmonise::error::Error;
 
 fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("replace")
+        .join("rewrite")
         .join(name);
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).unwrap();
@@ -31,7 +31,7 @@ fn the_new_bytes_take_the_place_of_the_old_ones() {
     let path = folder.join("قانون.txt");
     fs::write(&path, "old").unwrap();
     let before = disk::stamp(&path).unwrap();
-    let after = disk::replace(&path, b"newer", |bytes| bytes == b"old").unwrap();
+    let after = disk::rewrite(&path, b"newer", |bytes| bytes == b"old").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"newer");
     assert_ne!(before, after);
     assert_eq!(disk::stamp(&path).unwrap(), after);
@@ -43,7 +43,7 @@ fn what_another_program_wrote_is_never_overwritten() {
     let folder = folder("changed");
     let path = folder.join("a.txt");
     fs::write(&path, "theirs").unwrap();
-    let error = disk::replace(&path, b"ours", |bytes| bytes == b"old").unwrap_err();
+    let error = disk::rewrite(&path, b"ours", |bytes| bytes == b"old").unwrap_err();
     assert!(matches!(error, Error::Changed { .. }), "{error}");
     assert_eq!(fs::read(&path).unwrap(), b"theirs");
     assert_eq!(names(&folder), ["a.txt"]);
@@ -52,7 +52,7 @@ fn what_another_program_wrote_is_never_overwritten() {
 #[test]
 fn a_file_that_is_gone_is_not_made_again() {
     let folder = folder("gone");
-    let error = disk::replace(&folder.join("a.txt"), b"x", |_| true).unwrap_err();
+    let error = disk::rewrite(&folder.join("a.txt"), b"x", |_| true).unwrap_err();
     assert!(matches!(error, Error::Read { .. }), "{error}");
     assert!(names(&folder).is_empty());
 }
@@ -65,7 +65,7 @@ fn a_read_only_file_stays_as_it_is() {
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions.clone()).unwrap();
-    let error = disk::replace(&path, b"new", |_| true).unwrap_err();
+    let error = disk::rewrite(&path, b"new", |_| true).unwrap_err();
     assert!(
         error.to_string().ends_with("a.txt: the file is read-only"),
         "{error}"
@@ -83,7 +83,7 @@ fn permissions_stay_and_a_link_stays_a_link() {
     fs::write(&real, "old").unwrap();
     fs::set_permissions(&real, fs::Permissions::from_mode(0o664)).unwrap();
     symlink("real.txt", &link).unwrap();
-    disk::replace(&link, b"new", |bytes| bytes == b"old").unwrap();
+    disk::rewrite(&link, b"new", |bytes| bytes == b"old").unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read(&real).unwrap(), b"new");
     assert_eq!(
@@ -102,7 +102,7 @@ fn a_folder_without_leave_to_write_is_told() {
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
     // The superuser may write everywhere: then there is nothing to see.
     let is_refused = fs::write(folder.join("probe"), "").is_err();
-    let result = disk::replace(&path, b"new", |_| true);
+    let result = disk::rewrite(&path, b"new", |_| true);
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
     assert_eq!(result.is_err(), is_refused);
     assert_eq!(fs::read(&path).unwrap() == b"old", is_refused);

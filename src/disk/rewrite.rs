@@ -53,7 +53,7 @@ pub fn stamp(path: &Path) -> Result<Stamp, Error> {
 /// # Errors
 /// [`Error::Changed`] where they are not; [`Error::Read`] where the file is gone; [`Error::Write`] where it is read-only
 /// or the system says no. In every case the file is as it was.
-pub fn replace(
+pub fn rewrite(
     path: &Path,
     made: &[u8],
     unchanged: impl FnOnce(&[u8]) -> bool,
