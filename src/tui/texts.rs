@@ -388,6 +388,7 @@ texts! {
     ModeCard { en: "card", fr: "fiche", ar: "البطاقة" }
     ModeBrowse { en: "browsing", fr: "consultation", ar: "التصفح" }
     ModeFilter { en: "filters", fr: "filtres", ar: "المرشحات" }
+    ModeTyping { en: "typing", fr: "saisie", ar: "الكتابة" }
     ModeSearch { en: "search box", fr: "recherche", ar: "خانة البحث" }
     ModeReview { en: "walking through findings", fr: "parcours", ar: "المراجعة" }
     ModeWording { en: "wording", fr: "formulation", ar: "الصياغة" }

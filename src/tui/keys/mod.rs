@@ -31,6 +31,8 @@ pub enum Mode {
     Filter,
     /// The search box: what is typed is text.
     Search,
+    /// Every field in which text is typed.
+    Typing,
     /// The screen for walking through findings.
     Review,
     /// The wording of a correction: what is typed is text.
@@ -52,7 +54,7 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn is_typing(self) -> bool {
-        matches!(self, Self::Search | Self::Wording)
+        matches!(self, Self::Search | Self::Wording | Self::Typing)
     }
 
     /// How the help calls it.
@@ -64,6 +66,7 @@ impl Mode {
             Self::Browse => Text::ModeBrowse,
             Self::Filter => Text::ModeFilter,
             Self::Search => Text::ModeSearch,
+            Self::Typing => Text::ModeTyping,
             Self::Review => Text::ModeReview,
             Self::Wording => Text::ModeWording,
             Self::Files => Text::ModeFiles,

@@ -126,15 +126,15 @@ fn one_line(text: &str) -> String {
 
 /// The last characters of a text, whole words, of its last paragraph only.
 fn tail(text: &str, most: usize) -> String {
-    let from = text.char_indices().rev().nth(most).map_or(0, |(at, _)| at);
-    let part = text.get(from..).unwrap_or_default();
-    let (part, whole) = match paragraph_end(part, true) {
-        Some(at) => (part.get(at..).unwrap_or_default(), true),
-        None => (part, from == 0),
-    };
-    if whole {
-        return one_line(part.trim_start());
+    let window = |chars: usize| text.char_indices().rev().nth(chars).map_or(0, |(at, _)| at);
+    let from = window(most);
+    let near = window(most + BREAK);
+    let start = paragraph_end(text.get(near..).unwrap_or_default(), true).map(|at| near + at);
+    let start = start.or((near == 0).then_some(0));
+    if let Some(whole) = start.filter(|&start| start >= from || from == 0) {
+        return one_line(text.get(whole..).unwrap_or_default().trim_start());
     }
+    let part = text.get(from..).unwrap_or_default();
     let cut = part
         .find(char::is_whitespace)
         .map_or("", |at| part.get(at..).unwrap_or_default().trim_start());
@@ -143,23 +143,26 @@ fn tail(text: &str, most: usize) -> String {
 
 /// The first characters of a text, whole words, of its first paragraph only.
 fn head(text: &str, most: usize) -> String {
-    let to = text
-        .char_indices()
-        .nth(most)
-        .map_or(text.len(), |(at, _)| at);
-    let part = text.get(..to).unwrap_or_default();
-    let (part, whole) = match paragraph_end(part, false) {
-        Some(at) => (part.get(..at).unwrap_or_default(), true),
-        None => (part, to == text.len()),
+    let window = |chars: usize| {
+        let end = text.char_indices().nth(chars);
+        end.map_or(text.len(), |(at, _)| at)
     };
-    if whole {
-        return one_line(part.trim_end());
+    let to = window(most);
+    let near = window(most + BREAK);
+    let end = paragraph_end(text.get(..near).unwrap_or_default(), false);
+    let end = end.or((near == text.len()).then_some(near));
+    if let Some(whole) = end.filter(|&end| end <= to || to == text.len()) {
+        return one_line(text.get(..whole).unwrap_or_default().trim_end());
     }
+    let part = text.get(..to).unwrap_or_default();
     let cut = part
         .rfind(char::is_whitespace)
         .map_or("", |at| part.get(..at).unwrap_or_default().trim_end());
     format!("{} …", one_line(cut))
 }
+
+/// So many characters an empty line has at most, with the line end before it.
+const BREAK: usize = 4;
 
 /// Where the last paragraph of a text begins, or its first one ends: at an empty line.
 fn paragraph_end(text: &str, last: bool) -> Option<usize> {
@@ -184,6 +187,8 @@ mod tests {
         assert_eq!(tail("one two three ", 9), "… three ");
         assert_eq!(head(" one two\n\nno", 99), " one two");
         assert_eq!(head(" one two three", 9), " one two …");
+        assert_eq!(tail("no\n\none ", 4), "one ");
+        assert_eq!(head(" one\r\n\r\nno", 4), " one");
         assert_eq!(head("", 9), "");
     }
 }

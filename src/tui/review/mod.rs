@@ -42,7 +42,7 @@ pub(super) const MODES: &[Mode] = &[
     Mode::Review,
     Mode::Moving,
     Mode::Wording,
-    Mode::Search,
+    Mode::Typing,
     Mode::Files,
     Mode::Confirm,
     Mode::Leave,
@@ -165,7 +165,7 @@ impl Review {
             (Some(Dialog::Files(_)), _) => &[Mode::Files, Mode::Moving, Mode::Always],
             (Some(Dialog::Leave), _) => &[Mode::Leave, Mode::Always],
             (Some(_), _) => &[Mode::Confirm, Mode::Always],
-            (None, Some(_)) => &[Mode::Wording, Mode::Search, Mode::Always],
+            (None, Some(_)) => &[Mode::Wording, Mode::Typing, Mode::Always],
             (None, None) => &[Mode::Review, Mode::Moving, Mode::Anywhere, Mode::Always],
         }
     }
