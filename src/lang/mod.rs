@@ -7,6 +7,7 @@ mod en;
 pub(crate) mod forms;
 mod fr;
 pub mod identify;
+pub(crate) mod swap;
 
 /// A language of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +47,15 @@ impl Lang {
             Self::Ar => "Arabic",
             Self::En => "English",
             Self::Fr => "French",
+        }
+    }
+
+    /// Its name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Ar => "العربية",
+            Self::En => "English",
+            Self::Fr => "français",
         }
     }
 

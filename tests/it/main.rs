@@ -8,8 +8,15 @@
 )]
 
 mod cases;
+mod fix;
 mod hostile;
 mod layers;
 mod program;
 mod properties;
+mod review;
+mod rewrite;
+mod screens;
+mod sessions;
 mod shipped;
+mod tmux;
+mod unicode;
