@@ -1,7 +1,7 @@
 //! How text is laid out in the cells of a terminal, and sent so that it reads right there.
 //!
 //! Most terminals write what they get from left to right, one code point a cell; some reorder rows by themselves; one
-//! flips words. So Arabic is laid out here: [`paragraph`] and [`line`] give cells in the order in which they are
+//! flips words. So Arabic is laid out here: [`paragraph`] and [`line()`] give cells in the order in which they are
 //! *seen*, each with the bytes of the text that it shows. Marks, clicks and carets go by these bytes; the text itself
 //! stays in logical order. The last thing that happens to a row of the screen is [`emit`]: it turns the row into what
 //! this terminal must be sent ([`Profile`]) so that the row is seen. A [`Writing`] holds both choices.
@@ -149,7 +149,7 @@ pub fn line(text: &str, width: u16, direction: Direction, letters: Letters) -> L
 
 /// Data (a path, a number, a foreign term) to be put into a sentence, so that neither changes the order of the other
 /// (UAX #9, section 2.4): between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, without steering marks of its own
-/// that could end it early. For text that goes through [`paragraph`] or [`line`], not for files.
+/// that could end it early. For text that goes through [`paragraph`] or [`line()`], not for files.
 pub fn isolated(data: &str) -> String {
     let mut out = String::with_capacity(data.len() + 6);
     out.push('\u{2068}'); // FIRST STRONG ISOLATE
