@@ -293,33 +293,26 @@ fn guard(plan: &mut [Sent]) {
     }
 }
 
-/// Permutes the row as planned.
+/// Does to the row what is planned.
 fn carry_out<S>(plan: &[Sent], row: &mut [Glyph<S>]) {
-    for (one, symbol) in plan
-        .iter()
-        .filter(|one| one.mirrored || one.guarded)
-        .map(|one| (one.from, one.clone()))
-    {
-        if let Some(glyph) = row.get_mut(one) {
-            if symbol.mirrored {
+    for sent in plan {
+        if let Some(glyph) = row.get_mut(sent.from) {
+            if sent.mirrored {
                 layout::mirror(&mut glyph.symbol);
             }
-            if symbol.guarded {
+            if sent.guarded {
                 glyph.symbol.push(GUARD);
             }
         }
     }
-    // `order[place]` is the glyph that belongs there; each is swapped to its place, and those that moved are followed.
-    let order: Vec<usize> = plan.iter().map(|one| one.from).collect();
-    let mut now: Vec<usize> = (0..row.len()).collect();
-    let mut place_of: Vec<usize> = (0..row.len()).collect();
-    for (place, &glyph) in order.iter().enumerate() {
-        let other = place_of[glyph];
-        row.swap(place, other);
-        let moved = now[place];
-        now.swap(place, other);
-        place_of[moved] = other;
-        place_of[glyph] = place;
+    // Glyphs are swapped to their places from left to right. What was swapped away from a place that is already filled
+    // is found by following the plan from there.
+    for place in 0..plan.len().min(row.len()) {
+        let mut now = plan[place].from;
+        while now < place {
+            now = plan[now].from;
+        }
+        row.swap(place, now);
     }
 }
 
