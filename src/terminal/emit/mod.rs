@@ -26,10 +26,10 @@ pub struct Glyph<S> {
 ///
 /// Where the terminal runs the bidirectional algorithm, the inverse of the row is made: text that is read from right to
 /// left is turned around as a whole, with its styles and its numbers, as it stands in the logical text. What such a
-/// terminal would show is then reckoned by UAX #9; if that is not the row (brackets and numbers at an edge are the
-/// usual cause) each word is turned by itself, with a LEFT-TO-RIGHT MARK behind it, which is right for every row: all
-/// that stands between the words lies between strong letters of the row's own direction (rules N0 to N2, W7), so it
-/// stays where it is.
+/// terminal would show is then reckoned by UAX #9. If that is not the row, because of numbers or brackets at an edge as
+/// a rule, numbers are left where they are; and if that is not the row either, each word is turned by itself, with a
+/// LEFT-TO-RIGHT MARK behind it. This is right for every row: all that stands between the words lies between strong
+/// letters of the row's own direction (rules N0 to N2, W7), so it stays where it is.
 pub fn emit<S>(row: &mut [Glyph<S>], profile: Profile) {
     for glyph in row.iter_mut() {
         clean(glyph);
