@@ -53,7 +53,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     }
     Part {
         findings: out,
-        file: String::new(),
+        ..Part::default()
     }
 }
 

@@ -93,7 +93,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     }
     Part {
         findings: out,
-        file: String::new(),
+        ..Part::default()
     }
 }
 

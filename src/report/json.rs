@@ -208,6 +208,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     Part {
         findings,
         file: written(|out| serde_json::to_writer(out, &entry)),
+        ..Part::default()
     }
 }
 
@@ -248,12 +249,12 @@ fn part_of_lines(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     });
     Part {
         findings,
-        file: String::new(),
+        ..Part::default()
     }
 }
 
 /// The text that `write` writes.
-fn written(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> String {
+pub(super) fn written(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).expect("plain data can be written to memory");
     String::from_utf8(out).expect("serde_json writes UTF-8")

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Style;
+use crate::finding::Finding;
 
 /// A line of text of one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +114,26 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(out)
 }
+
+/// What is wrong and what to write, in plain text; Arabic inside it is isolated.
+pub(super) fn advice(finding: &Finding) -> String {
+    let mut message = finding.message.trim_end_matches('.').to_owned();
+    if let Some(best) = finding.suggestions.first() {
+        let text = &best.text;
+        let _ = if finding.lang.is_rtl() {
+            write!(
+                message,
+                ". Write: {FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
+            )
+        } else {
+            write!(message, ". Write: {text}")
+        };
+    }
+    message
+}
+
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
 /// Appends a name that must stay as it is, such as a path; only what cannot be shown is named.
 pub(super) fn push_name(out: &mut String, name: &str) {

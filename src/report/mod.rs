@@ -11,8 +11,10 @@ mod json;
 mod layout;
 #[cfg(test)]
 mod sample;
+mod sarif;
 mod style;
 mod totals;
+mod worst;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,7 @@ use crate::lang::Lang;
 pub use json::schema;
 pub use style::Style;
 pub use totals::totals;
+pub use worst::Worst;
 
 /// An output format.
 #[derive(Debug)]
@@ -51,6 +54,7 @@ pub static ALL: &[&Format] = &[
     &concise::FORMAT,
     &json::JSON,
     &json::JSONL,
+    &sarif::FORMAT,
     &github::FORMAT,
 ];
 
@@ -100,6 +104,8 @@ pub struct Part {
     pub findings: String,
     /// The file itself, for formats that list the files.
     pub file: String,
+    /// Its findings one by one, for formats that put those of all files in order of their weight.
+    pub results: Vec<(Level, String)>,
 }
 
 /// The run as a whole.
@@ -119,6 +125,8 @@ pub struct Summary {
     pub harmonised: BTreeMap<ConceptId, usize>,
     /// The rendered files ([`Part::file`]), in order.
     pub parts: Vec<String>,
+    /// The heaviest of the rendered findings ([`Part::results`]).
+    pub worst: Worst,
 }
 
 impl Summary {

@@ -172,6 +172,51 @@ fn json_says_where_in_the_file_the_words_stand() {
 }
 
 #[test]
+fn sarif_names_files_by_uri_and_tells_what_was_not_read() {
+    let folder = Folder::new("sarif")
+        .with(
+            "قوانين/قانون 7.txt",
+            "يعاقب كل من تاجر بالمواد الإباحية عن الأطفال.\n",
+        )
+        .with("bad.txt", b"\xff")
+        .with("bill.txt", BILL);
+    let output = folder.run(&["check", ".", "--format", "sarif"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let run = &report["runs"][0];
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0];
+    assert!(
+        told["message"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("not UTF-8"),
+        "{told}"
+    );
+    let found: Vec<(&str, &str)> = run["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| {
+            let place = &result["locations"][0]["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            assert_eq!(result["ruleId"], "deprecated-term");
+            (
+                uri,
+                result["partialFingerprints"]["harmonise/v1"]
+                    .as_str()
+                    .unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].0, "bill.txt");
+    assert!(found[1].0.is_ascii() && found[1].0.ends_with("%207.txt"));
+    assert_ne!(found[0].1, found[1].1);
+}
+
+#[test]
 fn utf16_is_read_and_places_are_those_of_the_file() {
     let text = "المواد الإباحية عن الأطفال";
     let bytes: Vec<u8> = [0xFF, 0xFE]
