@@ -104,19 +104,29 @@ fn close(summary: &Summary, _: &Settings<'_>) -> String {
             rules: rules::ALL.iter().map(|rule| Descriptor::of(rule)).collect(),
         },
     };
-    let results: Vec<&str> = summary.worst.iter().collect();
-    format!(
-        r#"],"toolConfigurationNotifications":{},"executionSuccessful":{}}}],"originalUriBaseIds":{{"{ROOT}":{}}},"tool":{},"artifacts":[{}],"results":[{}]}}]}}{}"#,
+    let mut out = format!(
+        r#"],"toolConfigurationNotifications":{},"executionSuccessful":{}}}],"originalUriBaseIds":{{"{ROOT}":{}}},"tool":{},"artifacts":["#,
         json(&notes),
         summary.unread == 0,
         json(&Root {
             description: Message::plain("The folder that the program was run in."),
         }),
         json(&driver),
-        summary.parts.join(","),
-        results.join(","),
-        "\n"
-    )
+    );
+    push_list(&mut out, summary.parts.iter().map(String::as_str));
+    out.push_str(r#"],"results":["#);
+    push_list(&mut out, summary.worst.iter());
+    out.push_str("]}]}\n");
+    out
+}
+
+fn push_list<'a>(out: &mut String, items: impl Iterator<Item = &'a str>) {
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        out.push_str(item);
+    }
 }
 
 /// What is to be said of a report that is larger than its readers take.
@@ -352,8 +362,8 @@ struct Outcome<'a> {
     message: Message,
     locations: [Location<'a>; 1],
     partial_fingerprints: BTreeMap<&'static str, String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Fix<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Fix<'a>; 1]>,
     properties: Properties<'a>,
 }
 
@@ -474,7 +484,9 @@ impl<'a> Outcome<'a> {
                     .collect(),
             }],
             partial_fingerprints: fingerprints,
-            fixes: region.map_or_else(Vec::new, |region| fixes(finding, file, address, region)),
+            fixes: region
+                .and_then(|region| fix(finding, file, address, region))
+                .map(|fix| [fix]),
             properties: Properties {
                 concept: &glossary.concept(finding.concept).id,
                 term: &term.text,
@@ -507,33 +519,25 @@ fn region(finding: &Finding) -> Region {
     }
 }
 
-/// The safe suggestions, where the file has the very text: not where an entity or a mark stands inside.
-fn fixes<'a>(
+/// The best suggestion, if it is safe and the file has the very text: not where an entity or a mark stands inside.
+fn fix<'a>(
     finding: &'a Finding,
     file: &CheckedFile<'_>,
     address: &'a Address,
     region: Region,
-) -> Vec<Fix<'a>> {
-    if finding.level == Level::Silent || finding.span.of(file.text) != finding.text {
-        return Vec::new();
-    }
-    finding
-        .suggestions
-        .iter()
-        .filter(|suggestion| suggestion.safety == Safety::Safe)
-        .map(|suggestion| Fix {
-            description: Message::plain(&format!("write {}", suggestion.text)),
-            artifact_changes: [Change {
-                artifact_location: address,
-                replacements: [Replacement {
-                    deleted_region: region,
-                    inserted_content: Content {
-                        text: &suggestion.text,
-                    },
-                }],
+) -> Option<Fix<'a>> {
+    let best = finding.suggestions.first()?;
+    let safe = best.safety == Safety::Safe && finding.level > Level::Silent;
+    (safe && finding.span.of(file.text) == finding.text).then(|| Fix {
+        description: Message::plain(&format!("write {}", best.text)),
+        artifact_changes: [Change {
+            artifact_location: address,
+            replacements: [Replacement {
+                deleted_region: region,
+                inserted_content: Content { text: &best.text },
             }],
-        })
-        .collect()
+        }],
+    })
 }
 
 #[cfg(test)]
