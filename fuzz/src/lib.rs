@@ -1,20 +1,21 @@
 //! What must hold for any input, shared by the fuzz targets.
 
-use harmonise::document::{Document, Format, format_named};
+use harmonise::document::{Document, Format, Options, format_named};
 use harmonise::text::{Positions, Source, Span};
 
-/// Reads `bytes` as a file of that format and holds the document to what its readers promise. Bytes that are not text
-/// are refused before a reader sees them.
+/// Reads `bytes` as a file of that format and holds the document to what its readers promise. Bytes that are not text,
+/// and what its reader calls malformed, are refused with words.
 ///
 /// # Panics
 /// Where a promise is broken: that is what the fuzzer looks for.
 pub fn read(format: &str, bytes: &[u8]) {
-    let Ok(source) = Source::decode("fuzz", bytes) else {
-        return;
-    };
     let format = format_named(format).expect("the format is in the table");
-    let document = (format.read)(&source);
-    holds(format, &source, &document);
+    let read = format.open("fuzz", bytes, &Options::default(), |source, document| {
+        holds(format, source, document);
+    });
+    if let Err(error) = read {
+        assert!(!error.to_string().is_empty(), "a refusal without words");
+    }
 }
 
 fn holds(format: &Format, source: &Source<'_>, document: &Document<'_>) {

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::context::{Contexts, Decision};
-use crate::document::{Block, Document, Role};
+use crate::context::{Contexts, Decision, Piece};
+use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Context, Finding, How, Level, Place};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
@@ -146,12 +146,19 @@ impl<'g> Checker<'g> {
         let mut found = Vec::new();
         finder.find(self.index, text, &mut found);
         found.retain(|one| options.lang.is_none_or(|lang| lang == one.lang));
-        let mut surroundings = self.contexts.surroundings(text, &finder.folded, Role::Body);
+        let marks = Marks::default();
+        let piece = Piece {
+            text,
+            start: 0,
+            role: Role::Body,
+            marks: &marks,
+        };
+        let mut surroundings = self.contexts.surroundings(piece, &finder.folded);
         found
             .iter()
             .filter_map(|one| {
                 let span = finder.source(text, one.span);
-                let context = surroundings.decide(one).context;
+                let context = surroundings.decide(one, span).context;
                 (!address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
             })
             .collect()
@@ -229,13 +236,19 @@ impl Run<'_, '_> {
             return;
         }
         let folded = &scratch.finder.folded;
-        let mut surroundings = self.checker.contexts.surroundings(text, folded, block.role);
+        let around = Piece {
+            text,
+            start: piece.start,
+            role: block.role,
+            marks: &self.document.marks,
+        };
+        let mut surroundings = self.checker.contexts.surroundings(around, folded);
         for one in found.iter().filter(|one| !one.good) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
                 continue;
             }
-            let decision = surroundings.decide(one);
+            let decision = surroundings.decide(one, span);
             let term = glossary.term(one.term);
             let Some(rule) = rule_for(term.status).filter(|rule| self.applies(rule)) else {
                 continue;

@@ -32,10 +32,12 @@ fn part(file: &CheckedFile<'_>, _: &Settings<'_>) -> Part {
         let _ = write!(out, "::{command} file=");
         push_escaped(&mut out, file.path, PROPERTY);
         let (start, end) = (finding.start.position, finding.end.position);
-        let _ = write!(out, ",line={},endLine={}", start.line, end.line);
-        // Columns are read as those of one line: a finding over several has none.
-        if start.line == end.line {
-            let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+        if file.located {
+            let _ = write!(out, ",line={},endLine={}", start.line, end.line);
+            // Columns are read as those of one line: a finding over several has none.
+            if start.line == end.line {
+                let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+            }
         }
         out.push_str(",title=");
         push_escaped(&mut out, "harmonise: ", PROPERTY);

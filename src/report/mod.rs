@@ -84,13 +84,15 @@ pub struct CheckedFile<'a> {
     /// As named on the command line, or found below a folder named there; `/` between folders.
     pub path: &'a str,
     /// The name of the input format, where the file could be read.
-    pub format: Option<&'static str>,
-    /// The encoding, where the file could be read.
+    pub format: Option<&'a str>,
+    /// The encoding, where the file could be read and is text.
     pub encoding: Option<&'static str>,
     /// How many words stand in each language; empty where the format does not tell ([`Format::counts`]).
     pub languages: BTreeMap<Lang, usize>,
-    /// The decoded text of the file.
+    /// The decoded text of the file, or what was taken out of it.
     pub text: &'a str,
+    /// Whether places in the text are places of the file. If not, only [`Finding::place`] says where something stands.
+    pub located: bool,
     /// In the order of the text; silent ones only on request.
     pub findings: &'a [Finding],
     /// Why the file was not checked.

@@ -167,6 +167,7 @@ impl File {
                 BTreeMap::new()
             },
             text: self.text,
+            located: true,
             findings: &self.findings,
             error: self.error.map(str::to_owned),
         }

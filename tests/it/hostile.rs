@@ -7,18 +7,21 @@ use harmonise::document;
 use harmonise::error::{Error, Fault};
 use harmonise::glossary::{self, File};
 use harmonise::matching::{Scope, load};
-use harmonise::text::Source;
 
 fn findings(name: &str, text: &str) -> usize {
     let (glossary, index) = load(glossary::FILES, &[], Scope::Flagged).unwrap();
-    let source = Source::from_text(name, text);
-    let document = (document::format_of(name).unwrap().read)(&source);
-    let checked = Checker::new(&glossary, &index).check(
-        &source,
-        &document,
-        &Options::default(),
-        &mut Scratch::default(),
+    let checker = Checker::new(&glossary, &index);
+    let format = document::format_of(name).unwrap();
+    let read = format.open(
+        name,
+        text.as_bytes(),
+        &document::Options::default(),
+        |source, document| {
+            let options = Options::default();
+            checker.check(source, document, &options, &mut Scratch::default())
+        },
     );
+    let checked = read.unwrap();
     checked.findings.len() + checked.dropped
 }
 

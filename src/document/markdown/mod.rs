@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{BARRIER, Block, Document, Format, Role, Segment, SegmentMap};
+use super::{BARRIER, Block, Document, Format, Marks, Read, Role, Segment, SegmentMap};
 use crate::lang::Lang;
 use crate::text::{Source, Span};
 
@@ -19,7 +19,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     about: "Markdown (CommonMark, GFM tables and footnotes, front matter)",
     extensions: &["md", "markdown"],
-    read,
+    read: Read::Text(|source, _| Ok(read(source))),
 };
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -330,7 +330,9 @@ impl<'s> Reader<'s> {
                 elements: self.elements,
             },
             blocks: self.blocks,
+            marks: Marks::default(),
             places: self.places,
+            kind: None,
         }
     }
 }
