@@ -32,8 +32,8 @@ fn holds(format: &Format, source: &Source<'_>, document: &Document<'_>) {
             .get(span.start..span.end)
             .expect("a block lies inside the text, on character boundaries");
         end = span.end;
-        if let Some(place) = block.place {
-            assert!(place < document.places.len(), "a place that is not listed");
+        if block.place.is_some() {
+            assert!(document.place(block).is_some(), "a place that is not listed");
         }
         let mut words = text.split_whitespace();
         let (Some(first), last) = (words.next(), words.next_back()) else {

@@ -5,6 +5,7 @@
 
 mod examples;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -302,7 +303,10 @@ impl Run<'_, '_> {
         if guess == Guess::Known(Lang::Ar) {
             return guess;
         }
-        if let Some(lang) = block.lang.or(self.declared).filter(|lang| !lang.is_rtl()) {
+        let declared = block.lang.or(self.declared).filter(|lang| !lang.is_rtl());
+        // A word processor declares its own language where its user chose none: there the words count first.
+        let chosen = self.document.package.is_none() || guess == Guess::Undecided;
+        if let Some(lang) = declared.filter(|_| chosen) {
             return Guess::Known(lang);
         }
         if guess != Guess::Undecided {
@@ -426,10 +430,7 @@ impl Run<'_, '_> {
             } else {
                 one.how
             },
-            place: block
-                .place
-                .and_then(|place| document.places.get(place))
-                .cloned(),
+            place: document.place(block).map(Cow::into_owned),
             text: read.to_owned(),
             span: source,
             start: place(source.start),

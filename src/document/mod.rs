@@ -4,8 +4,10 @@
 //! a block is what a person reads: markup dropped, entities decoded, page furniture bridged. The [`SegmentMap`] leads
 //! from that text back to the source. Readers know nothing of terms; matching knows nothing of formats.
 
+mod docx;
 mod markdown;
 mod marks;
+pub mod package;
 mod plain;
 mod segments;
 
@@ -17,6 +19,7 @@ use crate::lang::Lang;
 use crate::text::{Positions, Source, Span};
 
 pub use marks::{Mark, Marks};
+pub use package::Package;
 pub use segments::{Segment, SegmentMap};
 
 /// A kind of file that can be read.
@@ -101,7 +104,7 @@ impl Format {
 }
 
 /// Every format that can be read.
-pub static ALL: &[&Format] = &[&plain::FORMAT, &markdown::FORMAT];
+pub static ALL: &[&Format] = &[&plain::FORMAT, &markdown::FORMAT, &docx::FORMAT];
 
 /// The format for a file name, by its ending: `bill.fr.md` is Markdown.
 pub fn format_of(name: &str) -> Option<&'static Format> {
@@ -137,6 +140,19 @@ pub struct Document<'s> {
     pub places: Vec<String>,
     /// The kind of file, where the reader knows it better than its format: the vocabulary of an XML document.
     pub kind: Option<Cow<'static, str>>,
+    /// The way from `text` to the parts of a word-processor document, for such a one.
+    pub package: Option<Package>,
+}
+
+impl Document<'_> {
+    /// Where a block stands, as people say it.
+    pub fn place(&self, block: &Block) -> Option<Cow<'_, str>> {
+        let place = block.place?;
+        match &self.package {
+            Some(package) => package.place(&self.text, place).map(Cow::Owned),
+            None => self.places.get(place).map(|place| place.as_str().into()),
+        }
+    }
 }
 
 /// A stretch of text that belongs together: no term reaches over its edges.
@@ -148,7 +164,7 @@ pub struct Block {
     pub role: Role,
     /// The language that the document declares for it, if it does.
     pub lang: Option<Lang>,
-    /// Its place, by number in [`Document::places`].
+    /// Its place, by a number that [`Document::place`] puts into words.
     pub place: Option<usize>,
 }
 
@@ -197,6 +213,7 @@ mod tests {
                 marks: Marks::default(),
                 places: Vec::new(),
                 kind: None,
+                package: None,
             })
         });
         let told = format(read).open("a", b"\0txet", &Options::default(), |source, document| {

@@ -6,6 +6,9 @@ pub(crate) mod ar;
 mod en;
 mod fr;
 pub mod identify;
+mod places;
+
+pub(crate) use places::Unit;
 
 /// A language of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -451,7 +451,7 @@ impl<'a> Outcome<'a> {
         glossary: &'a Glossary,
     ) -> Self {
         let term = glossary.term(finding.term);
-        let region = Some(region(finding));
+        let region = file.located.then(|| region(finding));
         let mark = format!("{:016x}", finding.fingerprint);
         let mut fingerprints = BTreeMap::from([(FINGERPRINT, mark.clone())]);
         if region.is_none() {

@@ -333,6 +333,7 @@ impl<'s> Reader<'s> {
             marks: Marks::default(),
             places: self.places,
             kind: None,
+            package: None,
         }
     }
 }

@@ -386,6 +386,7 @@ impl<'t> Reader<'t> {
                 marks: Marks::default(),
                 places: self.places,
                 kind: None,
+                package: None,
             };
         }
         let mut copy = Copy::of(self.text, &self.cuts);
@@ -419,6 +420,7 @@ impl<'t> Reader<'t> {
             marks: Marks::default(),
             places: self.places,
             kind: None,
+            package: None,
         }
     }
 }
