@@ -7,6 +7,7 @@
 mod docx;
 mod markdown;
 mod marks;
+mod odt;
 pub mod package;
 mod plain;
 mod segments;
@@ -104,7 +105,13 @@ impl Format {
 }
 
 /// Every format that can be read.
-pub static ALL: &[&Format] = &[&plain::FORMAT, &markdown::FORMAT, &docx::FORMAT];
+pub static ALL: &[&Format] = &[
+    &plain::FORMAT,
+    &markdown::FORMAT,
+    &docx::FORMAT,
+    &odt::PACKAGE,
+    &odt::FLAT,
+];
 
 /// The format for a file name, by its ending: `bill.fr.md` is Markdown.
 pub fn format_of(name: &str) -> Option<&'static Format> {

@@ -132,7 +132,6 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// What is said of a file that needs a password.
 const ENCRYPTED: &str = "it is encrypted; open it with its password and save it without one";
 
 /// What a file is that is no package.
@@ -162,9 +161,188 @@ fn damaged(error: &zip::result::ZipError) -> ReadError {
     ))
 }
 
+/// What is said of a file that needs a password.
+pub(crate) fn encrypted() -> ReadError {
+    refused(ENCRYPTED)
+}
+
 pub(crate) fn refused(reason: &str) -> ReadError {
     ReadError {
         at: None,
         reason: reason.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+
+    type Members<'a> = &'a [(&'a str, &'a [u8])];
+
+    fn packed(members: Members<'_>, method: zip::CompressionMethod) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(method);
+        for (name, bytes) in members {
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn stored(members: Members<'_>) -> Vec<u8> {
+        packed(members, zip::CompressionMethod::Stored)
+    }
+
+    /// Puts other bytes in the place of the same number of bytes, everywhere.
+    fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+        assert_eq!(from.len(), to.len());
+        let mut bytes = bytes.to_vec();
+        let places: Vec<usize> = memchr::memmem::find_iter(&bytes, from).collect();
+        assert!(!places.is_empty());
+        for at in places {
+            bytes[at..at + to.len()].copy_from_slice(to);
+        }
+        bytes
+    }
+
+    #[track_caller]
+    fn check_refused(bytes: &[u8], expected: &str) {
+        let read = Archive::open(bytes).and_then(|mut archive| archive.member("a.xml"));
+        let error = read.unwrap_err().reason;
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn members_are_found_without_regard_to_case() {
+        let bytes = stored(&[("Word/A.xml", b"text")]);
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert_eq!(
+            archive.member("word/a.xml").unwrap().as_deref(),
+            Some(b"text".as_slice())
+        );
+        assert_eq!(archive.member("b.xml").unwrap(), None);
+    }
+
+    #[test]
+    fn what_unpacks_to_a_thousand_times_its_size_is_refused() {
+        let blanks = vec![b' '; 16 << 20];
+        let bytes = packed(&[("a.xml", &blanks)], zip::CompressionMethod::Deflated);
+        assert!(bytes.len() < 32 << 10);
+        check_refused(
+            &bytes,
+            "its part a.xml unpacks to more than 200 times its size",
+        );
+    }
+
+    #[test]
+    fn what_is_larger_than_any_document_is_refused() {
+        let bytes = stored(&[("a.xml", &vec![b'a'; MOST_BYTES + 1])]);
+        check_refused(&bytes, "unpacks to more than 64 MB");
+        // All parts together.
+        let half = vec![b'a'; MOST_BYTES / 2 + 1];
+        let bytes = stored(&[("b.xml", &half), ("a.xml", &half)]);
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert!(archive.member("b.xml").is_ok());
+        assert!(archive.member("a.xml").is_err());
+    }
+
+    #[test]
+    fn sizes_that_lie_are_not_believed() {
+        let text = b"some text that is long enough to be told apart";
+        let bytes = stored(&[("a.xml", text)]);
+        let size = u32::try_from(text.len()).unwrap().to_le_bytes();
+        for lie in [1, 40, 1 << 20, u32::MAX - 1] {
+            let bytes = replaced(&bytes, &size, &u32::to_le_bytes(lie));
+            let read = Archive::open(&bytes).and_then(|mut archive| archive.member("a.xml"));
+            assert!(
+                !matches!(&read, Ok(Some(read)) if read.len() > text.len()),
+                "{lie}"
+            );
+            if let Err(error) = read {
+                assert!(!error.reason.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn two_members_of_one_name_are_refused() {
+        let bytes = replaced(
+            &stored(&[("a.xml", b"1"), ("b.xml", b"2")]),
+            b"b.xml",
+            b"a.xml",
+        );
+        check_refused(&bytes, "two of its members have the same name");
+    }
+
+    #[test]
+    fn a_list_that_is_longer_than_any_document_has_is_refused() {
+        let entry = b"PK\x01\x02";
+        let bytes = [b"PK".as_slice(), &entry.repeat(MOST_MEMBERS + 1)].concat();
+        check_refused(&bytes, "more than ten thousand members");
+    }
+
+    #[test]
+    fn members_that_overlap_are_refused() {
+        // The second entry of the list leads to the first member.
+        let bytes = stored(&[("a.xml", b"1"), ("b.xml", b"2")]);
+        let second = memchr::memmem::find(&bytes[1..], b"PK\x03\x04").unwrap() + 1;
+        let list = memchr::memmem::rfind(&bytes, b"PK\x01\x02").unwrap();
+        let mut bytes = bytes;
+        let at = list + 42..list + 46;
+        assert_eq!(
+            bytes[at.clone()],
+            u32::try_from(second).unwrap().to_le_bytes()
+        );
+        bytes[at].fill(0);
+        check_refused(&bytes, "its members overlap");
+    }
+
+    #[test]
+    fn names_that_lead_outside_are_refused() {
+        for name in ["../a.xml", "/a.xml", "word/../../a.xml", "..\\a.xml"] {
+            check_refused(&stored(&[(name, b"1")]), "would lie outside");
+        }
+        assert!(Archive::open(&stored(&[("a..b/...c.xml", b"1")])).is_ok());
+    }
+
+    #[test]
+    fn an_encrypted_member_is_told() {
+        // Bit 0 of the flags, at offset 6 of a member and at offset 8 of its entry in the list.
+        let mut bytes = stored(&[("a.xml", b"some text that is long enough")]);
+        let list = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        bytes[6] |= 1;
+        bytes[list + 8] |= 1;
+        check_refused(&bytes, "it is encrypted");
+    }
+
+    #[test]
+    fn a_cut_or_changed_archive_is_refused_with_words_or_read_and_nothing_else() {
+        let text = "some text ".repeat(300);
+        let bytes = packed(
+            &[("a.xml", text.as_bytes())],
+            zip::CompressionMethod::Deflated,
+        );
+        let read = |bytes: &[u8]| {
+            let read = Archive::open(bytes).and_then(|mut archive| archive.member("a.xml"));
+            match read {
+                Ok(Some(read)) => assert_eq!(read, text.as_bytes()),
+                Ok(None) => {}
+                Err(error) => assert!(!error.reason.is_empty()),
+            }
+        };
+        for end in 0..bytes.len() {
+            read(&bytes[..end]);
+        }
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut bytes = bytes.clone();
+                bytes[at] ^= 1 << bit;
+                read(&bytes);
+            }
+        }
     }
 }

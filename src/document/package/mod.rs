@@ -14,7 +14,7 @@ pub(super) mod sample;
 use super::ReadError;
 use crate::text::{Encoding, Source, Span};
 
-pub(crate) use archive::{Archive, refused};
+pub(crate) use archive::{Archive, encrypted, refused};
 pub(crate) use compose::{Composer, Kind, Passage};
 pub(crate) use markup::{Element, Markup, Space, Token};
 pub(crate) use place::Story;
