@@ -550,10 +550,7 @@ mod tests {
     /// The schema of the standard.
     fn schema() -> jsonschema::Validator {
         let schema = include_str!("../../tests/schema/sarif-2.1.0.schema.json");
-        // The one pattern that is no regular expression has a bracket too many.
-        let mended = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
-        assert_ne!(mended, schema);
-        let schema: Value = serde_json::from_str(&mended).unwrap();
+        let schema: Value = serde_json::from_str(schema).unwrap();
         jsonschema::options()
             .should_validate_formats(true)
             .build(&schema)

@@ -10,6 +10,7 @@
 mod cases;
 mod hostile;
 mod layers;
+mod office;
 mod program;
 mod properties;
 mod shipped;

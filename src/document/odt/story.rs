@@ -3,7 +3,7 @@
 //! Elements inside a paragraph that only group what is in them (links, fields, content controls) leave no trace.
 //! Numbers of sections in comments are those of OpenDocument 1.3, part 3.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::styles::{Family, Styles, Tongue};
 use crate::document::package::{
@@ -57,7 +57,11 @@ pub(super) struct Reader<'r> {
     paragraphs: Vec<Paragraph>,
     runs: Vec<OpenRun>,
     /// How many elements around are deleted.
-    deletions: usize,
+    deleting: usize,
+    /// What was deleted and stands apart from the place that it was deleted from, with the identifier of the change.
+    deletions: Vec<(String, Passage)>,
+    /// The first of them that belongs to each change.
+    by_change: FxHashMap<String, usize>,
     /// The tracked change that is being read, by its identifier.
     region: String,
     /// The tracked insertions, and how many of them are open.
@@ -80,7 +84,9 @@ impl<'r> Reader<'r> {
             frames: Vec::new(),
             paragraphs: Vec::new(),
             runs: Vec::new(),
-            deletions: 0,
+            deleting: 0,
+            deletions: Vec::new(),
+            by_change: FxHashMap::default(),
             region: String::new(),
             insertions: FxHashSet::default(),
             inserted: 0,
@@ -105,8 +111,25 @@ impl<'r> Reader<'r> {
                     self.put(&text, markup.span(), verbatim);
                 }
                 Token::Text(_) => {}
-                Token::End => return Ok(()),
+                Token::End => break,
             }
+        }
+        // Where no change refers to them.
+        for (_, passage) in &self.deletions {
+            self.composer.deletion(passage, self.story);
+        }
+        Ok(())
+    }
+
+    /// Tells what one change has deleted from here, in paragraphs one after the other.
+    fn deleted_here(&mut self, first: usize) {
+        let (change, _) = &self.deletions[first];
+        let change = change.clone();
+        for (own, passage) in self.deletions.iter_mut().skip(first) {
+            if *own != change {
+                break;
+            }
+            self.composer.deletion(&std::mem::take(passage), self.story);
         }
     }
 
@@ -211,8 +234,15 @@ impl<'r> Reader<'r> {
                 Frame::Aside(std::mem::replace(&mut self.story, story))
             }
             "deletion" => {
-                self.deletions += 1;
+                self.deleting += 1;
                 Frame::Deletion
+            }
+            "change" => {
+                let id = value("change-id").unwrap_or_default();
+                if let Some(first) = self.by_change.remove(&*id) {
+                    self.deleted_here(first);
+                }
+                Frame::Other
             }
             "changed-region" => {
                 let id = value("id").or_else(|| markup.attribute(element, Space::Other, "id"));
@@ -220,7 +250,7 @@ impl<'r> Reader<'r> {
                 Frame::Other
             }
             "insertion" => {
-                self.insertions.insert(std::mem::take(&mut self.region));
+                self.insertions.insert(self.region.clone());
                 Frame::Other
             }
             "change-start" | "change-end" => {
@@ -302,15 +332,17 @@ impl<'r> Reader<'r> {
             Some(Frame::Paragraph) => {
                 self.end_run(span.end);
                 if let Some(Paragraph { kind, text }) = self.paragraphs.pop() {
-                    if self.deletions > 0 {
-                        self.composer.deletion(&text, self.story);
+                    if self.deleting > 0 {
+                        let first = self.deletions.len();
+                        self.by_change.entry(self.region.clone()).or_insert(first);
+                        self.deletions.push((self.region.clone(), text));
                     } else {
                         self.composer.paragraph(&text, kind, self.story);
                     }
                 }
             }
             Some(Frame::Inline { is_span: true }) => self.end_run(span.end),
-            Some(Frame::Deletion) => self.deletions -= 1,
+            Some(Frame::Deletion) => self.deleting -= 1,
             Some(Frame::Aside(story)) => self.story = story,
             _ => {}
         }
