@@ -174,6 +174,7 @@ impl<'r> Reader<'r> {
         self.fields_end = fields_end(member.text());
         let mut markup = Markup::new(Some(name), member.text());
         loop {
+            self.composer.has_room()?;
             match markup.next()? {
                 Token::Open(element) => self.open(&mut markup, &element)?,
                 Token::Close => self.close(markup.span()),
@@ -533,6 +534,7 @@ impl<'r> Reader<'r> {
             return;
         };
         self.read += text.len();
+        self.composer.count();
         let (run, lang) = match self.runs.last_mut() {
             Some(run) => {
                 run.is_used = true;

@@ -100,6 +100,7 @@ impl<'r> Reader<'r> {
     /// Reads all text of the part.
     pub(super) fn read(mut self, markup: &mut Markup<'_>) -> Result<(), ReadError> {
         loop {
+            self.composer.has_room()?;
             match markup.next()? {
                 Token::Open(element) => match self.open(markup, &element) {
                     Some(frame) => self.frames.push(frame),
@@ -266,7 +267,8 @@ impl<'r> Reader<'r> {
             _ if !self.is_in_text() => Frame::Other,
             // Blanks (6.1.3 to 6.1.5).
             "s" => {
-                const MOST: usize = 1_000;
+                // More blanks make no other words.
+                const MOST: usize = 8;
                 let count = value("c").and_then(|count| count.parse().ok()).unwrap_or(1);
                 self.put(&" ".repeat(count.min(MOST)), span, false);
                 Frame::Inline { is_span: false }
@@ -384,6 +386,7 @@ impl<'r> Reader<'r> {
     fn put(&mut self, text: &str, span: Span, verbatim: bool) {
         if let (Some(paragraph), Some(run)) = (self.paragraphs.last_mut(), self.runs.last_mut()) {
             run.is_used = true;
+            self.composer.count();
             let lang = run.tongue.of(text);
             paragraph.text.put(text, span, verbatim, run.number, lang);
         }

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::place::{Heading, Spot, Story};
-use super::{Package, Part, Piece, Range, Run, number};
-use crate::document::{Block, Document, Marks, Role, SegmentMap};
+use super::{Package, Part, Piece, Range, Run, number, refused};
+use crate::document::{Block, Document, Marks, ReadError, Role, SegmentMap};
 use crate::finding::Context;
 use crate::lang::Lang;
 use crate::text::{Encoding, Span};
@@ -96,7 +96,12 @@ pub(crate) struct Composer {
     titled: bool,
     /// How many paragraphs the running text has below that heading.
     counted: u32,
+    /// How many pieces of text were read.
+    pieces: usize,
 }
+
+/// A text of two thousand pages has so many pieces if each word is one. Every piece takes room beside its text.
+const MOST_PIECES: usize = 1_000_000;
 
 impl Composer {
     /// Begins a part, which what is added from now on stands in. Gives its number.
@@ -109,6 +114,24 @@ impl Composer {
         self.heading = None;
         self.counted = 0;
         number(self.package.parts.len() - 1)
+    }
+
+    /// Counts a piece of text.
+    pub(crate) const fn count(&mut self) {
+        self.pieces += 1;
+    }
+
+    /// Whether there is room for more.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub(crate) fn has_room(&self) -> Result<(), ReadError> {
+        if self.pieces <= MOST_PIECES {
+            return Ok(());
+        }
+        Err(refused(
+            "its text is broken into more than a million pieces, which no document is; save it in parts",
+        ))
     }
 
     /// Begins a run. Gives its number.
