@@ -33,16 +33,12 @@ impl Marks {
     /// Begins a mark at the offset `at` of the text. `because` says in a few words what makes it, such as "in the
     /// element def"; one document has few of them.
     pub fn open(&mut self, context: Context, because: &str, at: usize) {
-        let known = self.reasons.iter().position(|reason| reason == because);
-        let because = known.unwrap_or_else(|| {
-            self.reasons.push(because.to_owned());
-            self.reasons.len() - 1
-        });
+        let because = self.reason(because);
         let own = number(self.marks.len());
         self.marks.push(Mark {
             span: Span::new(at, usize::MAX),
             context,
-            because: number(because),
+            because,
             around: self.open.last().copied(),
         });
         self.open.push(own);
@@ -53,6 +49,46 @@ impl Marks {
         if let Some(last) = self.open.pop() {
             self.marks[last as usize].span.end = at;
         }
+    }
+
+    /// Marks that say of a text to come what the open ones say, all open.
+    pub(super) fn reopened(&self) -> Self {
+        let mut marks = Self::default();
+        for mark in self.open.iter().map(|&open| &self.marks[open as usize]) {
+            marks.open(mark.context, self.because(mark), 0);
+        }
+        marks
+    }
+
+    /// Adds the marks of a text that was put behind this one's, `by` bytes further on. All of them have ended.
+    pub(super) fn append(&mut self, other: Self, by: usize) {
+        let first = number(self.marks.len());
+        let around = self.open.last().copied();
+        let reasons: Vec<u32> = other
+            .reasons
+            .iter()
+            .map(|reason| self.reason(reason))
+            .collect();
+        self.marks.extend(other.marks.into_iter().map(|mark| Mark {
+            span: Span::new(mark.span.start + by, mark.span.end + by),
+            context: mark.context,
+            because: reasons[mark.because as usize],
+            around: mark.around.map(|outer| outer + first).or(around),
+        }));
+    }
+
+    /// The number of a reason.
+    fn reason(&mut self, because: &str) -> u32 {
+        let known = self.reasons.iter().position(|reason| reason == because);
+        number(known.unwrap_or_else(|| {
+            self.reasons.push(because.to_owned());
+            self.reasons.len() - 1
+        }))
+    }
+
+    /// How many marks there are.
+    pub(super) const fn len(&self) -> usize {
+        self.marks.len()
     }
 
     /// How many marks are open.

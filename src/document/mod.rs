@@ -4,13 +4,16 @@
 //! a block is what a person reads: markup dropped, entities decoded, page furniture bridged. The [`SegmentMap`] leads
 //! from that text back to the source. Readers know nothing of terms; matching knows nothing of formats.
 
+mod compose;
 mod docx;
+mod html;
 mod markdown;
 mod marks;
 mod odt;
 pub mod package;
 mod plain;
 mod segments;
+mod xml;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -22,6 +25,7 @@ use crate::text::{Positions, Source, Span};
 pub use marks::{Mark, Marks};
 pub use package::Package;
 pub use segments::{Segment, SegmentMap};
+pub use xml::{Attribute, Element, Flow, Level, LevelKind, Vocabulary};
 
 /// A kind of file that can be read.
 #[derive(Debug)]
@@ -48,7 +52,10 @@ pub enum Read {
 
 /// What readers are asked to do.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// Vocabularies of XML beside those that come with the program; they count first.
+    pub vocabularies: Vec<Vocabulary>,
+}
 
 /// Why a reader refuses a file: it is broken, or made to do harm. Odd text is no reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +115,10 @@ impl Format {
 pub static ALL: &[&Format] = &[
     &plain::FORMAT,
     &markdown::FORMAT,
+    &html::FORMAT,
+    &xml::FORMAT,
+    &xml::AKN,
+    &xml::LIMS,
     &docx::FORMAT,
     &odt::PACKAGE,
     &odt::FLAT,
@@ -176,9 +187,10 @@ pub struct Block {
 }
 
 /// What a block is in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Role {
     /// Running text, a list item, a table cell.
+    #[default]
     Body,
     /// A heading of a part.
     Heading,

@@ -256,10 +256,6 @@ pub(super) fn reader(name: &str, asked: Option<&str>) -> Result<&'static documen
             "pdf",
             "take the text out of it first, for example with pdftotext",
         ),
-        ("html", "save it as text, or name the format with --input"),
-        ("htm", "save it as text, or name the format with --input"),
-        ("xml", "save it as text, or name the format with --input"),
-        ("akn", "save it as text, or name the format with --input"),
     ];
     if let Some(format) = asked
         .and_then(document::format_named)

@@ -7,7 +7,7 @@
 mod story;
 mod styles;
 
-use super::package::{Archive, Composer, Markup, Member, Space, Token, refused};
+use super::package::{Archive, Assembly, Markup, Member, Space, Token, refused};
 use super::{Document, Format, Options, Read, ReadError};
 use story::{Notes, Reader, Whole};
 use styles::Styles;
@@ -28,12 +28,12 @@ fn read(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadError> {
     let Some(body) = member(&mut archive, main)? else {
         return Err(refused(what_else(&archive)));
     };
-    let mut composer = Composer::default();
+    let mut assembly = Assembly::default();
     if archive
         .names()
         .any(|name| name.starts_with("_xmlsignatures/"))
     {
-        composer.signed();
+        assembly.signed();
     }
     let relations = relations(&mut archive, main)?;
     let named = |kind: &'static str| {
@@ -49,7 +49,7 @@ fn read(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadError> {
     };
     let mut notes = Notes::default();
     let mut read = |part: &str, whole, member: &Member| {
-        Reader::new(&styles, &mut composer, &mut notes).read(part, whole, member)
+        Reader::new(&styles, &mut assembly, &mut notes).read(part, whole, member)
     };
     read(main, Whole::Body, &body)?;
     drop(body);
@@ -65,7 +65,7 @@ fn read(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadError> {
             }
         }
     }
-    Ok(composer.finish())
+    Ok(assembly.finish())
 }
 
 fn member(archive: &mut Archive<'_>, name: &str) -> Result<Option<Member>, ReadError> {

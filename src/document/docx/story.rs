@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::styles::{Look, Styles, Tongue, is_on, outlined};
 use crate::document::package::{
-    Composer, Element, Kind, Markup, Member, Passage, Range, Run, Space, Story, Token,
+    Assembly, Element, Ended, Kind, Markup, Member, Passage, Range, Run, Space, Story, Token,
 };
 use crate::document::{BARRIER, ReadError};
 use crate::lang::Lang;
@@ -89,6 +89,8 @@ struct Paragraph {
     deleting: bool,
     /// Whether its end is deleted, so that the next paragraph goes on in it.
     goes_on: bool,
+    /// What ended inside it, such as the text of a box.
+    inside: Vec<Ended>,
 }
 
 /// A run while it is read.
@@ -105,7 +107,7 @@ struct OpenRun {
 #[derive(Debug)]
 pub(super) struct Reader<'r> {
     styles: &'r Styles,
-    composer: &'r mut Composer,
+    assembly: &'r mut Assembly,
     notes: &'r mut Notes,
     part: u32,
     whole: Option<Whole>,
@@ -131,12 +133,12 @@ pub(super) struct Reader<'r> {
 impl<'r> Reader<'r> {
     pub(super) fn new(
         styles: &'r Styles,
-        composer: &'r mut Composer,
+        assembly: &'r mut Assembly,
         notes: &'r mut Notes,
     ) -> Self {
         Self {
             styles,
-            composer,
+            assembly,
             notes,
             part: 0,
             whole: None,
@@ -162,7 +164,7 @@ impl<'r> Reader<'r> {
         whole: Whole,
         member: &Member,
     ) -> Result<(), ReadError> {
-        self.part = self.composer.part(name, member.encoding, member.mark);
+        self.part = self.assembly.part(name, member.encoding, member.mark);
         self.whole = Some(whole);
         self.story = match whole {
             Whole::Body => Story::Body,
@@ -174,7 +176,7 @@ impl<'r> Reader<'r> {
         self.fields_end = fields_end(member.text());
         let mut markup = Markup::new(Some(name), member.text());
         loop {
-            self.composer.has_room()?;
+            self.assembly.has_room()?;
             match markup.next()? {
                 Token::Open(element) => self.open(&mut markup, &element)?,
                 Token::Close => self.close(markup.span()),
@@ -387,7 +389,7 @@ impl<'r> Reader<'r> {
                     .map_or(Tongue::default(), |one| one.tongue);
                 if let Some(run) = self.runs.last_mut() {
                     run.lang = run.direct.or(run.style).or(outer).lang();
-                    if let Some(whole) = self.composer.run_mut(run.number) {
+                    if let Some(whole) = self.assembly.run_mut(run.number) {
                         whole.properties = Some(Range::new(Span::new(start, span.end)));
                     }
                 }
@@ -423,26 +425,41 @@ impl<'r> Reader<'r> {
         if paragraph.goes_on {
             self.unended = Some((self.frames.len(), paragraph));
         } else {
-            self.add(&paragraph);
+            self.add(paragraph);
         }
     }
 
     fn end_unended(&mut self) {
         if let Some((_, paragraph)) = self.unended.take() {
-            self.add(&paragraph);
+            self.add(paragraph);
         }
     }
 
-    fn add(&mut self, paragraph: &Paragraph) {
-        self.composer
-            .paragraph(&paragraph.text, paragraph.kind, self.story);
-        for deletion in &paragraph.deletions {
-            self.composer.deletion(deletion, self.story);
+    /// Adds a paragraph, with what was deleted from it and what stands inside it behind it. What stands inside another
+    /// one waits for that one's end.
+    fn add(&mut self, paragraph: Paragraph) {
+        let story = self.story;
+        let own = Ended {
+            text: paragraph.text,
+            story,
+            kind: Some(paragraph.kind),
+        };
+        let deletions = paragraph.deletions.into_iter().map(|text| Ended {
+            text,
+            story,
+            kind: None,
+        });
+        let all = std::iter::once(own)
+            .chain(deletions)
+            .chain(paragraph.inside);
+        match self.paragraphs.last_mut() {
+            Some(around) => around.inside.extend(all),
+            None => all.for_each(|ended| self.assembly.add(&ended)),
         }
     }
 
     fn begin_run(&mut self, span: Span) {
-        let number = self.composer.run(Run {
+        let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
             properties: None,
@@ -465,8 +482,8 @@ impl<'r> Reader<'r> {
     fn end_run(&mut self, end: usize) {
         let Some(run) = self.runs.pop() else { return };
         if !run.is_used {
-            self.composer.drop_run(run.number);
-        } else if let Some(whole) = self.composer.run_mut(run.number) {
+            self.assembly.drop_run(run.number);
+        } else if let Some(whole) = self.assembly.run_mut(run.number) {
             whole.span = Range::new(Span::new(whole.span.span().start, end));
         }
     }
@@ -474,7 +491,7 @@ impl<'r> Reader<'r> {
     /// Notes that the run holds something else than text.
     fn holds_more(&mut self) {
         if let Some(run) = self.runs.last()
-            && let Some(whole) = self.composer.run_mut(run.number)
+            && let Some(whole) = self.assembly.run_mut(run.number)
         {
             whole.plain = false;
         }
@@ -534,7 +551,7 @@ impl<'r> Reader<'r> {
             return;
         };
         self.read += text.len();
-        self.composer.count();
+        self.assembly.count();
         let (run, lang) = match self.runs.last_mut() {
             Some(run) => {
                 run.is_used = true;

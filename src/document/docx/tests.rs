@@ -251,7 +251,7 @@ fn a_text_box_is_read_once_and_beside_its_paragraph() {
     };
     check(
         &paragraph(&[&run("child "), &box_of("boxed"), &run("pornography")]),
-        &["text box: boxed", "paragraph 1: child pornography"],
+        &["paragraph 1: child pornography", "text box: boxed"],
     );
     // Only older programs are given text.
     let fallback = format!(

@@ -8,7 +8,7 @@
 mod story;
 mod styles;
 
-use super::package::{Archive, Composer, Markup, Member, Space, Token, encrypted, refused};
+use super::package::{Archive, Assembly, Markup, Member, Space, Token, encrypted, refused};
 use super::{Document, Format, Options, Read, ReadError, Segment, SegmentMap};
 use crate::text::{Encoding, Source, Span};
 use story::Reader;
@@ -42,12 +42,12 @@ fn read_package(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadErro
     let Some(content) = member(&mut archive, CONTENT)? else {
         return Err(refused(what_else(&archive)));
     };
-    let mut composer = Composer::default();
+    let mut assembly = Assembly::default();
     if archive
         .names()
         .any(|name| name == "META-INF/documentsignatures.xml")
     {
-        composer.signed();
+        assembly.signed();
     }
     let pages = member(&mut archive, STYLES)?;
     let mut named = Styles::default();
@@ -57,15 +57,15 @@ fn read_package(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadErro
     let mut read = |name: &str, member: &Member, mut styles: Styles| {
         let text = member.text();
         styles.add(&mut Markup::new(Some(name), text), Group::Automatic)?;
-        let part = composer.part(name, member.encoding, member.mark);
-        Reader::new(&styles, &mut composer, part).read(&mut Markup::new(Some(name), text))
+        let part = assembly.part(name, member.encoding, member.mark);
+        Reader::new(&styles, &mut assembly, part).read(&mut Markup::new(Some(name), text))
     };
     read(CONTENT, &content, named.clone())?;
     drop(content);
     if let Some(pages) = pages {
         read(STYLES, &pages, named)?;
     }
-    Ok(composer.finish())
+    Ok(assembly.finish())
 }
 
 fn read_flat<'s>(source: &'s Source<'_>, _: &Options) -> Result<Document<'s>, ReadError> {
@@ -74,10 +74,10 @@ fn read_flat<'s>(source: &'s Source<'_>, _: &Options) -> Result<Document<'s>, Re
     for group in [Group::Named, Group::Automatic] {
         styles.add(&mut Markup::new(None, text), group)?;
     }
-    let mut composer = Composer::default();
-    let part = composer.part("", source.encoding.unwrap_or(Encoding::Utf8), 0);
-    Reader::new(&styles, &mut composer, part).read(&mut Markup::new(None, text))?;
-    let mut document = composer.finish();
+    let mut assembly = Assembly::default();
+    let part = assembly.part("", source.encoding.unwrap_or(Encoding::Utf8), 0);
+    Reader::new(&styles, &mut assembly, part).read(&mut Markup::new(None, text))?;
+    let mut document = assembly.finish();
     document.map = in_the_file(&document);
     Ok(document)
 }
@@ -103,10 +103,8 @@ fn in_the_file(document: &Document<'_>) -> SegmentMap {
         });
         end = text + piece.len as usize;
     }
-    SegmentMap::Pieces {
-        segments,
-        elements: Vec::new(),
-    }
+    let runs = document.package.iter().flat_map(|package| &package.runs);
+    SegmentMap::pieces(segments, runs.map(|run| run.span.span()).collect())
 }
 
 /// Whether the list of its files says that some are encrypted (OpenDocument 1.3, part 2, section 4.4).

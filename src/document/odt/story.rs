@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::styles::{Family, Styles, Tongue};
 use crate::document::package::{
-    Composer, Element, Kind, Markup, Passage, Range, Run, Space, Story, Token,
+    Assembly, Element, Ended, Kind, Markup, Passage, Range, Run, Space, Story, Token,
 };
 use crate::document::{BARRIER, ReadError};
 use crate::text::Span;
@@ -35,6 +35,8 @@ enum Frame {
 struct Paragraph {
     kind: Kind,
     text: Passage,
+    /// What ended inside it, such as a note.
+    inside: Vec<Ended>,
 }
 
 /// A run while it is read.
@@ -49,7 +51,7 @@ struct OpenRun {
 #[derive(Debug)]
 pub(super) struct Reader<'r> {
     styles: &'r Styles,
-    composer: &'r mut Composer,
+    assembly: &'r mut Assembly,
     part: u32,
     story: Story,
     frames: Vec<Frame>,
@@ -75,10 +77,10 @@ pub(super) struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     /// A reader of the part of that number.
-    pub(super) fn new(styles: &'r Styles, composer: &'r mut Composer, part: u32) -> Self {
+    pub(super) fn new(styles: &'r Styles, assembly: &'r mut Assembly, part: u32) -> Self {
         Self {
             styles,
-            composer,
+            assembly,
             part,
             story: Story::Body,
             frames: Vec::new(),
@@ -100,7 +102,7 @@ impl<'r> Reader<'r> {
     /// Reads all text of the part.
     pub(super) fn read(mut self, markup: &mut Markup<'_>) -> Result<(), ReadError> {
         loop {
-            self.composer.has_room()?;
+            self.assembly.has_room()?;
             match markup.next()? {
                 Token::Open(element) => match self.open(markup, &element) {
                     Some(frame) => self.frames.push(frame),
@@ -116,21 +118,47 @@ impl<'r> Reader<'r> {
             }
         }
         // Where no change refers to them.
-        for (_, passage) in &self.deletions {
-            self.composer.deletion(passage, self.story);
+        for (_, text) in std::mem::take(&mut self.deletions) {
+            self.end(deleted(text, self.story));
         }
         Ok(())
     }
 
+    /// Adds a paragraph, with what stands inside it behind it. What is deleted waits until the change that deleted it is
+    /// told of.
+    fn add(&mut self, paragraph: Paragraph) {
+        let Paragraph { kind, text, inside } = paragraph;
+        if self.deleting > 0 {
+            let first = self.deletions.len();
+            let change = self.by_change.entry(self.region.clone());
+            change.or_insert(first);
+            self.deletions.push((self.region.clone(), text));
+        } else {
+            self.end(Ended {
+                text,
+                story: self.story,
+                kind: Some(kind),
+            });
+        }
+        inside.into_iter().for_each(|ended| self.end(ended));
+    }
+
+    /// Adds a passage; what stands inside a paragraph waits for its end.
+    fn end(&mut self, ended: Ended) {
+        match self.paragraphs.last_mut() {
+            Some(around) => around.inside.push(ended),
+            None => self.assembly.add(&ended),
+        }
+    }
+
     /// Tells what one change has deleted from here, in paragraphs one after the other.
     fn deleted_here(&mut self, first: usize) {
-        let (change, _) = &self.deletions[first];
-        let change = change.clone();
-        for (own, passage) in self.deletions.iter_mut().skip(first) {
-            if *own != change {
-                break;
-            }
-            self.composer.deletion(&std::mem::take(passage), self.story);
+        let change = self.deletions[first].0.clone();
+        let own = self.deletions.iter_mut().skip(first);
+        let own = own.take_while(|(id, _)| *id == change);
+        let texts: Vec<Passage> = own.map(|(_, text)| std::mem::take(text)).collect();
+        for text in texts {
+            self.end(deleted(text, self.story));
         }
     }
 
@@ -211,7 +239,7 @@ impl<'r> Reader<'r> {
                 };
                 self.paragraphs.push(Paragraph {
                     kind,
-                    text: Passage::default(),
+                    ..Paragraph::default()
                 });
                 self.begin_run(span, look.tongue);
                 Frame::Paragraph
@@ -333,14 +361,8 @@ impl<'r> Reader<'r> {
         match self.frames.pop() {
             Some(Frame::Paragraph) => {
                 self.end_run(span.end);
-                if let Some(Paragraph { kind, text }) = self.paragraphs.pop() {
-                    if self.deleting > 0 {
-                        let first = self.deletions.len();
-                        self.by_change.entry(self.region.clone()).or_insert(first);
-                        self.deletions.push((self.region.clone(), text));
-                    } else {
-                        self.composer.paragraph(&text, kind, self.story);
-                    }
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    self.add(paragraph);
                 }
             }
             Some(Frame::Inline { is_span: true }) => self.end_run(span.end),
@@ -351,7 +373,7 @@ impl<'r> Reader<'r> {
     }
 
     fn begin_run(&mut self, span: Span, tongue: Tongue) {
-        let number = self.composer.run(Run {
+        let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
             properties: None,
@@ -368,8 +390,8 @@ impl<'r> Reader<'r> {
     fn end_run(&mut self, end: usize) {
         let Some(run) = self.runs.pop() else { return };
         if !run.is_used {
-            self.composer.drop_run(run.number);
-        } else if let Some(whole) = self.composer.run_mut(run.number) {
+            self.assembly.drop_run(run.number);
+        } else if let Some(whole) = self.assembly.run_mut(run.number) {
             whole.span = Range::new(Span::new(whole.span.span().start, end));
         }
     }
@@ -377,7 +399,7 @@ impl<'r> Reader<'r> {
     /// Notes that the run holds something else than text.
     fn holds_more(&mut self) {
         if let Some(run) = self.runs.last()
-            && let Some(whole) = self.composer.run_mut(run.number)
+            && let Some(whole) = self.assembly.run_mut(run.number)
         {
             whole.plain = false;
         }
@@ -386,9 +408,17 @@ impl<'r> Reader<'r> {
     fn put(&mut self, text: &str, span: Span, verbatim: bool) {
         if let (Some(paragraph), Some(run)) = (self.paragraphs.last_mut(), self.runs.last_mut()) {
             run.is_used = true;
-            self.composer.count();
+            self.assembly.count();
             let lang = run.tongue.of(text);
             paragraph.text.put(text, span, verbatim, run.number, lang);
         }
+    }
+}
+
+const fn deleted(text: Passage, story: Story) -> Ended {
+    Ended {
+        text,
+        story,
+        kind: None,
     }
 }

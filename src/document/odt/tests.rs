@@ -96,11 +96,11 @@ fn notes_and_text_boxes_stand_beside_their_paragraph() {
             note("endnote", "end"),
         ),
         &[
+            "paragraph 1: child pornography",
             "footnote 1: first",
             "text box: boxed",
             "footnote 2: second",
             "endnote 1: end",
-            "paragraph 1: child pornography",
         ],
     );
 }
@@ -121,7 +121,7 @@ fn insertions_count_and_deletions_are_told_apart() {
             <text:changed-region text:id="d"><text:deletion><office:change-info><x:creator>Author</x:creator></office:change-info><text:p>pornography</text:p></text:deletion></text:changed-region>
             <text:changed-region xml:id="i"><text:insertion><office:change-info/></text:insertion></text:changed-region>
         </text:tracked-changes><text:p>child <text:change text:change-id="d"/><text:change-start text:change-id="i"/>abuse material<text:change-end text:change-id="i"/></text:p>"#,
-        &[" deleted: pornography", "paragraph 1: child abuse material"],
+        &["paragraph 1: child abuse material", " deleted: pornography"],
     );
 }
 

@@ -5,7 +5,7 @@
 //! readers alone.
 
 mod archive;
-mod compose;
+mod assembly;
 mod markup;
 mod place;
 #[cfg(test)]
@@ -15,7 +15,7 @@ use super::ReadError;
 use crate::text::{Encoding, Source, Span};
 
 pub(crate) use archive::{Archive, encrypted, refused};
-pub(crate) use compose::{Composer, Kind, Passage};
+pub(crate) use assembly::{Assembly, Ended, Kind, Passage};
 pub(crate) use markup::{Element, Markup, Space, Token};
 pub(crate) use place::Story;
 use place::{Heading, Spot};

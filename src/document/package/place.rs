@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use super::Range;
+use crate::document::compose::place_of;
 use crate::lang::{Lang, Unit};
 
 /// A heading, and the one above it.
@@ -68,7 +69,7 @@ pub(super) fn said(text: &str, headings: &[Heading], spot: Spot) -> String {
         if said.is_empty() {
             lang = Lang::of_script(heading.text.span().of(text));
         }
-        push(&mut said, lang, &shortened(heading.text.span().of(text)));
+        push(&mut said, lang, &place_of(heading.text.span().of(text)));
     }
     let mut unit = |unit: Unit, count: u32| {
         push(&mut said, lang, lang.unit(unit));
@@ -100,23 +101,6 @@ fn push(said: &mut String, lang: Lang, text: &str) {
         said.push_str(lang.comma());
     }
     said.push_str(text);
-}
-
-/// A heading in one line, cut where it is longer than people would say.
-fn shortened(heading: &str) -> String {
-    const LONGEST: usize = 80;
-    let mut short = String::new();
-    for word in heading.split_whitespace() {
-        if !short.is_empty() && short.chars().count() + word.chars().count() >= LONGEST {
-            short.push_str(" …");
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.extend(word.chars().take(LONGEST));
-    }
-    short
 }
 
 #[cfg(test)]
@@ -171,16 +155,6 @@ mod tests {
             Story::Body,
             14,
             "الباب الثاني، الفقرة 14",
-        );
-    }
-
-    #[test]
-    fn a_long_heading_is_cut() {
-        let long = "word ".repeat(40);
-        let said = shortened(&long);
-        assert!(
-            said.ends_with("word …") && said.chars().count() <= 82,
-            "{said}"
         );
     }
 }

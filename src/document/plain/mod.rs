@@ -412,10 +412,7 @@ impl<'t> Reader<'t> {
         copy.add(done, self.text.len());
         Document {
             text: Cow::Owned(copy.text),
-            map: SegmentMap::Pieces {
-                segments: copy.segments,
-                elements: Vec::new(),
-            },
+            map: SegmentMap::pieces(copy.segments, Vec::new()),
             blocks: self.blocks,
             marks: Marks::default(),
             places: self.places,

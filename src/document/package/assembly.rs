@@ -83,9 +83,18 @@ impl Passage {
     }
 }
 
+/// A passage that ended, and what it is.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) text: Passage,
+    pub(crate) story: Story,
+    /// What it is, or nothing if a tracked change has deleted it and still shows it.
+    pub(crate) kind: Option<Kind>,
+}
+
 /// The document so far.
 #[derive(Debug, Default)]
-pub(crate) struct Composer {
+pub(crate) struct Assembly {
     text: String,
     blocks: Vec<Block>,
     marks: Marks,
@@ -103,7 +112,7 @@ pub(crate) struct Composer {
 /// A text of two thousand pages has so many pieces if each word is one. Every piece takes room beside its text.
 const MOST_PIECES: usize = 1_000_000;
 
-impl Composer {
+impl Assembly {
     /// Begins a part, which what is added from now on stands in. Gives its number.
     pub(crate) fn part(&mut self, name: &str, encoding: Encoding, mark: usize) -> u32 {
         self.package.parts.push(Part {
@@ -157,37 +166,33 @@ impl Composer {
         self.package.signed = true;
     }
 
-    /// Adds a paragraph.
-    pub(crate) fn paragraph(&mut self, passage: &Passage, kind: Kind, story: Story) {
-        if passage.text.trim().is_empty() {
+    /// Adds a passage.
+    pub(crate) fn add(&mut self, ended: &Ended) {
+        let Ended { text, story, kind } = ended;
+        if text.text.trim().is_empty() {
             return;
         }
+        let span = self.begin(text);
+        let Some(kind) = *kind else {
+            let because = "in a tracked deletion";
+            self.marks.open(Context::Deleted, because, span.start);
+            self.block(text, span, Role::Body, *story, 0);
+            self.marks.close(span.end);
+            return;
+        };
         let role = match kind {
             Kind::Body => Role::Body,
             Kind::Quotation => Role::Quotation,
             Kind::Title if !std::mem::replace(&mut self.titled, true) => Role::OwnTitle,
             Kind::Title | Kind::Heading(_) => Role::Heading,
         };
-        let span = self.begin(passage);
         if let Kind::Heading(level) = kind {
             self.enter(level, span);
         }
-        let counts = story == Story::Body && matches!(kind, Kind::Body | Kind::Quotation);
+        let counts = *story == Story::Body && matches!(kind, Kind::Body | Kind::Quotation);
         self.counted += u32::from(counts);
         let paragraph = if counts { self.counted } else { 0 };
-        self.add(passage, span, role, story, paragraph);
-    }
-
-    /// Adds what was deleted from a paragraph and is still shown.
-    pub(crate) fn deletion(&mut self, passage: &Passage, story: Story) {
-        if passage.text.trim().is_empty() {
-            return;
-        }
-        let span = self.begin(passage);
-        let because = "in a tracked deletion";
-        self.marks.open(Context::Deleted, because, span.start);
-        self.add(passage, span, Role::Body, story, 0);
-        self.marks.close(span.end);
+        self.block(text, span, role, *story, paragraph);
     }
 
     /// Ends the document.
@@ -235,7 +240,7 @@ impl Composer {
         )
     }
 
-    fn add(&mut self, passage: &Passage, span: Span, role: Role, story: Story, paragraph: u32) {
+    fn block(&mut self, passage: &Passage, span: Span, role: Role, story: Story, paragraph: u32) {
         let base = number(self.text.len() - passage.text.len());
         let pieces = passage.pieces.iter().map(|&piece| Piece {
             text: piece.text + base,
