@@ -429,6 +429,7 @@ impl Run<'_, '_> {
             place: block
                 .place
                 .and_then(|place| document.places.get(place))
+                .filter(|place| !place.is_empty())
                 .cloned(),
             text: read.to_owned(),
             span: source,

@@ -5,8 +5,8 @@
 //! from that text back to the source. Readers know nothing of terms; matching knows nothing of formats.
 
 mod compose;
-mod markdown;
 mod html;
+mod markdown;
 mod marks;
 mod plain;
 mod segments;
@@ -182,6 +182,9 @@ pub enum Role {
 
 /// Stands in the text of a document for what is not to be read as words (inline code, an image): a term ends at it.
 pub const BARRIER: char = '\u{FFFC}'; // OBJECT REPLACEMENT CHARACTER
+
+#[cfg(test)]
+use xml::leads_back as xml_leads_back;
 
 #[cfg(test)]
 mod tests {

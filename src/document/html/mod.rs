@@ -68,6 +68,8 @@ struct Reader<'s> {
     /// Whether the heading of the whole page has been.
     titled: bool,
     quotes: usize,
+    /// How many `pre` are open that are read.
+    preformatted: usize,
     /// Whether what was added last is the end of a line.
     broken: bool,
     preformatted_is_text: bool,
@@ -109,6 +111,7 @@ impl<'s> Reader<'s> {
             skipped: None,
             titled: false,
             quotes: 0,
+            preformatted: 0,
             broken: false,
             preformatted_is_text,
             has_preformatted: false,
@@ -177,7 +180,7 @@ impl<'s> Reader<'s> {
     /// Text as it stands in the source.
     fn put(&mut self, span: Span) {
         let text = span.of(self.source);
-        if self.open.iter().any(|open| open.name == "pre") {
+        if self.preformatted > 0 {
             return self.put_lines(span);
         }
         self.composer.words(text, span, true);
@@ -273,6 +276,7 @@ impl<'s> Reader<'s> {
             self.quotes += 1;
             self.composer.role = Role::Quotation;
         }
+        self.preformatted += usize::from(open.name == "pre");
         self.open.push(open);
     }
 
@@ -316,8 +320,8 @@ impl<'s> Reader<'s> {
         if kind == Kind::Break {
             return self.line_break(span);
         }
-        let is_block =
-            kind == Kind::Block || name == "pre" && self.preformatted_is_text && !self.open.is_empty();
+        let is_block = kind == Kind::Block
+            || name == "pre" && self.preformatted_is_text && !self.open.is_empty();
         let mut inside = self.open.iter().enumerate().rev();
         let found = if is_block {
             inside.find(|(_, open)| open.name == name)
@@ -361,8 +365,10 @@ impl<'s> Reader<'s> {
             if open.is_marked {
                 self.composer.unmark();
             }
-            if open.name == "blockquote" {
-                self.quotes = self.quotes.saturating_sub(1);
+            match open.name.as_str() {
+                "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+                "pre" => self.preformatted = self.preformatted.saturating_sub(1),
+                _ => {}
             }
             self.composer.role = open.role;
             self.composer.lang = open.lang;
@@ -387,7 +393,10 @@ impl<'s> Reader<'s> {
 
 /// Whether a skipped element stands in sentences.
 fn is_phrase(name: &str) -> bool {
-    matches!(name, "code" | "kbd" | "samp" | "svg" | "math" | "textarea" | "select" | "object")
+    matches!(
+        name,
+        "code" | "kbd" | "samp" | "svg" | "math" | "textarea" | "select" | "object"
+    )
 }
 
 /// How many bytes a character reference takes at the start of `text`, as far as it may reach.
@@ -408,9 +417,9 @@ fn is_note_call(text: &str) -> bool {
     let text = text.trim();
     let text = text.trim_matches(['(', ')', '[', ']']);
     !text.is_empty()
-        && text
-            .chars()
-            .all(|char| char.is_numeric() || matches!(char, '*' | '\u{2020}' | '\u{2021}' | ',' | ' '))
+        && text.chars().all(|char| {
+            char.is_numeric() || matches!(char, '*' | '\u{2020}' | '\u{2021}' | ',' | ' ')
+        })
 }
 
 #[cfg(test)]

@@ -69,9 +69,10 @@ impl<'s> Entities<'s> {
                 _ if rest.starts_with("<?") => behind(rest, "?>"),
                 _ => {
                     let end = closing(rest);
-                    if let Some(declaration) = rest.get(..end).and_then(|declaration| {
-                        declaration.strip_prefix("<!ENTITY")
-                    }) {
+                    if let Some(declaration) = rest
+                        .get(..end)
+                        .and_then(|declaration| declaration.strip_prefix("<!ENTITY"))
+                    {
                         self.entity(declaration);
                     }
                     end
@@ -109,7 +110,7 @@ impl<'s> Entities<'s> {
     pub(super) fn resolve(&mut self, name: &'s str) -> Result<Option<Cow<'_, str>>, String> {
         let char = BytesRef::new(name)
             .resolve_char_ref()
-            .map_err(|error| format!("the character reference &{name}; is none: {error}"))?;
+            .map_err(|error| format!("&{name}; is no character: {error}"))?;
         if let Some(char) = char {
             return Ok(Some(Cow::Owned(char.to_string())));
         }
@@ -268,7 +269,11 @@ mod tests {
 
     #[test]
     fn nothing_outside_the_document_is_read() {
-        check(r#"act [<!ENTITY a SYSTEM "file:///etc/passwd">]"#, "a", Ok(None));
+        check(
+            r#"act [<!ENTITY a SYSTEM "file:///etc/passwd">]"#,
+            "a",
+            Ok(None),
+        );
         check(r#"act SYSTEM "act.dtd""#, "mine", Ok(None));
         check("act [ %more; ]", "mine", Ok(None));
         check("act", "mine", Err("the entity &mine; is not declared"));
@@ -288,6 +293,12 @@ mod tests {
             "a",
             Err("the entity &a; refers to itself"),
         );
-        check("act", "#0", Err("the character reference &#0; is none: 0x0 character is not permitted in XML"));
+        check(
+            "act",
+            "#0",
+            Err(
+                "&#0; is no character: invalid character reference: 0x0 character is not permitted in XML",
+            ),
+        );
     }
 }

@@ -321,7 +321,8 @@ impl<'s, 'v> Reader<'s, 'v> {
         let known = (prefix == self.prefix).then(|| self.vocabulary.element(local));
         let element = known.flatten().copied().unwrap_or_default();
         let outer = self.open.last().copied();
-        let in_a_sentence = outer.is_some_and(|open| open.has_words) && self.composer.is_in_a_block();
+        let in_a_sentence =
+            outer.is_some_and(|open| open.has_words) && self.composer.is_in_a_block();
         let flow = match element.flow {
             Flow::Auto if in_a_sentence || is_inline(local) => Flow::Inline,
             Flow::Auto => Flow::Block,
@@ -524,3 +525,5 @@ impl<'s, 'v> Reader<'s, 'v> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::leads_back;

@@ -35,7 +35,11 @@ impl Vocabulary {
         self.with(names.iter().copied(), |element| element.role = Some(role))
     }
 
-    fn levels(self, kind: LevelKind, levels: &[(&'static str, &'static str, &'static str)]) -> Self {
+    fn levels(
+        self,
+        kind: LevelKind,
+        levels: &[(&'static str, &'static str, &'static str)],
+    ) -> Self {
         levels.iter().fold(self, |vocabulary, &(name, en, fr)| {
             vocabulary.with_level(name, kind, words(&[(Lang::En, en), (Lang::Fr, fr)]))
         })
@@ -182,11 +186,11 @@ fn akoma_ntoso() -> Vocabulary {
             LevelKind::Unit,
             &[
                 ("article", "art.", "art."),
-                ("section", "s.", "sect."),
                 ("rule", "rule", "règle"),
                 ("recital", "recital", "considérant"),
             ],
         )
+        .levels(LevelKind::Section, &[("section", "s.", "sect.")])
         .levels(
             LevelKind::Named,
             &[
@@ -291,10 +295,7 @@ fn lims() -> Vocabulary {
         .flows(Flow::Label, &["Label"])
         .plays(Role::Heading, &["MarginalNote", "TitleText"])
         .plays(Role::OwnTitle, &["LongTitle", "RunningHead", "ShortTitle"])
-        .says(
-            Context::Definition,
-            &["DefinedTermEn", "DefinedTermFr"],
-        )
+        .says(Context::Definition, &["DefinedTermEn", "DefinedTermFr"])
         .says(Context::Citation, &["XRefExternal"])
         .says(Context::Inserted, &["AmendedText", "ReadAsText"])
         .says(Context::NotInForce, &["RelatedOrNotInForce"])
@@ -304,7 +305,7 @@ fn lims() -> Vocabulary {
         .with(["DefinedTermFr", "BilingualItemFr"], |element| {
             element.lang = Some(Lang::Fr);
         })
-        .levels(LevelKind::Unit, &[("Section", "s.", "art.")])
+        .levels(LevelKind::Section, &[("Section", "s.", "art.")])
         .levels(
             LevelKind::Part,
             &[
