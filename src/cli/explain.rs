@@ -10,7 +10,6 @@ use super::{Colour, GlossaryArguments, cannot_write, check, colours, parse_lang,
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
 use crate::disk;
-use crate::document;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::glossary::{Glossary, nearest};
@@ -93,35 +92,39 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         silent: true,
         ..Options::default()
     };
-    let reading = document::Options::default();
-    let text = format.open(path, &bytes, &reading, |source, document| {
-        let found = checker.check(source, document, &options, &mut Scratch::default());
-        let finding = found
-            .findings
-            .iter()
-            .find(|finding| covers(finding, line, column));
-        let Some(finding) = finding else {
-            let hint = on_line(path, line, &found.findings);
-            return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
-        };
-        let file = CheckedFile {
-            path,
-            format: Some(document.kind.as_deref().unwrap_or(format.name)),
-            encoding: source.encoding.map(Encoding::name),
-            languages: std::collections::BTreeMap::new(),
-            text: source.text(),
-            located: source.is_in_the_file(),
-            findings: std::slice::from_ref(finding),
-            error: None,
-        };
-        let full =
-            crate::report::format_named("full").map(|full| (full.part)(&file, &settings).findings);
-        Ok(format!(
-            "{}\n{}",
-            full.unwrap_or_default().trim_end(),
-            told(&glossary, &checker, finding)
-        ))
-    })??;
+    let text = format.open(
+        path,
+        &bytes,
+        &project.config.reading(),
+        |source, document| {
+            let found = checker.check(source, document, &options, &mut Scratch::default());
+            let finding = found
+                .findings
+                .iter()
+                .find(|finding| covers(finding, line, column));
+            let Some(finding) = finding else {
+                let hint = on_line(path, line, &found.findings);
+                return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
+            };
+            let file = CheckedFile {
+                path,
+                format: Some(document.kind.as_deref().unwrap_or(format.name)),
+                encoding: source.encoding.map(Encoding::name),
+                languages: std::collections::BTreeMap::new(),
+                text: source.text(),
+                located: source.is_in_the_file(),
+                findings: std::slice::from_ref(finding),
+                error: None,
+            };
+            let full = crate::report::format_named("full")
+                .map(|full| (full.part)(&file, &settings).findings);
+            Ok(format!(
+                "{}\n{}",
+                full.unwrap_or_default().trim_end(),
+                told(&glossary, &checker, finding)
+            ))
+        },
+    )??;
     out.write_all(text.as_bytes())
         .map(|()| 0)
         .map_err(cannot_write)

@@ -166,10 +166,11 @@ impl Document<'_> {
     /// Where a block stands, as people say it.
     pub fn place(&self, block: &Block) -> Option<Cow<'_, str>> {
         let place = block.place?;
-        match &self.package {
+        let said = match &self.package {
             Some(package) => package.place(&self.text, place).map(Cow::Owned),
             None => self.places.get(place).map(|place| place.as_str().into()),
-        }
+        };
+        said.filter(|said: &Cow<'_, str>| !said.is_empty())
     }
 }
 
@@ -202,6 +203,9 @@ pub enum Role {
 
 /// Stands in the text of a document for what is not to be read as words (inline code, an image): a term ends at it.
 pub const BARRIER: char = '\u{FFFC}'; // OBJECT REPLACEMENT CHARACTER
+
+#[cfg(test)]
+use xml::leads_back as xml_leads_back;
 
 #[cfg(test)]
 mod tests {

@@ -14,3 +14,4 @@ mod office;
 mod program;
 mod properties;
 mod shipped;
+mod structure;

@@ -155,8 +155,7 @@ impl Job<'_> {
             Some(path) => disk::read(path, limit)?,
             None => disk::read_stdin(limit)?,
         };
-        let options = document::Options::default();
-        format.open(name, &bytes, &options, |source, document| {
+        format.open(name, &bytes, &self.plans.reading, |source, document| {
             self.told(name, format, source, document, scratch)
         })
     }

@@ -68,6 +68,8 @@ struct Reader<'s> {
     /// Whether the heading of the whole page has been.
     titled: bool,
     quotes: usize,
+    /// How many `pre` are open that are read.
+    preformatted: usize,
     /// Whether what was added last is the end of a line.
     broken: bool,
     preformatted_is_text: bool,
@@ -109,6 +111,7 @@ impl<'s> Reader<'s> {
             skipped: None,
             titled: false,
             quotes: 0,
+            preformatted: 0,
             broken: false,
             preformatted_is_text,
             has_preformatted: false,
@@ -177,7 +180,7 @@ impl<'s> Reader<'s> {
     /// Text as it stands in the source.
     fn put(&mut self, span: Span) {
         let text = span.of(self.source);
-        if self.open.iter().any(|open| open.name == "pre") {
+        if self.preformatted > 0 {
             return self.put_lines(span);
         }
         self.composer.words(text, span, true);
@@ -273,6 +276,7 @@ impl<'s> Reader<'s> {
             self.quotes += 1;
             self.composer.role = Role::Quotation;
         }
+        self.preformatted += usize::from(open.name == "pre");
         self.open.push(open);
     }
 
@@ -361,8 +365,10 @@ impl<'s> Reader<'s> {
             if open.is_marked {
                 self.composer.unmark();
             }
-            if open.name == "blockquote" {
-                self.quotes = self.quotes.saturating_sub(1);
+            match open.name.as_str() {
+                "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+                "pre" => self.preformatted = self.preformatted.saturating_sub(1),
+                _ => {}
             }
             self.composer.role = open.role;
             self.composer.lang = open.lang;

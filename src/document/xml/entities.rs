@@ -110,7 +110,7 @@ impl<'s> Entities<'s> {
     pub(super) fn resolve(&mut self, name: &'s str) -> Result<Option<Cow<'_, str>>, String> {
         let char = BytesRef::new(name)
             .resolve_char_ref()
-            .map_err(|error| format!("the character reference &{name}; is none: {error}"))?;
+            .map_err(|error| format!("&{name}; is no character: {error}"))?;
         if let Some(char) = char {
             return Ok(Some(Cow::Owned(char.to_string())));
         }
@@ -296,7 +296,9 @@ mod tests {
         check(
             "act",
             "#0",
-            Err("the character reference &#0; is none: 0x0 character is not permitted in XML"),
+            Err(
+                "&#0; is no character: invalid character reference: 0x0 character is not permitted in XML",
+            ),
         );
     }
 }

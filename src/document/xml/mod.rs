@@ -525,3 +525,5 @@ impl<'s, 'v> Reader<'s, 'v> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::leads_back;

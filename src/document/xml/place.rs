@@ -41,7 +41,7 @@ impl Levels {
         places: &mut Vec<String>,
     ) -> usize {
         let base = match level.kind {
-            LevelKind::Unit => {
+            LevelKind::Unit | LevelKind::Section => {
                 // Inside what an amendment puts in, the amendment stays in sight.
                 let new = self.steps.iter().rev().find(|step| step.level.is_none());
                 new.and_then(|step| step.text.clone()).unwrap_or_default()
@@ -49,7 +49,7 @@ impl Levels {
             LevelKind::Part | LevelKind::Named => self.text().to_owned(),
         };
         let text = (level.kind == LevelKind::Named)
-            .then(|| joined(&base, "", vocabulary.word(level, lang)));
+            .then(|| joined(&base, "", vocabulary.word(level, lang), false));
         self.push(Some(level), base, text, id, places)
     }
 
@@ -86,10 +86,13 @@ impl Levels {
 
     /// Tells the number of the level entered last. The first number of a level counts.
     pub(super) fn number(&mut self, label: &str, vocabulary: &Vocabulary, lang: Option<Lang>) {
-        let Some(step) = self.steps.last_mut() else {
-            return;
-        };
+        let mut steps = self.steps.iter_mut().rev();
+        let Some(step) = steps.next() else { return };
         let Some(level) = step.level else { return };
+        let unit = steps
+            .map(|step| step.level.map(|level| level.kind))
+            .find(|kind| !matches!(kind, Some(LevelKind::Part | LevelKind::Named)));
+        let in_brackets = level.kind == LevelKind::Part && unit == Some(Some(LevelKind::Section));
         let named = level.kind == LevelKind::Named;
         if step.text.is_some() && !named {
             return;
@@ -103,10 +106,11 @@ impl Levels {
         }
         let number: String = number.chars().take(LONGEST_NUMBER).collect();
         let number = number.trim_end_matches(['.', ':', ' ', '\u{A0}']);
-        if number.is_empty() {
+        if !number.contains(char::is_alphanumeric) {
             return;
         }
-        let text = joined(&step.base, vocabulary.word(level, lang), number);
+        let word = vocabulary.word(level, lang);
+        let text = joined(&step.base, word, number, in_brackets);
         step.text = Some(text);
         if named {
             // The next number is that of something inside.
@@ -122,7 +126,7 @@ impl Levels {
         if let Some(step) = self.steps.pop() {
             let text = step.text.as_deref().unwrap_or_else(|| self.text());
             let place = match &step.id {
-                Some(id) if text.is_empty() => id.clone(),
+                Some(id) if text.is_empty() || text == id => id.clone(),
                 Some(id) => format!("{text} [{id}]"),
                 None => text.to_owned(),
             };
@@ -152,15 +156,24 @@ pub(super) fn new_text(lang: Option<Lang>) -> &'static str {
 }
 
 /// A place with the number of a level inside it.
-fn joined(base: &str, word: &str, number: &str) -> String {
+fn joined(base: &str, word: &str, number: &str, in_brackets: bool) -> String {
     let letters = number.split(|char: char| !char.is_alphabetic());
     // "Article 9" says itself what it is, as does "§ 9"; "(4)" and "a)" need no word.
     let speaks = number.starts_with('\u{A7}')
         || letters.map(|word| word.chars().count()).max() >= Some(3)
         || number.starts_with('(')
         || number.ends_with(')');
-    let attaches = (number.starts_with('(') || number.ends_with(')'))
-        && base.ends_with(|char: char| char.is_numeric() || char == ')');
+    let bracketed = format!("({number})");
+    let number = if in_brackets && !speaks {
+        &bracketed
+    } else {
+        number
+    };
+    let speaks = speaks || in_brackets;
+    let attaches = number.starts_with('(')
+        && base.ends_with(|char: char| char.is_alphanumeric() || char == ')')
+        && base.contains(char::is_numeric)
+        || number.ends_with(')') && base.ends_with(')');
     let mut place = base.to_owned();
     if base.len() + number.len() > LONGEST {
         return place;
@@ -182,13 +195,19 @@ mod tests {
 
     #[test]
     fn numbers_are_put_together_as_lawyers_write_them() {
-        assert_eq!(joined("", "s.", "163.1"), "s. 163.1");
-        assert_eq!(joined("s. 163.1", "", "(4)"), "s. 163.1(4)");
-        assert_eq!(joined("art. 163.1(4)", "", "a)"), "art. 163.1(4)a)");
-        assert_eq!(joined("Article 9", "para.", "1"), "Article 9 para. 1");
-        assert_eq!(joined("s. 7, new", "s.", "163.1"), "s. 7, new s. 163.1");
-        assert_eq!(joined("summary", "", "(a)"), "summary (a)");
-        assert_eq!(joined("", "schedule", "SCHEDULE II"), "SCHEDULE II");
-        assert_eq!(joined("", "art.", "\u{A7} 9"), "\u{A7} 9");
+        let check = |base, word, number, expected: &str| {
+            assert_eq!(joined(base, word, number, false), expected);
+        };
+        check("", "s.", "163.1", "s. 163.1");
+        check("s. 163.1", "", "(4)", "s. 163.1(4)");
+        check("art. 163.1(4)", "", "a)", "art. 163.1(4)a)");
+        check("Article 9", "para.", "1", "Article 9 para. 1");
+        check("Art. 1 para. 1", "point", "a)", "Art. 1 para. 1 a)");
+        check("s. 7, new", "s.", "163.1", "s. 7, new s. 163.1");
+        check("summary", "", "(a)", "summary (a)");
+        check("", "schedule", "SCHEDULE II", "SCHEDULE II");
+        check("", "art.", "\u{A7} 9", "\u{A7} 9");
+        assert_eq!(joined("s. 4", "subs.", "2A", true), "s. 4(2A)");
+        assert_eq!(joined("s. 4A", "subs.", "(2)", true), "s. 4A(2)");
     }
 }

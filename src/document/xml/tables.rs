@@ -186,11 +186,11 @@ fn akoma_ntoso() -> Vocabulary {
             LevelKind::Unit,
             &[
                 ("article", "art.", "art."),
-                ("section", "s.", "sect."),
                 ("rule", "rule", "règle"),
                 ("recital", "recital", "considérant"),
             ],
         )
+        .levels(LevelKind::Section, &[("section", "s.", "sect.")])
         .levels(
             LevelKind::Named,
             &[
@@ -305,7 +305,7 @@ fn lims() -> Vocabulary {
         .with(["DefinedTermFr", "BilingualItemFr"], |element| {
             element.lang = Some(Lang::Fr);
         })
-        .levels(LevelKind::Unit, &[("Section", "s.", "art.")])
+        .levels(LevelKind::Section, &[("Section", "s.", "art.")])
         .levels(
             LevelKind::Part,
             &[

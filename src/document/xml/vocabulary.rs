@@ -100,6 +100,8 @@ pub struct Level {
 pub enum LevelKind {
     /// People count from it, whatever it stands in: article 9, not chapter II article 9.
     Unit,
+    /// A unit whose parts are told by their numbers alone, in brackets: s. 9(1)(a).
+    Section,
     /// It is a part of the level around it: paragraph 1 of article 9.
     Part,
     /// It has its name without a number too: the preamble.
@@ -113,6 +115,15 @@ const INLINE: &[&str] = &[
 ];
 
 impl Vocabulary {
+    /// A vocabulary of that name, with nothing said of its elements.
+    pub fn new(name: impl Into<Cow<'static, str>>, roots: Vec<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            roots,
+            ..Self::default()
+        }
+    }
+
     /// What an element of that name means, if the vocabulary knows it.
     pub fn element(&self, name: &str) -> Option<&Element> {
         self.elements.get(name)
