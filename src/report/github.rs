@@ -43,7 +43,7 @@ fn part(file: &CheckedFile<'_>, _: &Settings<'_>) -> Part {
         push_escaped(&mut out, "harmonise: ", PROPERTY);
         push_escaped(&mut out, finding.rule, PROPERTY);
         out.push_str("::");
-        push_escaped(&mut out, &advice(finding), "");
+        push_escaped(&mut out, &advice(finding, file.located), "");
         out.push('\n');
     }
     Part {

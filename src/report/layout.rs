@@ -115,19 +115,21 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What is wrong and what to write, in plain text; Arabic inside it is isolated.
-pub(super) fn advice(finding: &Finding) -> String {
-    let mut message = finding.message.trim_end_matches('.').to_owned();
-    if let Some(best) = finding.suggestions.first() {
-        let text = &best.text;
-        let _ = if finding.lang.is_rtl() {
-            write!(
-                message,
-                ". Write: {FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
-            )
+/// What is wrong and what to write, in plain text; Arabic inside it is isolated. In a file without lines also where.
+pub(super) fn advice(finding: &Finding, located: bool) -> String {
+    let isolated = |text: &str| {
+        if is_rtl(text) {
+            format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
         } else {
-            write!(message, ". Write: {text}")
-        };
+            text.to_owned()
+        }
+    };
+    let mut message = finding.message.trim_end_matches('.').to_owned();
+    if let Some(place) = finding.place.as_ref().filter(|_| !located) {
+        let _ = write!(message, " ({})", isolated(&visible(place)));
+    }
+    if let Some(best) = finding.suggestions.first() {
+        let _ = write!(message, ". Write: {}", isolated(&best.text));
     }
     message
 }

@@ -469,7 +469,7 @@ impl<'a> Outcome<'a> {
                 "fail"
             },
             level: severity(finding.level),
-            message: Message::plain(&advice(finding)),
+            message: Message::plain(&advice(finding, file.located)),
             locations: [Location {
                 physical: Physical {
                     artifact: address,
@@ -589,6 +589,35 @@ mod tests {
     fn the_schema_refuses_what_is_no_report() {
         let text = sample::render(&FORMAT).replace("\"note\"", "\"notice\"");
         assert!(!schema().is_valid(&serde_json::from_str(&text).unwrap()));
+    }
+
+    #[test]
+    fn a_finding_without_a_line_names_its_file_and_place() {
+        let sample = Sample::new();
+        let file = CheckedFile {
+            located: false,
+            encoding: None,
+            ..sample.files[0].checked(&FORMAT)
+        };
+        let mut summary = Summary::default();
+        let part = part(&file, &sample.settings());
+        summary.parts.push(part.file);
+        summary.worst.extend(part.results);
+        let report = valid(&(FORMAT.open.to_owned() + &close(&summary, &sample.settings())));
+        let run = &report["runs"][0];
+        let result = &run["results"][0];
+        let location = &result["locations"][0];
+        assert!(location["physicalLocation"]["region"].is_null());
+        assert_eq!(
+            location["logicalLocations"][0]["fullyQualifiedName"],
+            "Bill 41"
+        );
+        assert!(result["fixes"].is_null());
+        let marks = &result["partialFingerprints"];
+        assert_eq!(marks[ALERT], marks[FINGERPRINT]);
+        let text = result["message"]["text"].as_str().unwrap();
+        assert!(text.contains("(Bill 41). Write: child"), "{text}");
+        assert!(run["artifacts"][0]["encoding"].is_null());
     }
 
     #[test]

@@ -82,10 +82,10 @@ fn one_unreadable_file_does_not_stop_the_rest() {
         .with("a.txt", BILL)
         .with("b.txt", b"child \xC8\xE1")
         .with("c.txt", b"a\0b")
-        .with("d.docx", b"PK")
+        .with("d.pdf", b"%PDF")
         .with("e.txt", BILL);
     let output = folder.run(&[
-        "check", "a.txt", "b.txt", "c.txt", "d.docx", "gone.txt", "e.txt", "--format", "concise",
+        "check", "a.txt", "b.txt", "c.txt", "d.pdf", "gone.txt", "e.txt", "--format", "concise",
     ]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stdout(&output).matches("deprecated-term").count(), 2);
@@ -93,7 +93,7 @@ fn one_unreadable_file_does_not_stop_the_rest() {
     for expected in [
         "b.txt: not UTF-8 at byte 6",
         "c.txt: it looks like a binary file (NUL at byte 1)",
-        "d.docx: no reader for this kind of file",
+        "d.pdf: no reader for this kind of file",
         "cannot read gone.txt",
     ] {
         assert!(told.contains(expected), "{expected:?} is not in\n{told}");
@@ -214,6 +214,84 @@ fn sarif_names_files_by_uri_and_tells_what_was_not_read() {
     assert_eq!(found[0].0, "bill.txt");
     assert!(found[1].0.is_ascii() && found[1].0.ends_with("%207.txt"));
     assert_ne!(found[0].1, found[1].1);
+}
+
+/// A fixture, by its name.
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/office");
+    fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_folder_is_read_for_word_processor_documents_whose_places_are_told_in_words() {
+    let folder = Folder::new("office")
+        .with("bills/a.docx", fixture("en.docx"))
+        .with("bills/b.odt", fixture("ar.odt"))
+        .with("bills/c.fodt", fixture("mixed.fodt"))
+        .with("bills/d.docx", b"PK\x03\x04 cut")
+        .with(
+            "bills/e.docx",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0",
+        )
+        .with("bills/f.txt", BILL);
+    let output = folder.run(&["check", "bills", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    for told in [
+        "bills/d.docx: it is cut or damaged",
+        "bills/e.docx: it is a document of Word 97 to 2003 (.doc)",
+    ] {
+        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    }
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let of = |path: &str| {
+        let path = format!("bills/{path}");
+        findings
+            .iter()
+            .filter(move |finding| finding["path"] == *path)
+    };
+    assert_eq!(
+        of("f.txt").count(),
+        1,
+        "the others are checked all the same"
+    );
+    let first = of("a.docx").next().unwrap();
+    assert_eq!(first["place"], "Part 2: Offences, paragraph 1");
+    assert!(first["start"].is_null() && first["end"].is_null() && first["core"].is_null());
+    assert_eq!(of("b.odt").count(), 4);
+    // A flat file has its text in the file.
+    let bytes = fixture("mixed.fodt");
+    for finding in of("c.fodt") {
+        let at = |side: &str| usize::try_from(finding[side]["byte"].as_u64().unwrap()).unwrap();
+        let own = std::str::from_utf8(&bytes[at("start")..at("end")]).unwrap();
+        let words = own.split('<').map(|part| part.rsplit('>').next().unwrap());
+        assert_eq!(words.collect::<String>(), finding["text"].as_str().unwrap());
+    }
+    let formats: Vec<_> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| (file["format"].as_str(), file["encoding"].as_str()))
+        .collect();
+    assert_eq!(formats[0], (Some("docx"), None));
+    assert_eq!(formats[2], (Some("fodt"), Some("UTF-8")));
+}
+
+#[test]
+fn every_format_tells_where_something_stands_in_a_document_without_lines() {
+    let folder = Folder::new("places").with("a.docx", fixture("en.docx"));
+    let told = |format: &str| stdout(&folder.run(&["check", "a.docx", "--format", format]));
+    let place = "Part 2: Offences, paragraph 1";
+    assert!(told("concise").starts_with(&format!("a.docx: {place}: error ")));
+    for format in ["full", "json", "jsonl", "sarif", "github"] {
+        assert!(told(format).contains(place), "{format}");
+    }
+    assert!(told("github").starts_with("::error file=a.docx,title="));
+    let report: serde_json::Value = serde_json::from_str(&told("sarif")).unwrap();
+    let result = &report["runs"][0]["results"][0];
+    assert!(result["locations"][0]["physicalLocation"]["region"].is_null());
+    let marks = &result["partialFingerprints"];
+    assert_eq!(marks["primaryLocationLineHash"], marks["harmonise/v1"]);
 }
 
 #[test]
