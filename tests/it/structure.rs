@@ -85,7 +85,10 @@ error inserted | porno\u{AD}graphie juvénile | art. 2(1), nouv. art. 3 a) | in 
 
 #[test]
 fn an_act_in_akoma_ntoso() {
-    check("act.akn", include_str!("../structure/act.akn"), r#"
+    check(
+        "act.akn",
+        include_str!("../structure/act.akn"),
+        r#"
 error heading | child pornography | preface | in the element docTitle
 error heading | Child pornography | Article 1 [art_1] | in the element heading
 silent mention | child pornography | Article 1 [art_1] | the cue "the word" speaks of the word
@@ -93,19 +96,23 @@ error definition | Child pornography | Article 1 para. 1 [art_1__para_1] | in th
 notice citation | Child Pornography | Article 1 para. 1 [art_1__para_1] | in the element ref
 error body | child pornography | Article 1 para. 1 [art_1__para_1] | -
 silent removed | child pornography | Article 1 para. 2 [art_1__para_2] | in the element paragraph status="removed"
-silent removed | child pornography | Article 2 [art_2] | the amendment strikes the element quotedText
+silent removed | child pornography | Article 2 [art_2] | an amendment strikes what stands in the element
 notice inserted | child abuse images | Article 2 [art_2] | in the element quotedText
 error inserted | child pornography | Article 2 [art_2] | in the element quotedText
 error inserted | child pornography | Article 2, new s. 9 [sec_9] | in the element quotedStructure
 error inserted | child pornography | Article 2 [art_2] | in the element ins
 silent deleted | child pornography | Article 2 [art_2] | in the element del
 notice quotation | child pornography | Article 2 [art_2] | in the element embeddedText
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_page_of_html() {
-    check("page.html", include_str!("../structure/page.html"), r#"
+    check(
+        "page.html",
+        include_str!("../structure/page.html"),
+        r#"
 error heading | Child Pornography | - | in the text's own title
 error heading | Child Pornography | Child Pornography Act | in the text's own title
 error body | child pornography | Article 1 | -
@@ -117,5 +124,6 @@ notice quotation | child pornography | Article 1 | in the element q
 notice citation | Child Pornography | Article 1 | in the element cite
 notice quotation | Child pornography | Article 1 | in a block quotation
 error body | pédo\u{AD}pornographie | Article 1 | -
-"#);
+"#,
+    );
 }
