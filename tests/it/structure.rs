@@ -96,7 +96,7 @@ error definition | Child pornography | Article 1 para. 1 [art_1__para_1] | in th
 notice citation | Child Pornography | Article 1 para. 1 [art_1__para_1] | in the element ref
 error body | child pornography | Article 1 para. 1 [art_1__para_1] | -
 silent removed | child pornography | Article 1 para. 2 [art_1__para_2] | in the element paragraph status="removed"
-silent removed | child pornography | Article 2 [art_2] | the amendment strikes the element quotedText
+silent removed | child pornography | Article 2 [art_2] | an amendment strikes what stands in the element
 notice inserted | child abuse images | Article 2 [art_2] | in the element quotedText
 error inserted | child pornography | Article 2 [art_2] | in the element quotedText
 error inserted | child pornography | Article 2, new s. 9 [sec_9] | in the element quotedStructure

@@ -52,6 +52,16 @@ pub(super) static LIMS: Format = Format {
     read: Read::Text(|source, options| read(source, options, Some("lims"))),
 };
 
+/// What an element is that no table names.
+static UNKNOWN: Element = Element {
+    flow: Flow::Auto,
+    context: None,
+    role: None,
+    lang: None,
+    level: None,
+    because: String::new(),
+};
+
 /// More elements inside one another are refused: no law goes so deep, and memory should not depend on it.
 const DEPTH: usize = 1000;
 
@@ -319,7 +329,7 @@ impl<'s, 'v> Reader<'s, 'v> {
             .split_once(':')
             .map_or(("", name.as_ref()), |(prefix, local)| (prefix, local));
         let known = (prefix == self.prefix).then(|| self.vocabulary.element(local));
-        let element = known.flatten().copied().unwrap_or_default();
+        let element: &'v Element = known.flatten().unwrap_or(&UNKNOWN);
         let outer = self.open.last().copied();
         let in_a_sentence =
             outer.is_some_and(|open| open.has_words) && self.composer.is_in_a_block();
@@ -388,13 +398,12 @@ impl<'s, 'v> Reader<'s, 'v> {
             }
         });
         if let Some(context) = context {
-            self.mark(context, tag, local, &mut open);
+            self.mark(context, tag, element, &mut open);
         }
         if let Some(role) = element.role {
             self.composer.role = role;
             open.is_heading = true;
-            self.composer
-                .mark(Context::Heading, &format!("in the element {local}"));
+            self.composer.mark(Context::Heading, &element.because);
             open.marks += 1;
         }
         if let Some(level) = element.level {
@@ -416,23 +425,23 @@ impl<'s, 'v> Reader<'s, 'v> {
     }
 
     /// Opens the marks of an element that says something of its text.
-    fn mark(&mut self, context: Context, tag: &BytesStart<'_>, local: &str, open: &mut Open) {
-        let because = format!("in the element {local}");
+    fn mark(&mut self, context: Context, tag: &BytesStart<'_>, element: &Element, open: &mut Open) {
+        let because = &element.because;
         let id = self.vocabulary.id.as_deref();
         let is_struck = !self.struck.is_empty()
             && id
                 .and_then(|id| attribute(tag, id))
                 .is_some_and(|id| self.struck.contains(&*id));
         if open.flow == Flow::Passage {
-            self.composer.mark(Context::Quotation, &because);
+            self.composer.mark(Context::Quotation, because);
             open.marks += 1;
         }
         if is_struck {
-            let because = format!("the amendment strikes the element {local}");
-            self.composer.mark(Context::Removed, &because);
+            let because = "an amendment strikes what stands in the element";
+            self.composer.mark(Context::Removed, because);
             open.marks += 1;
         } else if !(open.flow == Flow::Passage && context == Context::Quotation) {
-            self.composer.mark(context, &because);
+            self.composer.mark(context, because);
             open.marks += 1;
         }
     }

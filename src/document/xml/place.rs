@@ -27,7 +27,7 @@ struct Step {
 
 /// A place is no longer than so many bytes: levels that are deeper are not told.
 const LONGEST: usize = 160;
-/// A number is no longer than so many characters.
+/// A number is no longer than so many bytes, in whole words.
 const LONGEST_NUMBER: usize = 40;
 
 impl Levels {
@@ -79,7 +79,7 @@ impl Levels {
             level,
             base,
             text,
-            id: id.map(|id| id.chars().take(LONGEST_NUMBER).collect()),
+            id: id.map(|id| id.chars().take(LONGEST).collect()),
         });
         slot
     }
@@ -97,14 +97,15 @@ impl Levels {
         if step.text.is_some() && !named {
             return;
         }
-        let mut number = String::new();
+        let mut number = String::with_capacity(LONGEST_NUMBER);
         for word in label.split_whitespace() {
-            if !number.is_empty() {
-                number.push(' ');
+            let gap = if number.is_empty() { "" } else { " " };
+            if number.len() + word.len() >= LONGEST_NUMBER {
+                break;
             }
+            number.push_str(gap);
             number.push_str(word);
         }
-        let number: String = number.chars().take(LONGEST_NUMBER).collect();
         let number = number.trim_end_matches(['.', ':', ' ', '\u{A0}']);
         if !number.contains(char::is_alphanumeric) {
             return;
@@ -124,11 +125,11 @@ impl Levels {
     /// Leaves the level entered last.
     pub(super) fn leave(&mut self, places: &mut [String]) {
         if let Some(step) = self.steps.pop() {
-            let text = step.text.as_deref().unwrap_or_else(|| self.text());
-            let place = match &step.id {
-                Some(id) if text.is_empty() || text == id => id.clone(),
+            let text = step.text.unwrap_or_else(|| self.text().to_owned());
+            let place = match step.id {
+                Some(id) if text.is_empty() || text == id => id,
                 Some(id) => format!("{text} [{id}]"),
-                None => text.to_owned(),
+                None => text,
             };
             if let Some(slot) = places.get_mut(step.slot) {
                 *slot = place;
@@ -157,24 +158,21 @@ pub(super) fn new_text(lang: Option<Lang>) -> &'static str {
 
 /// A place with the number of a level inside it.
 fn joined(base: &str, word: &str, number: &str, in_brackets: bool) -> String {
-    let letters = number.split(|char: char| !char.is_alphabetic());
     // "Article 9" says itself what it is, as does "§ 9"; "(4)" and "a)" need no word.
-    let speaks = number.starts_with('\u{A7}')
-        || letters.map(|word| word.chars().count()).max() >= Some(3)
-        || number.starts_with('(')
-        || number.ends_with(')');
-    let bracketed = format!("({number})");
-    let number = if in_brackets && !speaks {
-        &bracketed
-    } else {
-        number
-    };
-    let speaks = speaks || in_brackets;
+    let speaks = number.starts_with(['(', '\u{A7}'])
+        || number.ends_with(')')
+        || number
+            .split(|char: char| !char.is_alphabetic())
+            .any(|word| word.chars().nth(2).is_some());
+    if in_brackets && !speaks {
+        return joined(base, word, &format!("({number})"), false);
+    }
     let attaches = number.starts_with('(')
         && base.ends_with(|char: char| char.is_alphanumeric() || char == ')')
         && base.contains(char::is_numeric)
         || number.ends_with(')') && base.ends_with(')');
-    let mut place = base.to_owned();
+    let mut place = String::with_capacity(base.len() + word.len() + number.len() + 2);
+    place.push_str(base);
     if base.len() + number.len() > LONGEST {
         return place;
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::document::{Block, SegmentMap};
 
@@ -18,9 +20,25 @@ fn document(xml: &str) -> Result<(String, Vec<(String, Block)>, Vec<String>), St
     Ok((kind, blocks, document.places))
 }
 
-/// Every piece of the text is what its range of the source is read as.
+/// Every piece of the text is what its range of the source is read as; blocks stand in order and are not blank; marks
+/// lie inside the text.
 #[track_caller]
 pub(in crate::document) fn leads_back(source: &Source<'_>, document: &Document<'_>) {
+    let mut last = 0;
+    for block in &document.blocks {
+        assert!(block.span.start >= last && !block.span.is_empty());
+        let text = block.span.of(&document.text);
+        assert!(!text.is_empty() && text.trim() == text, "{text:?}");
+        assert!(
+            block
+                .place
+                .is_none_or(|place| place < document.places.len())
+        );
+        last = block.span.end;
+        for mark in document.marks.around(block.span) {
+            assert!(mark.span.end <= document.text.len());
+        }
+    }
     let SegmentMap::Pieces { segments, .. } = &document.map else {
         panic!("the text is put together");
     };
@@ -250,6 +268,121 @@ fn the_place_is_told_as_lawyers_write_it() {
             "c: s. 4(2) [sec_4__subsec_2]"
         ]
     );
+}
+
+/// What the pieces of a made-up document are put together from.
+const PIECES: &[&str] = &[
+    "child ",
+    "pornography",
+    "é",
+    "م",
+    " ",
+    "\r\n",
+    "&amp;",
+    "&#x645;",
+    "&eacute;",
+    "&nbsp;",
+    "&own;",
+    "<!-- x -->",
+    "<?x y?>",
+    "<![CDATA[a<b]]>",
+    "<p>",
+    "</p>",
+    "<p/>",
+    "<b>",
+    "</b>",
+    "<ref>",
+    "</ref>",
+    "<authorialNote>",
+    "</authorialNote>",
+    "<noteRef/>",
+    "<num>",
+    "</num>",
+    "<article eId='a'>",
+    "</article>",
+    "<ins>",
+    "</ins>",
+    "<quotedText>",
+    "</quotedText>",
+    "<heading>",
+    "</heading>",
+    "<meta>",
+    "</meta>",
+    "<eol/>",
+    "<img/>",
+    "<del xml:lang='fr'>",
+    "</del>",
+    "<sup>1</sup>",
+    "<br>",
+    "<li>",
+    "<q>",
+    "</q>",
+    "<pre>",
+    "</pre>",
+    "<h1>",
+    "</h1>",
+    "<code>",
+    "</code>",
+    "&",
+    "<",
+    ">",
+    "<wbr>",
+    "<td>",
+    "</td>",
+    "<blockquote>",
+    "</blockquote>",
+];
+
+proptest! {
+    /// Odd XML is refused or read; what is read leads back.
+    #[test]
+    fn any_pieces_lead_back_or_are_refused(pieces in prop::collection::vec(0..PIECES.len(), 0..40)) {
+        let inside: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
+        let html = Source::from_text("a.html", &inside);
+        leads_back(&html, &html::read(&html).unwrap());
+        let xml = format!("<!DOCTYPE a [<!ENTITY own 'own words'>]><akomaNtoso>{inside}</akomaNtoso>");
+        let xml = Source::from_text("a.xml", &xml);
+        if let Ok(document) = read(&xml, &Options::default(), None) {
+            leads_back(&xml, &document);
+        }
+    }
+
+    /// Pieces that are put together to a well-formed document are read, and lead back.
+    #[test]
+    fn any_well_formed_document_leads_back(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
+        let mut xml = String::from("<!DOCTYPE a [<!ENTITY own 'own words'>]><akomaNtoso>");
+        let mut open = Vec::new();
+        for piece in pieces.into_iter().map(|piece| PIECES[piece]) {
+            let name = piece.trim_matches(['<', '>', '/']).split(' ').next().unwrap_or_default();
+            if matches!(piece, "&" | "<" | ">" | "<br>" | "<wbr>") {
+                continue;
+            } else if piece.starts_with("</") {
+                if open.last() != Some(&name) {
+                    continue;
+                }
+                open.pop();
+            } else if piece.starts_with('<') && !piece.starts_with("<!") && !piece.starts_with("<?")
+                && !piece.contains("/")
+            {
+                open.push(name);
+            }
+            xml.push_str(piece);
+        }
+        for name in open.iter().rev() {
+            write!(xml, "</{name}>").unwrap();
+        }
+        xml.push_str("</akomaNtoso>");
+        let source = Source::from_text("a.xml", &xml);
+        leads_back(&source, &read(&source, &Options::default(), None).unwrap());
+    }
+
+    /// Nothing that can be decoded makes a reader fail otherwise than in words.
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,80}") {
+        let source = Source::from_text("a", &text);
+        let _ = html::read(&source);
+        prop_assert!(read(&source, &Options::default(), None).is_err() || text.contains('<'));
+    }
 }
 
 #[test]

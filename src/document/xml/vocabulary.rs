@@ -46,7 +46,7 @@ pub struct Attribute {
 }
 
 /// What an element means.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Element {
     /// How it stands in the text.
     pub flow: Flow,
@@ -58,6 +58,8 @@ pub struct Element {
     pub lang: Option<Lang>,
     /// Whether it is a level of the text that has a place: an article, a paragraph.
     pub level: Option<Level>,
+    /// Its name as a reason: "in the element p".
+    pub(super) because: String,
 }
 
 /// How an element stands in the text.
@@ -137,7 +139,11 @@ impl Vocabulary {
         change: impl Fn(&mut Element),
     ) -> Self {
         for name in names {
-            change(self.elements.entry(name.into()).or_default());
+            let name = name.into();
+            let because = format!("in the element {name}");
+            let element = self.elements.entry(name).or_default();
+            element.because = because;
+            change(element);
         }
         self
     }
