@@ -55,17 +55,24 @@ fuzz_target!(|input: &[u8]| {
         ..flagging.clone()
     };
     // What its reader refuses is not checked.
-    let _ = format.open("fuzz", bytes, &document::Options::default(), |source, document| {
-        let mut scratch = Scratch::default();
-        let checked = FLAGGED.checker.check(source, document, &flagging, &mut scratch);
-        holds(source, bytes, document, &checked);
-        let again = ALL.checker.check(source, document, &counting, &mut scratch);
-        assert_eq!(
-            checked.findings, again.findings,
-            "counting changes what is found"
-        );
-        told(source, format.name, &checked, 40 + choice / 2);
-    });
+    let _ = format.open(
+        "fuzz",
+        bytes,
+        &document::Options::default(),
+        |source, document| {
+            let mut scratch = Scratch::default();
+            let checked = FLAGGED
+                .checker
+                .check(source, document, &flagging, &mut scratch);
+            holds(source, bytes, document, &checked);
+            let again = ALL.checker.check(source, document, &counting, &mut scratch);
+            assert_eq!(
+                checked.findings, again.findings,
+                "counting changes what is found"
+            );
+            told(source, format.name, &checked, 40 + choice / 2);
+        },
+    );
 });
 
 fn holds(source: &Source<'_>, bytes: &[u8], document: &Document<'_>, checked: &Checked) {
