@@ -461,6 +461,58 @@ fn levels_follow_the_configuration() {
 }
 
 #[test]
+fn malformed_xml_is_told_with_its_place_and_the_other_files_are_checked() {
+    let folder = Folder::new("malformed")
+        .with("a.xml", "<Statute><Section>\n<Text>child pornography")
+        .with("b.txt", BILL)
+        .with("c.html", "<p>child pornography<div>")
+        .with("d.akn", "<akomaNtoso><p>child pornography</p></akomaNtoso>");
+    let output = folder.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let error = report["files"][0]["error"].as_str().unwrap();
+    assert!(
+        error.starts_with("cannot read a.xml:2:1: <Text> begins here and does not end"),
+        "{error}"
+    );
+    assert!(stderr(&output).contains(error));
+    assert_eq!(report["findings"].as_array().unwrap().len(), 3);
+    let formats = report["files"].as_array().unwrap().iter();
+    let formats: Vec<_> = formats.map(|file| file["format"].as_str()).collect();
+    assert_eq!(formats, [None, Some("text"), Some("html"), Some("akn")]);
+}
+
+#[test]
+fn explain_says_which_element_decided() {
+    let act = "<Statute><Text>\u{E9} <XRefExternal>Child Pornography Tribunal Act</XRefExternal></Text></Statute>";
+    let folder = Folder::new("element").with("act.xml", act);
+    let told = stdout(&folder.run(&["explain", "act.xml:1:32"]));
+    assert!(told.contains("in the element XRefExternal"), "{told}");
+    let json = stdout(&folder.run(&["check", "--format", "json", "act.xml"]));
+    assert!(json.contains(r#""format":"lims""#), "{json}");
+}
+
+#[test]
+fn a_vocabulary_of_the_configuration_says_what_its_elements_mean() {
+    let law = "<loi><article><num>4</num><al>La <renvoi>loi sur la p\u{E9}dopornographie</renvoi>.</al></article></loi>";
+    let folder = Folder::new("vocabulary")
+        .with("loi.xml", law)
+        .with("harmonise.toml", "[[vocabulary]]\nroot = \"loi\"\ncitations = [\"renvoi\"]\nnumbers = [\"num\"]\nunits = { article = \"art.\" }\n");
+    let output = folder.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let finding = &report["findings"][0];
+    assert_eq!(finding["context"], "citation");
+    assert_eq!(finding["place"], "art. 4");
+    assert_eq!(report["files"][0]["format"], "loi");
+    let told = stdout(&folder.run(&["check", "--no-config", "--format", "concise"]));
+    assert!(
+        told.contains("loi.xml:1:") && told.contains("error"),
+        "{told}"
+    );
+}
+
+#[test]
 fn completions_and_the_manual_page_are_made() {
     let folder = Folder::new("shell");
     assert!(stdout(&folder.run(&["completions", "bash"])).contains("harmonise"));
