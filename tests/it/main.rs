@@ -8,9 +8,16 @@
 )]
 
 mod cases;
+mod fix;
 mod hostile;
 mod layers;
 mod program;
 mod properties;
+mod review;
+mod rewrite;
+mod screens;
+mod sessions;
 mod shipped;
 mod structure;
+mod tmux;
+mod unicode;
