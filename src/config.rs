@@ -12,6 +12,7 @@ use crate::finding::{Context, Level};
 use crate::glossary::nearest_word;
 use crate::lang::Lang;
 use crate::rules;
+use crate::terminal::{ArabicForms, Bidi};
 use crate::text::Positions;
 
 /// The settings of a project. Paths are relative to the folder of the file.
@@ -41,6 +42,17 @@ pub struct Config {
     /// Other levels, by `rule` or `rule/context`.
     #[serde(default)]
     pub levels: BTreeMap<String, LevelChoice>,
+    /// The colours of the screens.
+    pub theme: Option<ThemeChoice>,
+    /// The language of the screens: `ar`, `en` or `fr`; that of the system, if nothing is said.
+    pub ui_lang: Option<LangChoice>,
+    /// Other keys for the screens: the name of what a key does, and one key or several.
+    #[serde(default)]
+    pub keys: BTreeMap<String, Keys>,
+    /// How Arabic is ordered on a terminal: `auto`, or what reads right in yours (`harmonise bidi check`).
+    pub bidi: Option<BidiChoice>,
+    /// Whether Arabic letters are sent to a terminal as presentation forms: `auto`, `yes` or `no`.
+    pub arabic_forms: Option<FormsChoice>,
     /// Other settings for some files.
     #[serde(default, rename = "override")]
     pub overrides: Vec<Override>,
@@ -263,6 +275,56 @@ pub struct Override {
     pub levels: BTreeMap<String, LevelChoice>,
 }
 
+/// The colours of the screens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// The sixteen colours that the terminal itself defines.
+    #[default]
+    Terminal,
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+    /// White on black, and few colours.
+    HighContrast,
+}
+
+impl ThemeChoice {
+    /// Every theme.
+    pub const ALL: [Self; 4] = [Self::Terminal, Self::Dark, Self::Light, Self::HighContrast];
+
+    /// Its name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+        }
+    }
+}
+
+/// The keys for one action: `"j"` or `["j", "down"]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Keys {
+    /// One key.
+    One(String),
+    /// Several; none at all takes the action off the keyboard.
+    Several(Vec<String>),
+}
+
+impl Keys {
+    /// The keys as they are spelled.
+    pub fn all(&self) -> &[String] {
+        match self {
+            Self::One(key) => std::slice::from_ref(key),
+            Self::Several(keys) => keys,
+        }
+    }
+}
+
 /// A language, or none in particular.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -321,6 +383,59 @@ impl From<LevelChoice> for Level {
             LevelChoice::Warning => Self::Warning,
             LevelChoice::Notice => Self::Notice,
             LevelChoice::Silent => Self::Silent,
+        }
+    }
+}
+
+/// How Arabic is ordered on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BidiChoice {
+    /// What the terminal seems to need.
+    Auto,
+    /// Cells in the order in which they are seen.
+    App,
+    /// The inverse of what the terminal does to rows.
+    Inverse,
+    /// The inverse of what the terminal does to words.
+    Word,
+    /// The logical order; the terminal does all.
+    Terminal,
+    /// The logical order, lines as in a file.
+    Off,
+}
+
+impl From<BidiChoice> for Bidi {
+    fn from(choice: BidiChoice) -> Self {
+        match choice {
+            BidiChoice::Auto => Self::Auto,
+            BidiChoice::App => Self::App,
+            BidiChoice::Inverse => Self::Inverse,
+            BidiChoice::Word => Self::Word,
+            BidiChoice::Terminal => Self::Terminal,
+            BidiChoice::Off => Self::Off,
+        }
+    }
+}
+
+/// Whether Arabic letters are sent to a terminal as presentation forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormsChoice {
+    /// Yes, unless the order is left to the terminal.
+    Auto,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+impl From<FormsChoice> for ArabicForms {
+    fn from(choice: FormsChoice) -> Self {
+        match choice {
+            FormsChoice::Auto => Self::Auto,
+            FormsChoice::Yes => Self::Yes,
+            FormsChoice::No => Self::No,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use crate::text::{DecodeError, Position};
+use crate::text::{DecodeError, Position, Unwritable};
 
 /// A failure that leaves something unchecked. The program goes on with the rest and ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +65,29 @@ pub enum Error {
     /// The command line asks for something that cannot be done.
     #[error("{0}")]
     Usage(String),
-    /// The report could not be written.
+    /// The terminal cannot be used for a screen.
+    #[error("cannot use the terminal: {cause} (harmonise lookup needs no screen)")]
+    Screen {
+        /// What the system said.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// Another program wrote the file after it was read.
+    #[error("{} was changed by another program since it was read; nothing was written", path.display())]
+    Changed {
+        /// The file concerned.
+        path: PathBuf,
+    },
+    /// A correction has a character that the file's encoding cannot hold.
+    #[error("cannot write {}: {cause}", path.display())]
+    Encode {
+        /// The file concerned.
+        path: PathBuf,
+        /// Which character.
+        #[source]
+        cause: Unwritable,
+    },
+    /// A file or the report could not be written.
     #[error("cannot write {}: {cause}", path.display())]
     Write {
         /// The file concerned, or `<stdout>`.

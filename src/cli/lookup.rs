@@ -1,13 +1,17 @@
 //! `harmonise lookup`: the card of a concept.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use super::{Colour, GlossaryArguments, cannot_write, colours, complain, parse_lang, setup};
+use super::writing::WritingArguments;
+use super::{
+    Colour, GlossaryArguments, cannot_write, colours, complain, parse_lang, setup, writing,
+};
 use crate::config::LangChoice;
 use crate::error::Error;
-use crate::glossary::{Rank, search};
+use crate::glossary::{Filter, Rank, Search};
 use crate::matching::Scope;
 use crate::report::{Settings, Style, card};
 
@@ -18,6 +22,8 @@ pub(super) struct Arguments {
     query: Vec<String>,
     #[command(flatten)]
     glossary: GlossaryArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
     /// Show the terms of one language only
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
@@ -44,9 +50,10 @@ const OTHERS: usize = 8;
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let project = setup::project(&arguments.glossary)?;
     let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
+    let glossary = Arc::new(glossary);
     let query = arguments.query.join(" ");
     let lang = arguments.lang.and_then(LangChoice::lang);
-    let hits = search(&glossary, &query, None);
+    let hits = Search::new(Arc::clone(&glossary)).find(&query, &Filter::default());
     if let CardFormat::Json = arguments.format {
         let cards: Vec<_> = hits
             .iter()
@@ -73,6 +80,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Style::plain()
         },
         width: super::width(),
+        writing: writing::of_lines(&arguments.writing, &project)?,
         show_all: false,
     };
     write!(

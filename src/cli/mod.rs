@@ -1,10 +1,18 @@
 //! The command line: one file a subcommand.
 
+mod bidi;
+#[cfg(feature = "tui")]
+mod browse;
 mod check;
 mod explain;
 mod glossary;
 mod lookup;
+mod plans;
+#[cfg(feature = "tui")]
+mod review;
 mod setup;
+mod texts;
+mod writing;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -36,12 +44,20 @@ Columns count characters, from 1. Exit codes: 0 nothing found, 1 something found
 enum Command {
     /// Find non-harmonised wording in files and folders (this folder, if none is named).
     Check(Box<check::Arguments>),
+    /// Walk through the findings on the screen, correct them one by one, and write the files.
+    #[cfg(feature = "tui")]
+    Review(Box<review::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
+    /// Browse the glossary on the screen; also what the program does without a command on a terminal.
+    #[cfg(feature = "tui")]
+    Browse(Box<browse::Arguments>),
     /// Explain a rule, a concept, or one finding (PATH:LINE:COLUMN).
     Explain(explain::Arguments),
     /// Check or list the glossary.
     Glossary(glossary::Arguments),
+    /// Find out how Arabic reads right in this terminal.
+    Bidi(bidi::Arguments),
     /// Print a script that completes commands in a shell.
     Completions {
         /// The shell.
@@ -94,14 +110,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let stdout = std::io::stdout();
     let mut out = std::io::BufWriter::with_capacity(1 << 16, stdout.lock());
     let result = match cli.command {
+        #[cfg(feature = "tui")]
+        None if browse::is_possible() => browse::run(&browse::Arguments::default()),
+        #[cfg(feature = "tui")]
+        Some(Command::Browse(arguments)) => browse::run(&arguments),
         None => Cli::command()
             .print_long_help()
             .map(|()| 0)
             .map_err(cannot_write),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        #[cfg(feature = "tui")]
+        Some(Command::Review(arguments)) => review::run(&arguments),
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
+        Some(Command::Bidi(arguments)) => bidi::run(&arguments, &mut out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);

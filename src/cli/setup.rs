@@ -6,8 +6,12 @@ use super::GlossaryArguments;
 use crate::config::Config;
 use crate::disk;
 use crate::error::Error;
+#[cfg(feature = "tui")]
+use crate::error::{At, Fault};
 use crate::glossary::{self, File, Glossary};
 use crate::matching::{self, Index, Scope};
+#[cfg(feature = "tui")]
+use crate::text::Positions;
 
 /// The project's configuration and where it stands.
 #[derive(Debug, Clone)]
@@ -35,6 +39,8 @@ pub(super) fn project(arguments: &GlossaryArguments) -> Result<Project, Error> {
     };
     let text = disk::read_text(&path)?;
     let config = Config::parse(&disk::display(&path), &text)?;
+    #[cfg(feature = "tui")]
+    check_keys(&config, &disk::display(&path), &text)?;
     let root = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -42,13 +48,52 @@ pub(super) fn project(arguments: &GlossaryArguments) -> Result<Project, Error> {
     Ok(Project { config, root })
 }
 
-/// Reads the glossary that the command line, the configuration or nobody names. With `examples` its self-tests too.
-pub(super) fn load(
+/// Refuses names of keys and of what they do that are not known.
+#[cfg(feature = "tui")]
+fn check_keys(config: &Config, path: &str, text: &str) -> Result<(), Error> {
+    let Err((word, reason)) = crate::tui::keys::Keymap::new(&config.keys) else {
+        return Ok(());
+    };
+    // Behind the head of the table: the word may stand above it with another meaning.
+    let table = text.find("[keys]").unwrap_or(0);
+    let at = text.get(table..).and_then(|rest| rest.find(&word));
+    let position = Positions::new(text).of(table + at.unwrap_or(0));
+    Err(Error::Config(Fault::new(
+        &At {
+            path: path.to_owned(),
+            position,
+        },
+        reason,
+    )))
+}
+
+/// Reads the glossary alone, without what is needed to find its terms in texts. Gives whether it is the one that comes
+/// with the program.
+#[cfg(feature = "tui")]
+pub(super) fn glossary(
     arguments: &GlossaryArguments,
     project: &Project,
-    examples: bool,
-    scope: Scope,
-) -> Result<(Glossary, Index), Error> {
+) -> Result<(Glossary, bool), Error> {
+    let files = read(arguments, project)?;
+    let own: Vec<File<'_>> = files
+        .iter()
+        .map(|(path, text)| File { path, text })
+        .collect();
+    let (glossary, faults) = if own.is_empty() {
+        glossary::load(glossary::FILES, &[])
+    } else {
+        glossary::load(&own, glossary::FILES)
+    };
+    if faults.is_empty() {
+        Ok((glossary, own.is_empty()))
+    } else {
+        Err(Error::Glossary(faults))
+    }
+}
+
+/// The files of the glossary that the command line or the configuration names; none, if it is the one that comes with
+/// the program.
+fn read(arguments: &GlossaryArguments, project: &Project) -> Result<Vec<(String, String)>, Error> {
     let paths: Vec<PathBuf> = if arguments.glossary.is_empty() {
         project
             .config
@@ -59,16 +104,27 @@ pub(super) fn load(
     } else {
         arguments.glossary.clone()
     };
+    let mut files = Vec::new();
+    for path in &paths {
+        files.extend(disk::read_glossary(path)?);
+    }
+    Ok(files)
+}
+
+/// Reads the glossary that the command line, the configuration or nobody names. With `examples` its self-tests too.
+pub(super) fn load(
+    arguments: &GlossaryArguments,
+    project: &Project,
+    examples: bool,
+    scope: Scope,
+) -> Result<(Glossary, Index), Error> {
     let mut shipped = glossary::FILES.to_vec();
     if examples {
         shipped.extend_from_slice(glossary::EXAMPLES);
     }
-    if paths.is_empty() {
+    let files = read(arguments, project)?;
+    if files.is_empty() {
         return matching::load(&shipped, &[], scope);
-    }
-    let mut files = Vec::new();
-    for path in &paths {
-        files.extend(disk::read_glossary(path)?);
     }
     let files: Vec<File<'_>> = files
         .iter()

@@ -3,6 +3,7 @@
 //! Concept, term and status are those of ISO 30042 (TBX). A [`Glossary`] that exists has passed [`load`]: every
 //! reference resolves and nothing contradicts.
 
+mod filter;
 mod load;
 mod raw;
 mod search;
@@ -11,10 +12,11 @@ mod shipped;
 use crate::error::At;
 use crate::lang::Lang;
 
+pub use filter::Filter;
 pub use load::{File, load};
 pub(crate) use load::{nearest, plain as nearest_word};
 pub use raw::schema;
-pub use search::{Hit, Rank, search};
+pub use search::{Hit, Rank, Search};
 pub use shipped::{EXAMPLES, FILES};
 
 /// A concept, by its place in [`Glossary::concepts`].
@@ -164,6 +166,17 @@ impl Status {
             Self::Caution => "caution",
             Self::Superseded => "superseded",
             Self::Deprecated => "deprecated",
+        }
+    }
+
+    /// The sign beside the word, on cards and lists.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Preferred => '✓',
+            Self::Admitted => '~',
+            Self::Caution => '!',
+            Self::Superseded => '↓',
+            Self::Deprecated => '✗',
         }
     }
 

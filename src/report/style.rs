@@ -98,22 +98,11 @@ impl<T: Display> Display for Styled<T> {
 
 /// A text to be written in square brackets.
 #[derive(Debug, Clone, Copy)]
-pub struct Bracketed<T>(T);
+pub struct Bracketed<T>(pub(super) T);
 
 impl<T: Display> Display for Bracketed<T> {
     fn fmt(&self, out: &mut Formatter<'_>) -> std::fmt::Result {
         write!(out, "[{}]", self.0)
-    }
-}
-
-/// The sign of a status, beside its word.
-pub(super) const fn sign(status: Status) -> char {
-    match status {
-        Status::Preferred => '✓',
-        Status::Admitted => '~',
-        Status::Caution => '!',
-        Status::Superseded => '↓',
-        Status::Deprecated => '✗',
     }
 }
 
@@ -142,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_signs_differ() {
-        let signs: std::collections::BTreeSet<char> = Status::ALL.into_iter().map(sign).collect();
+        let signs: std::collections::BTreeSet<char> =
+            Status::ALL.into_iter().map(Status::sign).collect();
         assert_eq!(signs.len(), Status::ALL.len());
     }
 }

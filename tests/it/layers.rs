@@ -8,6 +8,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["error"],
     &["lang"],
+    &["terminal"],
     &["glossary"],
     &["finding"],
     &["document"],
@@ -15,9 +16,13 @@ const LAYERS: &[&[&str]] = &[
     &["context"],
     &["rules"],
     &["check"],
+    &["fix"],
+    &["review"],
     &["config"],
     &["report"],
     &["disk"],
+    &["screen"],
+    &["tui"],
     &["cli"],
 ];
 
@@ -33,7 +38,10 @@ const OUTSIDE: &[&str] = &[
 ];
 
 /// Modules that may reach outside.
-const RIM: &[&str] = &["disk", "cli", "main"];
+const RIM: &[&str] = &["disk", "screen", "cli", "main"];
+
+/// The one folder of another module that may, too: the screens' state, keys and views are as pure as the core.
+const SHELL: &str = "tui/shell";
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -103,7 +111,8 @@ fn a_module_uses_only_what_lies_below_it() {
 fn the_core_reaches_nothing_outside() {
     let mut faults = Vec::new();
     for (path, module, lines) in files() {
-        if RIM.contains(&module.as_str()) {
+        let is_shell = path.to_string_lossy().replace('\\', "/").contains(SHELL);
+        if RIM.contains(&module.as_str()) || is_shell {
             continue;
         }
         for line in lines {

@@ -8,10 +8,17 @@
 )]
 
 mod cases;
+mod fix;
 mod hostile;
 mod layers;
 mod office;
 mod program;
 mod properties;
+mod review;
+mod rewrite;
+mod screens;
+mod sessions;
 mod shipped;
 mod structure;
+mod tmux;
+mod unicode;

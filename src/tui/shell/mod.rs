@@ -1,0 +1,251 @@
+//! The shell around the screens: the terminal, the thread for work, signals, and the loop that brings them together.
+//!
+//! One thread holds the state and the screen. It sleeps until something happens, takes all that has happened, and
+//! draws one frame; nothing ticks. What a frame shows is decided in [`view`](super::view), what happens by an action
+//! in [`update`](super::update()).
+
+mod editor;
+mod guard;
+mod input;
+mod signals;
+mod typed;
+mod worker;
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::execute;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use self::guard::Guard;
+use self::input::Input;
+use self::worker::Worker;
+use super::Setup;
+use super::action::{Action, Effect, Outcome};
+use super::keys::Press;
+use super::review::desk::{Desk, Errand};
+use super::state::{Screen, State};
+use super::update::update;
+use super::view::draw;
+
+/// What the loop wakes up for.
+enum Message {
+    /// What was typed, clicked or resized since the last time.
+    Input(Vec<Event>),
+    /// The terminal cannot be read any more.
+    Lost(io::Error),
+    /// The system asks for something.
+    Signal(i32),
+    /// Work has ended, well or with a word about what went wrong.
+    Work(Result<Outcome, String>),
+}
+
+/// Runs until the person leaves. Gives the exit code.
+///
+/// # Errors
+/// What the terminal could not do. It is given back as it was found in any case.
+pub(super) fn run(
+    mut state: State,
+    first: Vec<Effect>,
+    setup: Setup,
+    desk: Option<&mut Desk<'_>>,
+) -> io::Result<u8> {
+    let guard = Guard::enter(state.mouse, state.is_switched())?;
+    let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let size = terminal.size()?;
+    update(&mut state, Action::Resize(size.width, size.height));
+    let (sender, receiver) = channel();
+    let mut shell = Shell {
+        state,
+        terminal,
+        guard,
+        worker: None,
+        sender,
+        editor: setup.editor,
+        desk,
+        code: None,
+    };
+    // The first frame needs no thread.
+    shell.draw()?;
+    signals::watch(shell.sender.clone())?;
+    let input = Input::start(shell.sender.clone());
+    shell.carry_out(first)?;
+    for key in typed::keys(&setup.typed) {
+        shell.press(key)?;
+    }
+    shell.turn(&receiver, &input)
+}
+
+struct Shell<'d, 'c> {
+    state: State,
+    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    guard: Guard,
+    worker: Option<Worker>,
+    sender: Sender<Message>,
+    /// The command that edits a file.
+    editor: Option<String>,
+    /// The files under review, if there are any.
+    desk: Option<&'d mut Desk<'c>>,
+    /// The exit code, when it is time to leave.
+    code: Option<u8>,
+}
+
+impl Shell<'_, '_> {
+    fn turn(&mut self, receiver: &Receiver<Message>, input: &Input) -> io::Result<u8> {
+        if let Some(code) = self.code {
+            return Ok(code);
+        }
+        while let Ok(message) = receiver.recv() {
+            let mut next = Some(message);
+            let mut read = false;
+            while let Some(message) = next {
+                read |= matches!(message, Message::Input(_));
+                self.take(message)?;
+                next = receiver.try_recv().ok();
+            }
+            if let Some(code) = self.code {
+                return Ok(code);
+            }
+            self.draw()?;
+            if read {
+                input.go_on();
+            }
+        }
+        Ok(0)
+    }
+
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Input(events) => {
+                for event in events {
+                    if let Some(action) = self.meant(event) {
+                        self.act(action)?;
+                    }
+                }
+                Ok(())
+            }
+            Message::Lost(cause) => Err(cause),
+            Message::Signal(signal) => self.signalled(signal),
+            Message::Work(Ok(outcome)) => self.act(Action::Done(outcome)),
+            Message::Work(Err(text)) => self.act(Action::Trouble(text)),
+        }
+    }
+
+    /// What an event of the terminal means, if it means something.
+    fn meant(&self, event: Event) -> Option<Action> {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                self.state.keys.action(self.state.modes(), Press::of(key)?)
+            }
+            Event::Paste(text) => Some(Action::Paste(text)),
+            Event::Resize(columns, rows) => Some(Action::Resize(columns, rows)),
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => {
+                    Some(Action::Click(mouse.column, mouse.row))
+                }
+                MouseEventKind::ScrollUp => Some(Action::WheelUp(mouse.column, mouse.row)),
+                MouseEventKind::ScrollDown => Some(Action::WheelDown(mouse.column, mouse.row)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn press(&mut self, press: Press) -> io::Result<()> {
+        match self.state.keys.action(self.state.modes(), press) {
+            Some(action) => self.act(action),
+            None => Ok(()),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> io::Result<()> {
+        let effects = update(&mut self.state, action);
+        self.carry_out(effects)
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit(code) => self.code = Some(code),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.terminal.clear()?,
+                Effect::Copy(text) => {
+                    execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?;
+                }
+                Effect::Mouse(on) => self.guard.mouse(on)?,
+                Effect::Switch(on) => self.guard.switch(on)?,
+                Effect::Edit(path, line) => {
+                    self.guard.leave()?;
+                    let edited = editor::open(self.editor.as_deref(), &path, line);
+                    self.come_back()?;
+                    if let Err(text) = edited {
+                        self.act(Action::Trouble(text))?;
+                    }
+                }
+                Effect::Desk(errand) => self.errand(errand)?,
+                Effect::Start(job) => {
+                    let worker = self
+                        .worker
+                        .get_or_insert_with(|| Worker::start(self.sender.clone()));
+                    worker.give(job);
+                }
+                Effect::Cancel => {
+                    if let Some(worker) = &self.worker {
+                        worker.cancel();
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Has something done with files, and takes in what came of it.
+    fn errand(&mut self, errand: Errand) -> io::Result<()> {
+        let (Some(desk), Screen::Review(review)) = (&mut self.desk, &self.state.screen) else {
+            return Ok(());
+        };
+        let tidings = desk.carry_out(errand, &review.session);
+        if tidings.is_empty() {
+            return Ok(());
+        }
+        self.act(Action::Tidings(tidings))
+    }
+
+    fn signalled(&mut self, signal: i32) -> io::Result<()> {
+        if signals::is_stop(signal) {
+            return self.suspend();
+        }
+        if let Some(code) = signals::exit_code(signal) {
+            self.code = Some(code);
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.leave()?;
+        signals::stop();
+        self.come_back()
+    }
+
+    /// Takes the terminal again after it was given away.
+    fn come_back(&mut self) -> io::Result<()> {
+        let state = &self.state;
+        self.guard.enter_again(state.mouse, state.is_switched())?;
+        self.terminal.clear()
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        if (size.width, size.height) != self.state.size {
+            let effects = update(&mut self.state, Action::Resize(size.width, size.height));
+            self.carry_out(effects)?;
+        }
+        let state = &self.state;
+        self.terminal
+            .draw(|frame| draw(state, frame.buffer_mut()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,509 @@
+//! Every text of the interface, in the three languages, in one table.
+//!
+//! Texts are in logical order and hold no marks of direction; how they are laid out is the screen's matter. `{}` stands
+//! where a value is put in. What the glossary says is not here: it speaks in its own languages.
+
+use crate::finding::{Context, How, Level, Safety};
+use crate::glossary::Status;
+use crate::lang::Lang;
+use crate::terminal::isolated;
+
+macro_rules! texts {
+    ($($name:ident { en: $en:literal, fr: $fr:literal, ar: $ar:literal $(,)? })*) => {
+        /// A text of the interface.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "the table is the documentation")]
+        pub enum Text { $($name),* }
+
+        impl Text {
+            /// Every text.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The text in the languages, in the order of [`Lang::ALL`].
+            const fn all(self) -> [&'static str; 3] {
+                match self { $(Self::$name => [$ar, $en, $fr]),* }
+            }
+        }
+    };
+}
+
+impl Text {
+    /// The text in a language.
+    pub fn of(self, lang: Lang) -> &'static str {
+        let place = Lang::ALL.iter().position(|one| *one == lang).unwrap_or(0);
+        self.all()[place]
+    }
+
+    /// What a language is called.
+    pub fn language(lang: Lang) -> Self {
+        let names = [Self::Arabic, Self::English, Self::French];
+        let place = Lang::ALL.iter().position(|one| *one == lang);
+        names[place.unwrap_or(0)]
+    }
+
+    /// The word of a status.
+    pub const fn status(status: Status) -> Self {
+        match status {
+            Status::Preferred => Self::Preferred,
+            Status::Admitted => Self::Admitted,
+            Status::Caution => Self::Caution,
+            Status::Superseded => Self::Superseded,
+            Status::Deprecated => Self::Deprecated,
+        }
+    }
+
+    /// The word of a level.
+    pub const fn level(level: Level) -> Self {
+        match level {
+            Level::Silent => Self::LevelSilent,
+            Level::Notice => Self::LevelNotice,
+            Level::Warning => Self::LevelWarning,
+            Level::Error => Self::LevelError,
+        }
+    }
+
+    /// What something stands in; a context without words of its own by its name.
+    pub fn context(context: Context, lang: Lang) -> String {
+        let text = match context {
+            Context::Body => Self::ContextBody,
+            Context::Heading => Self::ContextHeading,
+            Context::Definition => Self::ContextDefinition,
+            Context::Quotation => Self::ContextQuotation,
+            Context::Citation => Self::ContextCitation,
+            Context::Inserted => Self::ContextInserted,
+            Context::Mention => Self::ContextMention,
+            Context::Title => Self::ContextTitle,
+            Context::Removed => Self::ContextRemoved,
+            Context::Gloss => Self::ContextGloss,
+            Context::NotInForce => Self::ContextNotInForce,
+            Context::Deleted => Self::ContextDeleted,
+        };
+        text.of(lang).to_owned()
+    }
+
+    /// How something was recognised.
+    pub fn how(how: How, lang: Lang) -> String {
+        let text = match how {
+            How::Exact => Self::HowExact,
+            How::Folded => Self::HowFolded,
+            How::Inflected => Self::HowInflected,
+            How::Particle => Self::HowParticle,
+        };
+        text.of(lang).to_owned()
+    }
+
+    /// How sure a correction is.
+    pub const fn safety(safety: Safety) -> Self {
+        match safety {
+            Safety::Safe => Self::Safe,
+            Safety::Review => Self::ToReview,
+        }
+    }
+
+    /// The text in a language, with values put in. Each is set apart by FSI and PDI, so that a value of the other
+    /// direction keeps its order (UAX #9, section 2.4).
+    pub fn with(self, lang: Lang, values: &[&str]) -> String {
+        let mut parts = self.of(lang).split("{}");
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for (index, part) in parts.enumerate() {
+            text.push_str(&isolated(values.get(index).copied().unwrap_or_default()));
+            text.push_str(part);
+        }
+        text
+    }
+}
+
+texts! {
+    // The parts of the screen.
+    Concepts { en: "concepts", fr: "concepts", ar: "المفاهيم" }
+    ConceptCount { en: "{} concepts", fr: "{} concepts", ar: "{} مفهوما" }
+    Shown { en: "{} of {}", fr: "{} sur {}", ar: "{} من {}" }
+    SearchHint {
+        en: "{} searches in any language",
+        fr: "{} : chercher dans toutes les langues",
+        ar: "{} للبحث بأي لغة",
+    }
+    NothingFound { en: "nothing is like this", fr: "rien de semblable", ar: "لا شيء يشبه هذا" }
+    NothingFoundHint {
+        en: "{} takes the search and the filters away",
+        fr: "{} efface la recherche et les filtres",
+        ar: "يمحو {} البحث والمرشحات",
+    }
+    NoTerm { en: "no term", fr: "aucun terme", ar: "لا يوجد مصطلح" }
+    Definition { en: "definition", fr: "définition", ar: "التعريف" }
+    Note { en: "note", fr: "note", ar: "ملاحظة" }
+    Sources { en: "sources", fr: "sources", ar: "المصادر" }
+    Related { en: "related", fr: "voir aussi", ar: "مفاهيم ذات صلة" }
+    Titles { en: "official titles", fr: "titres officiels", ar: "العناوين الرسمية" }
+    Examples { en: "examples", fr: "exemples", ar: "أمثلة" }
+    TooSmall {
+        en: "The window is too small: {} × {}.",
+        fr: "La fenêtre est trop petite : {} × {}.",
+        ar: "النافذة صغيرة جدا: {} × {}.",
+    }
+    TooSmallHint {
+        en: "At least {} × {} are needed.",
+        fr: "Il faut au moins {} × {}.",
+        ar: "المطلوب على الأقل {} × {}.",
+    }
+
+    // Status, and how sure it is.
+    Preferred { en: "preferred", fr: "privilégié", ar: "مفضل" }
+    Admitted { en: "admitted", fr: "admis", ar: "مقبول" }
+    Caution { en: "with care", fr: "avec prudence", ar: "بحذر" }
+    Superseded { en: "superseded", fr: "remplacé", ar: "حل غيره محله" }
+    Deprecated { en: "deprecated", fr: "déconseillé", ar: "متروك" }
+    SeenStatus { en: "status seen", fr: "statut constaté", ar: "الحكم ثابت في المصدر" }
+    SeenWording { en: "wording seen", fr: "formulation constatée", ar: "اللفظ ثابت في المصدر" }
+    SeenRecalled { en: "recalled", fr: "de mémoire", ar: "من الذاكرة" }
+    NoSource { en: "no source given", fr: "aucune source indiquée", ar: "لم يذكر مصدر" }
+    NotSearched { en: "not searched", fr: "non recherché", ar: "لا يبحث عنه" }
+
+    // Walking through findings.
+    TheText { en: "text", fr: "texte", ar: "النص" }
+    Correction { en: "correction", fr: "correction", ar: "التصحيح" }
+    Corrected { en: "corrected", fr: "corrigé", ar: "صحح" }
+    LeftAsItIs { en: "skipped", fr: "passé", ar: "متجاوز" }
+    YourWording { en: "your wording", fr: "votre formulation", ar: "صياغتك" }
+    Progress {
+        en: "{} of {} · {} corrected, {} skipped",
+        fr: "{} sur {} · {} corrigés, {} passés",
+        ar: "{} من {} · صحح {} وتجاوز {}",
+    }
+    FileNumber { en: "file {} of {}", fr: "fichier {} sur {}", ar: "الملف {} من {}" }
+    Files { en: "files", fr: "fichiers", ar: "الملفات" }
+    FileCounts {
+        en: "{} open · {} corrected",
+        fr: "{} à voir · {} corrigés",
+        ar: "بقي {} · صحح {}",
+    }
+    MoreFiles { en: "and {} more files", fr: "et {} autres fichiers", ar: "وملفات أخرى: {}" }
+    Write { en: "write", fr: "écrire", ar: "يكتب" }
+    LevelIs { en: "level: {}", fr: "niveau : {}", ar: "الدرجة: {}" }
+    ContextIs { en: "context: {}", fr: "contexte : {}", ar: "السياق: {}" }
+    HowIs { en: "matched: {}", fr: "reconnu : {}", ar: "طريقة التعرف: {}" }
+    SafetyIs { en: "correction: {}", fr: "correction : {}", ar: "التصحيح: {}" }
+    NothingLeft {
+        en: "Nothing is left to correct in this file.",
+        fr: "Plus rien à corriger dans ce fichier.",
+        ar: "لم يبق في هذا الملف ما يصحح.",
+    }
+    NothingLeftHint {
+        en: "] goes to the next file, q leaves",
+        fr: "] passe au fichier suivant, q quitte",
+        ar: "ينتقل ] إلى الملف التالي ويخرج q",
+    }
+
+    // What a finding is.
+    LevelError { en: "error", fr: "erreur", ar: "خطأ" }
+    LevelWarning { en: "warning", fr: "avertissement", ar: "تحذير" }
+    LevelNotice { en: "notice", fr: "remarque", ar: "تنبيه" }
+    LevelSilent { en: "silent", fr: "muet", ar: "صامت" }
+    ContextBody { en: "body", fr: "corps du texte", ar: "متن النص" }
+    ContextHeading { en: "heading", fr: "intitulé", ar: "عنوان" }
+    ContextDefinition { en: "definition", fr: "définition", ar: "تعريف" }
+    ContextQuotation { en: "quotation", fr: "citation d’un autre texte", ar: "اقتباس" }
+    ContextCitation { en: "cited instrument", fr: "instrument cité", ar: "صك مذكور" }
+    ContextInserted {
+        en: "inserted by an amendment",
+        fr: "inséré par une modification",
+        ar: "مضاف بتعديل",
+    }
+    ContextMention { en: "the word itself is discussed", fr: "le mot lui-même est discuté", ar: "حديث عن اللفظ نفسه" }
+    ContextTitle { en: "official title", fr: "titre officiel", ar: "عنوان رسمي" }
+    ContextGloss { en: "gloss", fr: "traduction d’un terme défini", ar: "مقابل لغوي" }
+    ContextNotInForce { en: "not in force", fr: "non en vigueur", ar: "غير نافذ" }
+    ContextDeleted { en: "deleted", fr: "supprimé", ar: "محذوف من المشروع" }
+    ContextRemoved {
+        en: "struck by an amendment",
+        fr: "supprimé par une modification",
+        ar: "محذوف بتعديل",
+    }
+    HowExact { en: "letter for letter", fr: "à la lettre", ar: "حرفا بحرف" }
+    HowFolded {
+        en: "but for case and marks",
+        fr: "à la casse et aux signes près",
+        ar: "مع تجاهل الحركات وأشكال الحروف",
+    }
+    HowInflected { en: "in another form", fr: "sous une autre forme", ar: "بصيغة أخرى" }
+    HowParticle { en: "with a particle before it", fr: "précédé d’une particule", ar: "مسبوقا بحرف متصل" }
+    Safe { en: "safe", fr: "sûre", ar: "آمن" }
+    ToReview { en: "read the sentence", fr: "relire la phrase", ar: "تقرأ الجملة" }
+
+    // Why something is not corrected.
+    LeftAlone {
+        en: "Left alone, by what it stands in: {}.",
+        fr: "Laissé tel quel, d’après son contexte : {}.",
+        ar: "يترك على حاله بحسب سياقه: {}.",
+    }
+    NoWriter {
+        en: "Corrections cannot be written into this kind of file.",
+        fr: "On ne peut pas écrire de corrections dans ce type de fichier.",
+        ar: "لا يمكن كتابة التصحيحات في هذا النوع من الملفات.",
+    }
+    Interrupted {
+        en: "Something else stands between the words: correct it by hand.",
+        fr: "Autre chose se trouve entre les mots : corrigez à la main.",
+        ar: "بين الكلمات شيء آخر: صححها بيدك.",
+    }
+    Overlap {
+        en: "Another correction changes some of the same words.",
+        fr: "Une autre correction touche aux mêmes mots.",
+        ar: "تصحيح آخر يغير بعض هذه الكلمات.",
+    }
+    NoWording {
+        en: "The glossary has no such wording; e types one.",
+        fr: "Le glossaire n’a pas cette formulation ; e en saisit une.",
+        ar: "لا صياغة كهذه في المعجم، وتكتب بالمفتاح e.",
+    }
+    ForAPerson {
+        en: "A person must read the sentence.",
+        fr: "Quelqu’un doit relire la phrase.",
+        ar: "لا بد أن يقرأ الجملة إنسان.",
+    }
+
+    // Questions.
+    Alike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
+    AlikeAsk {
+        en: "Correct {} findings of this file in the same way?",
+        fr: "Corriger {} occurrences de ce fichier de la même façon ?",
+        ar: "أتصحح مواضع هذا الملف بالطريقة نفسها؟ عددها: {}",
+    }
+    WriteNow { en: "write", fr: "écriture", ar: "الكتابة" }
+    WriteAsk {
+        en: "Corrections: {}, in files: {} ({} safe, {} read by you).",
+        fr: "Corrections : {}, fichiers : {} ({} sûres, {} relues par vous).",
+        ar: "التصحيحات: {} في ملفات عددها {} (آمنة: {}، قرأتها: {}).",
+    }
+    NotWritten { en: "not written yet", fr: "pas encore écrit", ar: "لم يكتب بعد" }
+    LeaveAsk {
+        en: "There are corrections that have not been written.",
+        fr: "Des corrections n’ont pas été écrites.",
+        ar: "هناك تصحيحات لم تكتب.",
+    }
+    LeaveHint {
+        en: "w writes them and leaves; k keeps them for the next time; d throws them away; Esc stays.",
+        fr: "w les écrit et quitte ; k les garde pour la prochaine fois ; d les abandonne ; Échap reste.",
+        ar: "يكتبها w ويخرج، ويحفظها k للمرة القادمة، ويتركها d، ويبقى Esc.",
+    }
+    ChangedOutside { en: "changed by another program", fr: "modifié par un autre programme", ar: "غيره برنامج آخر" }
+    RereadAsk {
+        en: "Read {} again? Decisions that still apply stay.",
+        fr: "Relire {} ? Les décisions encore valables restent.",
+        ar: "أتعاد قراءة {}؟ تبقى القرارات التي ما زالت تنطبق.",
+    }
+
+    // What has happened.
+    Undone { en: "taken back: {}", fr: "annulé : {}", ar: "ألغي: {}" }
+    Redone { en: "done again: {}", fr: "rétabli : {}", ar: "أعيد: {}" }
+    NothingToUndo { en: "nothing to take back", fr: "rien à annuler", ar: "لا شيء يلغى" }
+    NothingToRedo { en: "nothing to do again", fr: "rien à rétablir", ar: "لا شيء يعاد" }
+    NoneAlike { en: "no other open finding is like this", fr: "aucune autre occurrence semblable", ar: "لا موضع آخر يشبهه" }
+    AlikeDone { en: "corrected: {}", fr: "corrigés : {}", ar: "صحح: {}" }
+    NoFindingAfter { en: "no finding after this", fr: "aucune occurrence après", ar: "لا موضع بعد هذا" }
+    NoFindingBefore { en: "no finding before this", fr: "aucune occurrence avant", ar: "لا موضع قبل هذا" }
+    NoFileAfter { en: "no file after this", fr: "aucun fichier après", ar: "لا ملف بعد هذا" }
+    NoFileBefore { en: "no file before this", fr: "aucun fichier avant", ar: "لا ملف قبل هذا" }
+    AllDecided {
+        en: "all is decided; corrections to write with ^S: {}",
+        fr: "tout est décidé ; corrections à écrire avec ^S : {}",
+        ar: "حسم كل شيء، وتكتب التصحيحات بالمفتاح ^S: {}",
+    }
+    NothingToWrite { en: "nothing to write", fr: "rien à écrire", ar: "لا شيء يكتب" }
+    Written {
+        en: "written: {} corrections, files: {}",
+        fr: "écrit : {} corrections, fichiers : {}",
+        ar: "كتبت تصحيحات عددها {} في ملفات عددها {}",
+    }
+    EmptyWording { en: "an empty wording changes nothing", fr: "une formulation vide ne change rien", ar: "الصياغة الفارغة لا تغير شيئا" }
+    RereadDone {
+        en: "read again; decisions that no longer apply: {}",
+        fr: "relu ; décisions qui ne valent plus : {}",
+        ar: "أعيدت القراءة، وقرارات لم تعد تنطبق: {}",
+    }
+    ChangedNow {
+        en: "another program has changed {}; nothing was written, R reads it again",
+        fr: "un autre programme a modifié {} ; rien n’a été écrit, R le relit",
+        ar: "غير برنامج آخر {}، ولم يكتب شيء، ويعيد R قراءته",
+    }
+    Restored {
+        en: "decisions of an earlier session were brought back: {}; u takes them back",
+        fr: "décisions d’une session précédente reprises : {} ; u les annule",
+        ar: "استعيدت قرارات جلسة سابقة: {}، ويلغيها u",
+    }
+    Stale {
+        en: "files that have changed since something was decided of them: {}",
+        fr: "fichiers modifiés depuis les décisions prises : {}",
+        ar: "ملفات تغيرت بعد قرارات فيها: {}",
+    }
+    SomeUnread { en: "files that could not be read: {}", fr: "fichiers illisibles : {}", ar: "ملفات لم تقرأ: {}" }
+
+    // Filters.
+    Filters { en: "filters", fr: "filtres", ar: "المرشحات" }
+    FilterLanguage { en: "language", fr: "langue", ar: "اللغة" }
+    FilterStatus { en: "status", fr: "statut", ar: "الحكم" }
+    FilterField { en: "field", fr: "domaine", ar: "المجال" }
+    FilterProfile { en: "profile", fr: "profil", ar: "المرجع" }
+    FilterLacks { en: "has no term in", fr: "sans terme en", ar: "بلا مصطلح في" }
+    Any { en: "any", fr: "tous", ar: "الكل" }
+    Arabic { en: "Arabic", fr: "arabe", ar: "العربية" }
+    English { en: "English", fr: "anglais", ar: "الإنجليزية" }
+    French { en: "French", fr: "français", ar: "الفرنسية" }
+    Lacking { en: "no {}", fr: "sans {}", ar: "دون {}" }
+
+    // What is told of what was done.
+    Copied { en: "copied: {}", fr: "copié : {}", ar: "نسخ: {}" }
+    CopiedCard { en: "copied the card of {}", fr: "fiche copiée : {}", ar: "نسخت بطاقة {}" }
+    NothingToCopy { en: "nothing to copy here", fr: "rien à copier ici", ar: "لا شيء ينسخ هنا" }
+    NoRelated { en: "no related concepts", fr: "aucun concept lié", ar: "لا مفاهيم ذات صلة" }
+    NoBackward { en: "nothing before this", fr: "rien avant", ar: "لا شيء قبل هذا" }
+    NoForward { en: "nothing after this", fr: "rien après", ar: "لا شيء بعد هذا" }
+    MouseOn {
+        en: "mouse on; Shift and drag selects in most terminals",
+        fr: "souris active ; Maj + glisser sélectionne dans la plupart des terminaux",
+        ar: "الفأرة مفعلة",
+    }
+    MouseOff {
+        en: "mouse off: it is the terminal's",
+        fr: "souris inactive : elle est au terminal",
+        ar: "الفأرة متروكة للطرفية",
+    }
+    ThemeNow { en: "theme: {}", fr: "thème : {}", ar: "الألوان: {}" }
+    BidiNow { en: "Arabic is written as: {}", fr: "écriture de l’arabe : {}", ar: "كتابة العربية: {}" }
+    ListLanguageNow { en: "list in {}", fr: "liste en {}", ar: "لغة القائمة: {}" }
+    NotAFile {
+        en: "this glossary comes with the program; there is no file to edit",
+        fr: "ce glossaire est intégré au programme ; aucun fichier à modifier",
+        ar: "هذا المعجم مدمج في البرنامج ولا ملف له",
+    }
+    Edited {
+        en: "start anew to see what was changed",
+        fr: "relancez pour voir les changements",
+        ar: "أعد التشغيل لرؤية التغيير",
+    }
+
+    CopyHint {
+        en: "{} copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
+        fr: "{} copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
+        ar: "ينسخ المفتاح {} النص كما يكتب، أما تحديد الطرفية فينسخ العربية كما ترى",
+    }
+
+    // The modes, as the help calls them.
+    ModeMoving { en: "moving", fr: "déplacements", ar: "التنقل" }
+    ModeList { en: "list", fr: "liste", ar: "القائمة" }
+    ModeCard { en: "card", fr: "fiche", ar: "البطاقة" }
+    ModeBrowse { en: "browsing", fr: "consultation", ar: "التصفح" }
+    ModeFilter { en: "filters", fr: "filtres", ar: "المرشحات" }
+    ModeTyping { en: "typing", fr: "saisie", ar: "الكتابة" }
+    ModeSearch { en: "search box", fr: "recherche", ar: "خانة البحث" }
+    ModeReview { en: "walking through findings", fr: "parcours", ar: "المراجعة" }
+    ModeWording { en: "wording", fr: "formulation", ar: "الصياغة" }
+    ModeFiles { en: "list of files", fr: "liste des fichiers", ar: "قائمة الملفات" }
+    ModeConfirm { en: "yes or no", fr: "oui ou non", ar: "نعم أو لا" }
+    ModeLeave { en: "leaving", fr: "avant de quitter", ar: "قبل الخروج" }
+    ModeHelp { en: "keys", fr: "touches", ar: "المفاتيح" }
+    ModeAnywhere { en: "everywhere", fr: "partout", ar: "في كل مكان" }
+
+    // What keys do.
+    KeyUp { en: "up", fr: "haut", ar: "أعلى" }
+    KeyDown { en: "down", fr: "bas", ar: "أسفل" }
+    KeyLeft { en: "column to the left", fr: "colonne de gauche", ar: "العمود الأيسر" }
+    KeyRight { en: "column to the right", fr: "colonne de droite", ar: "العمود الأيمن" }
+    KeyPageUp { en: "page up", fr: "page précédente", ar: "صفحة إلى أعلى" }
+    KeyPageDown { en: "page down", fr: "page suivante", ar: "صفحة إلى أسفل" }
+    KeyHalfUp { en: "half a page up", fr: "demi-page vers le haut", ar: "نصف صفحة إلى أعلى" }
+    KeyHalfDown { en: "half a page down", fr: "demi-page vers le bas", ar: "نصف صفحة إلى أسفل" }
+    KeyTop { en: "first", fr: "début", ar: "الأول" }
+    KeyBottom { en: "last", fr: "fin", ar: "الأخير" }
+    KeyOpen { en: "open", fr: "ouvrir", ar: "فتح" }
+    KeyJump { en: "go there", fr: "y aller", ar: "انتقال" }
+    KeySearch { en: "search", fr: "chercher", ar: "بحث" }
+    KeyNextPane { en: "next pane", fr: "volet suivant", ar: "اللوحة التالية" }
+    KeyPreviousPane { en: "pane before", fr: "volet précédent", ar: "اللوحة السابقة" }
+    KeyCopy { en: "copy", fr: "copier", ar: "نسخ" }
+    KeyCopyAll { en: "copy the card", fr: "copier la fiche", ar: "نسخ البطاقة" }
+    KeyFilter { en: "filter", fr: "filtrer", ar: "ترشيح" }
+    KeyClear { en: "clear", fr: "effacer", ar: "محو" }
+    KeyNextHit { en: "next hit", fr: "résultat suivant", ar: "النتيجة التالية" }
+    KeyPreviousHit { en: "hit before", fr: "résultat précédent", ar: "النتيجة السابقة" }
+    KeyRelated { en: "related concepts", fr: "concepts liés", ar: "مفاهيم ذات صلة" }
+    KeyBackward { en: "back", fr: "reculer", ar: "رجوع" }
+    KeyForward { en: "forward", fr: "avancer", ar: "تقدم" }
+    KeyListLanguage { en: "language of the list", fr: "langue de la liste", ar: "لغة القائمة" }
+    KeyEdit { en: "edit the glossary", fr: "modifier le glossaire", ar: "تحرير المعجم" }
+    KeyAccept { en: "open", fr: "ouvrir", ar: "فتح" }
+    KeyCancel { en: "leave", fr: "quitter la saisie", ar: "خروج" }
+    KeyCaretLeft { en: "caret to the left", fr: "curseur à gauche", ar: "المؤشر إلى اليسار" }
+    KeyCaretRight { en: "caret to the right", fr: "curseur à droite", ar: "المؤشر إلى اليمين" }
+    KeyCaretStart { en: "beginning of the text", fr: "début du texte", ar: "أول النص" }
+    KeyCaretEnd { en: "end of the text", fr: "fin du texte", ar: "آخر النص" }
+    KeyErase { en: "erase before", fr: "effacer avant", ar: "محو ما قبل" }
+    KeyEraseForward { en: "erase behind", fr: "effacer après", ar: "محو ما بعد" }
+    KeyEraseWord { en: "erase a word", fr: "effacer un mot", ar: "محو كلمة" }
+    KeyEraseLine { en: "erase all", fr: "tout effacer", ar: "محو الكل" }
+    KeyFilterLess { en: "value before", fr: "valeur précédente", ar: "القيمة السابقة" }
+    KeyFilterMore { en: "next value", fr: "valeur suivante", ar: "القيمة التالية" }
+    KeyClose { en: "close", fr: "fermer", ar: "إغلاق" }
+    KeyBack { en: "back", fr: "retour", ar: "رجوع" }
+    KeyTake { en: "accept", fr: "accepter", ar: "قبول" }
+    KeyChoose { en: "other", fr: "autre", ar: "غيره" }
+    KeyChooseNumber { en: "take the wording of that number", fr: "prendre la formulation de ce numéro", ar: "أخذ الصياغة بهذا الرقم" }
+    KeyReword { en: "edit", fr: "modifier", ar: "صياغة" }
+    KeySkip { en: "skip", fr: "passer", ar: "تجاوز" }
+    KeyUndo { en: "undo", fr: "annuler", ar: "إلغاء" }
+    KeyRedo { en: "redo", fr: "rétablir", ar: "إعادة" }
+    KeyTakeAlike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
+    KeyNextFinding { en: "next", fr: "suivant", ar: "التالي" }
+    KeyPreviousFinding { en: "previous finding", fr: "précédent", ar: "السابق" }
+    KeyNextFile { en: "next file", fr: "fichier suivant", ar: "الملف التالي" }
+    KeyPreviousFile { en: "file before", fr: "fichier précédent", ar: "الملف السابق" }
+    KeyFiles { en: "files", fr: "fichiers", ar: "الملفات" }
+    KeyWrite { en: "write", fr: "écrire", ar: "كتابة" }
+    KeyReread { en: "read the file again", fr: "relire le fichier", ar: "إعادة القراءة" }
+    KeyYes { en: "yes", fr: "oui", ar: "نعم" }
+    KeyNo { en: "no", fr: "non", ar: "لا" }
+    KeyKeep { en: "keep for later", fr: "garder pour plus tard", ar: "حفظ للمرة القادمة" }
+    KeyDiscard { en: "throw away", fr: "abandonner", ar: "تخل عنها" }
+    KeyStay { en: "stay", fr: "rester", ar: "بقاء" }
+    KeyTheme { en: "colours", fr: "couleurs", ar: "الألوان" }
+    KeyBidi { en: "way of writing Arabic", fr: "écriture de l’arabe", ar: "طريقة كتابة العربية" }
+    KeyMouse { en: "mouse on or off", fr: "souris oui ou non", ar: "الفأرة" }
+    KeyHelp { en: "help", fr: "aide", ar: "مساعدة" }
+    KeyQuit { en: "quit", fr: "quitter", ar: "خروج" }
+    KeyRedraw { en: "draw anew", fr: "redessiner", ar: "إعادة الرسم" }
+    KeySuspend { en: "suspend", fr: "suspendre", ar: "تعليق" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_missing_in_any_language_and_all_take_the_same_values() {
+        for text in Text::ALL {
+            let values = |lang| text.of(lang).matches("{}").count();
+            for lang in Lang::ALL {
+                assert!(!text.of(lang).trim().is_empty(), "{text:?} in {lang}");
+                assert_eq!(values(lang), values(Lang::En), "{text:?} in {lang}");
+            }
+        }
+    }
+
+    #[test]
+    fn arabic_texts_are_written_in_arabic_letters_and_others_are_not() {
+        let is_arabic = |char: char| matches!(char, '\u{620}'..='\u{64A}');
+        for text in Text::ALL {
+            assert!(text.of(Lang::Ar).contains(is_arabic), "{text:?}");
+            assert!(!text.of(Lang::En).contains(is_arabic), "{text:?}");
+            assert!(!text.of(Lang::Fr).contains(is_arabic), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn values_are_set_apart_from_the_text_around_them() {
+        assert_eq!(
+            Text::Shown.with(Lang::En, &["7", "39"]),
+            "\u{2068}7\u{2069} of \u{2068}39\u{2069}" // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
+        );
+    }
+}
