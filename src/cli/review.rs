@@ -74,7 +74,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         }
     }
     // Told here, too, since the screen has room for their number only.
-    trouble.iter().for_each(|error| complain(error));
+    for error in &trouble {
+        complain(error);
+    }
     if drafts.is_empty() {
         complain(&nothing(clean, trouble.len()));
         let read = clean > 0 || plans.all_excluded(texts);
@@ -115,6 +117,7 @@ fn file(plans: &Plans, texts: &TextArguments, input: &Input) -> Result<File, Err
         path: path.clone(),
         name: input.name.clone(),
         format: reader(&input.name, texts.input.as_deref())?,
+        reading: plans.reading.clone(),
         options: plans.options_for(texts, &input.name),
     })
 }

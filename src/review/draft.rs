@@ -1,16 +1,14 @@
 //! One file under review: its text, its findings, where each can be corrected, and what was decided.
 
-use std::path::PathBuf;
-
 use super::Decision;
 use super::journal::{Entry, Set};
 use crate::check::{Checker, Options, Scratch};
-use crate::document::Format;
+use crate::document::{self, Format};
 use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
 use crate::glossary::Glossary;
-use crate::text::{Fnv, Source, Span};
+use crate::text::{Fnv, Span};
 
 /// A file's text and what tells that the file still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,32 +70,29 @@ impl Draft {
     /// Reads and checks a file's bytes.
     ///
     /// # Errors
-    /// [`Error::Decode`] where they are no text.
+    /// [`Error::Decode`] where they are no text, [`Error::Malformed`] where the reader refuses them.
     pub fn read(
         name: &str,
         format: &'static Format,
+        reading: &document::Options,
         bytes: &[u8],
         checker: &Checker<'_>,
         options: &Options,
         scratch: &mut Scratch,
     ) -> Result<Self, Error> {
-        let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
-            path: PathBuf::from(name),
-            cause,
-        })?;
         let options = Options {
             silent: true,
             ..options.clone()
         };
-        let document = (format.read)(&source);
-        let checked = checker.check(&source, &document, &options, scratch);
-        drop(document);
-        let text = Text {
-            text: source.text().to_owned(),
-            size: bytes.len(),
-            hash: Fnv::of(bytes),
-            verbatim: bytes.ends_with(source.text().as_bytes()),
-        };
+        let (checked, text) = format.open(name, bytes, reading, |source, document| {
+            let text = Text {
+                text: source.text().to_owned(),
+                size: bytes.len(),
+                hash: Fnv::of(bytes),
+                verbatim: bytes.ends_with(source.text().as_bytes()),
+            };
+            (checker.check(source, document, &options, scratch), text)
+        })?;
         let mut draft = Self {
             name: name.to_owned(),
             format,

@@ -23,6 +23,7 @@ fn draft(name: &str, text: &str) -> Draft {
     Draft::read(
         name,
         format,
+        &document::Options::default(),
         bytes,
         &CHECKER,
         &options,
