@@ -115,6 +115,7 @@ pub static ALL: &[&Format] = &[
     &xml::FORMAT,
     &xml::AKN,
     &xml::LIMS,
+    &xml::USLM,
 ];
 
 /// The format for a file name, by its ending: `bill.fr.md` is Markdown.
