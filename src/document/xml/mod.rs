@@ -95,7 +95,7 @@ fn read<'s>(
             }
             Event::Start(root) | Event::Empty(root) => {
                 if named.is_none() && root.local_name().as_ref().eq_ignore_ascii_case("html") {
-                    return html::read(source);
+                    return Ok(html::read(source));
                 }
                 let is_empty = Span::new(at, end).of(text).ends_with("/>");
                 let vocabulary = vocabulary(&root, options, named);
@@ -281,13 +281,11 @@ impl<'s, 'v> Reader<'s, 'v> {
             at: Some(span.start),
             reason,
         })?;
-        match text.map(Cow::into_owned) {
-            Some(text) => self.put(&text, span, false),
-            None => {
-                self.composer.barrier(span);
-                Ok(())
-            }
+        if let Some(text) = text.map(Cow::into_owned) {
+            return self.put(&text, span, false);
         }
+        self.composer.barrier(span);
+        Ok(())
     }
 
     fn put(&mut self, text: &str, span: Span, verbatim: bool) -> Result<(), ReadError> {
