@@ -104,7 +104,11 @@ impl Search {
             for (term_id, term) in glossary.terms_of(id) {
                 for text in std::iter::once(&term.text).chain(&term.forms) {
                     // An everyday word that is not looked for in texts is seldom what is meant.
-                    let weight = if term.matching == Matching::Never { 50 } else { 0 };
+                    let weight = if term.matching == Matching::Never {
+                        50
+                    } else {
+                        0
+                    };
                     add(Some(term_id), text, weight);
                 }
             }

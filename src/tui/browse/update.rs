@@ -165,7 +165,10 @@ impl Turn<'_> {
         let height = areas.card_height();
         let last = card.rows.len().saturating_sub(height);
         if let Some(found) = self.browse.seek.take() {
-            let place = card.items.iter().position(|one| one.item == Item::Term(found));
+            let place = card
+                .items
+                .iter()
+                .position(|one| one.item == Item::Term(found));
             self.browse.card.selected = place.unwrap_or(0);
         }
         let scroll = &mut self.browse.card;
