@@ -44,4 +44,5 @@ pub mod lang;
 pub mod matching;
 pub mod report;
 pub mod rules;
+pub mod terminal;
 pub mod text;

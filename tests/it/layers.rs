@@ -8,6 +8,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["error"],
     &["lang"],
+    &["terminal"],
     &["glossary"],
     &["finding", "document"],
     &["matching"],
