@@ -32,30 +32,45 @@ const DOTTED_CIRCLE: char = '\u{25CC}';
 pub(super) fn clusters(text: &str) -> Vec<Cluster> {
     let mut found = Vec::with_capacity(text.len() / 2 + 1);
     for (start, cluster) in text.grapheme_indices(true) {
-        let mut symbol = CompactString::default();
-        let blank = show(cluster, &mut symbol);
-        let width = match symbol.as_bytes() {
-            [] => 0,
-            [b' '..=b'~'] => 1,
-            _ => u8::try_from(symbol.width()).unwrap_or(u8::MAX),
-        };
-        let width = if width == 0 && symbol.chars().any(is_combining_mark) {
-            symbol.insert(0, DOTTED_CIRCLE);
-            1
-        } else if width == 0 {
-            symbol.clear();
-            0
-        } else {
-            width
-        };
-        found.push(Cluster {
-            symbol,
-            width,
-            source: Span::new(start, start + cluster.len()),
-            blank,
-        });
+        // UAX #29 makes such a sign one with any letter behind it (rule GB9b); a terminal gives it a cell.
+        let mut at = start;
+        for sign in cluster.chars().take_while(|&char| stands_by_numbers(char)) {
+            found.push(piece(Span::new(at, at + sign.len_utf8()), text));
+            at += sign.len_utf8();
+        }
+        let rest = Span::new(at, start + cluster.len());
+        if !rest.is_empty() {
+            found.push(piece(rest, text));
+        }
     }
     found
+}
+
+/// What is shown for one cluster.
+fn piece(source: Span, text: &str) -> Cluster {
+    let mut symbol = CompactString::default();
+    let blank = show(source.of(text), &mut symbol);
+    let mut width = match symbol.as_bytes() {
+        [] => 0,
+        [b' '..=b'~'] => 1,
+        _ => u8::try_from(symbol.width()).unwrap_or(u8::MAX),
+    };
+    if width == 0 {
+        if symbol.chars().any(is_combining_mark) {
+            symbol.insert(0, DOTTED_CIRCLE);
+            width = 1;
+        } else if symbol.starts_with(stands_by_numbers) {
+            width = 1;
+        } else {
+            symbol.clear();
+        }
+    }
+    Cluster {
+        symbol,
+        width,
+        source,
+        blank,
+    }
 }
 
 /// Appends what is shown for a cluster; tells whether that is a blank.
@@ -68,9 +83,8 @@ fn show(cluster: &str, symbol: &mut CompactString) -> bool {
     match first {
         '\0'..'\u{20}' => symbol.push(picture(u32::from(first))),
         '\u{7F}' => symbol.push('\u{2421}'), // SYMBOL FOR DELETE
-        '\u{80}'..='\u{9F}' => symbol.push(REPLACEMENT),
-        // LEFT-TO-RIGHT OVERRIDE, RIGHT-TO-LEFT OVERRIDE
-        '\u{202D}' | '\u{202E}' => symbol.push(REPLACEMENT),
+        // Controls; LEFT-TO-RIGHT OVERRIDE, RIGHT-TO-LEFT OVERRIDE
+        '\u{80}'..='\u{9F}' | '\u{202D}' | '\u{202E}' => symbol.push(REPLACEMENT),
         _ if is_hidden(first) => {}
         _ => {
             symbol.extend(
@@ -120,6 +134,23 @@ const fn is_hidden(char: char) -> bool {
                 | '\u{2060}' // WORD JOINER
                 | '\u{FEFF}' // ZERO WIDTH NO-BREAK SPACE
         )
+}
+
+/// Signs that are seen, though they are format characters: they stand above or below the number that follows
+/// (`Prepended_Concatenation_Mark`).
+const fn stands_by_numbers(char: char) -> bool {
+    matches!(
+        char,
+        '\u{600}'
+            ..='\u{605}'
+                | '\u{6DD}'
+                | '\u{70F}'
+                | '\u{890}'
+                | '\u{891}'
+                | '\u{8E2}'
+                | '\u{110BD}'
+                | '\u{110CD}'
+    )
 }
 
 /// Blanks at which no line is broken.

@@ -32,6 +32,8 @@ impl Levels {
             Level::ltr()
         };
         let breaks = |char| unicode_bidi::bidi_class(char) == BidiClass::B;
+        // Those at the end lie outside of any embedding (rule X8).
+        let text = text.trim_end_matches(breaks);
         let without;
         let text = if text.contains(breaks) {
             let blank = |char: char| {
@@ -65,7 +67,7 @@ impl Levels {
         else {
             return vec![Level::ltr(); line.len()];
         };
-        let class = |byte: usize| classes.get(byte).copied().unwrap_or(BidiClass::ON);
+        let class = |byte: usize| classes.get(byte).copied().unwrap_or(BidiClass::B);
         let mut of_line: Vec<Level> = line
             .iter()
             .map(|cluster| levels.get(cluster.source.start).copied().unwrap_or(*base))

@@ -3,12 +3,10 @@
 //! The Unicode Standard, section 9.2, with the joining types of `ArabicShaping.txt`; forms that a letter lacks are left
 //! to the terminal. Only clusters change here; order and width are not looked at.
 
-use compact_str::CompactString;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 use super::cluster::Cluster;
 use super::shape_table::{LAM_ALEF, LETTERS, NONE};
-use crate::text::Span;
 
 /// How a letter joins to its neighbours (`Joining_Type`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +30,26 @@ const ZERO_WIDTH_JOINER: char = '\u{200D}';
 struct Joint {
     /// The letter, a hamza or madda behind it taken in.
     letter: char,
+    /// Its forms, where it is a letter.
+    forms: Option<[char; 4]>,
     /// It joins to the letter before it.
     before: bool,
-    /// It joins to the letter after it.
+    /// It joins to what comes after it.
     after: bool,
+    /// What stands behind it in the same cluster.
+    behind: Behind,
     /// Letters join across it: it is not shown, or shows marks only.
     transparent: bool,
+}
+
+/// What joins or parts a letter and the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    Nothing,
+    /// Joins to both sides.
+    Joiner,
+    /// Joins to neither.
+    NonJoiner,
 }
 
 /// Gives the letters of the clusters their forms; clusters of `text`, in logical order.
@@ -50,13 +62,18 @@ pub(super) fn shape(text: &str, clusters: &mut Vec<Cluster>) {
         .map(|cluster| joint(cluster.source.of(text), cluster.width))
         .collect();
     let mut joins_after = vec![false; joints.len()];
-    let mut next = None;
+    let mut next = false;
     for (index, joint) in joints.iter().enumerate().rev() {
         if !joint.transparent {
-            if let (Some(joins), Some(next)) = (joins_after.get_mut(index), next) {
-                *joins = joint.after && next;
+            if let Some(joins) = joins_after.get_mut(index) {
+                *joins = joint.after
+                    && match joint.behind {
+                        Behind::Nothing => next,
+                        Behind::Joiner => true,
+                        Behind::NonJoiner => false,
+                    };
             }
-            next = Some(joint.before);
+            next = joint.before;
         }
     }
     let mut shaped: Vec<Cluster> = Vec::with_capacity(clusters.len());
@@ -72,33 +89,29 @@ pub(super) fn shape(text: &str, clusters: &mut Vec<Cluster>) {
             continue;
         }
         let before = joined && joint.before;
-        joined = after;
         let own = cluster.source.of(text);
-        if let Some(forms) = lam_alef(joint, own, all.peek().map(|((_, next), _)| *next)) {
-            if let Some(((alef, _), _)) = all.next() {
-                let marks = marks(own).chain(marks(alef.source.of(text)));
-                cluster.symbol = std::iter::once(if before { forms[1] } else { forms[0] })
-                    .chain(marks)
-                    .collect();
-                cluster.width = 1;
-                cluster.source = Span::new(cluster.source.start, alef.source.end);
-                joined = false;
-                shaped.push(cluster);
-                continue;
+        let alef = all.next_if(|((_, next), _)| lam_alef(joint, *next).is_some());
+        if let Some(((alef, second), _)) = alef {
+            let [isolated, last] = lam_alef(joint, second).unwrap_or_default();
+            let marks = marks(own, LAM).chain(marks(alef.source.of(text), second.letter));
+            let form = if before { last } else { isolated };
+            cluster.symbol = std::iter::once(form).chain(marks).collect();
+            cluster.width = 1;
+            cluster.source.end = alef.source.end;
+            joined = second.behind == Behind::Joiner;
+        } else {
+            if let Some(forms) = joint.forms {
+                let form = match (before, after) {
+                    (false, false) => forms[0],
+                    (true, false) => forms[1],
+                    (false, true) => forms[2],
+                    (true, true) => forms[3],
+                };
+                let form = if form == NONE { joint.letter } else { form };
+                let marks = marks(own, joint.letter);
+                cluster.symbol = std::iter::once(form).chain(marks).collect();
             }
-        }
-        if let Some((joining, forms)) = letter(joint.letter) {
-            let [isolated, last, initial, medial] = forms;
-            let form = match (before, after) {
-                (false, false) => isolated,
-                (true, false) => last,
-                (false, true) => initial,
-                (true, true) => medial,
-            };
-            let form = if form == NONE { joint.letter } else { form };
-            if joining != Joining::Causing || joint.letter != ZERO_WIDTH_JOINER {
-                cluster.symbol = symbol(form, joint.letter, own);
-            }
+            joined = after || joint.behind == Behind::Joiner;
         }
         shaped.push(cluster);
     }
@@ -106,51 +119,57 @@ pub(super) fn shape(text: &str, clusters: &mut Vec<Cluster>) {
 }
 
 /// The forms of lam with alef, where these two clusters make it.
-fn lam_alef(joint: Joint, own: &str, next: Option<Joint>) -> Option<[char; 2]> {
-    let next = next.filter(|_| {
-        joint.letter == LAM && !own.ends_with([ZERO_WIDTH_JOINER, ZERO_WIDTH_NON_JOINER])
-    })?;
-    let (_, forms) = LAM_ALEF.iter().find(|(alef, _)| *alef == next.letter)?;
+fn lam_alef(lam: Joint, alef: Joint) -> Option<[char; 2]> {
+    if lam.letter != LAM || lam.behind != Behind::Nothing {
+        return None;
+    }
+    let (_, forms) = LAM_ALEF.iter().find(|(one, _)| *one == alef.letter)?;
     Some(*forms)
 }
 
 fn joint(cluster: &str, width: u8) -> Joint {
     let mut chars = cluster.chars();
     let first = chars.next().unwrap_or_default();
-    let composed = chars
-        .next()
-        .and_then(|mark| compose(first, mark))
-        .filter(|&composed| letter(composed).is_some());
+    let composed = chars.next().and_then(|mark| compose_letter(first, mark));
     let base = composed.unwrap_or(first);
-    let joining = letter(base).map_or(Joining::No, |(joining, _)| joining);
-    let ends = cluster.chars().next_back();
-    let cut = ends == Some(ZERO_WIDTH_NON_JOINER);
-    let causes = ends == Some(ZERO_WIDTH_JOINER);
+    let known = letter(base);
+    let joining = known.map_or(Joining::No, |(joining, _)| joining);
     let isolate = matches!(first, '\u{2066}'..='\u{2069}');
     Joint {
         letter: base,
-        before: joining != Joining::No || first == ZERO_WIDTH_JOINER,
-        after: (matches!(joining, Joining::Dual | Joining::Causing) && !cut) || causes,
-        transparent: joining == Joining::No
-            && first != ZERO_WIDTH_JOINER
+        forms: known
+            .filter(|_| base != ZERO_WIDTH_JOINER)
+            .map(|(_, forms)| forms),
+        before: joining != Joining::No,
+        after: matches!(joining, Joining::Dual | Joining::Causing),
+        behind: match cluster.chars().next_back() {
+            Some(ZERO_WIDTH_JOINER) => Behind::Joiner,
+            Some(ZERO_WIDTH_NON_JOINER) => Behind::NonJoiner,
+            _ => Behind::Nothing,
+        },
+        transparent: known.is_none()
             && first != ZERO_WIDTH_NON_JOINER
             && !isolate
             && (width == 0 || is_combining_mark(first)),
     }
 }
 
-/// The form with the marks of the cluster; the one that was composed into the letter is left out.
-fn symbol(form: char, letter: char, cluster: &str) -> CompactString {
-    let composed = !cluster.starts_with(letter);
-    std::iter::once(form)
-        .chain(marks(cluster).skip(usize::from(composed)))
-        .collect()
+/// Alef with madda and the like, where they are written as a letter and a mark.
+fn compose_letter(first: char, mark: char) -> Option<char> {
+    // ARABIC MADDAH ABOVE, ARABIC HAMZA ABOVE, ARABIC HAMZA BELOW
+    if matches!(mark, '\u{653}'..='\u{655}') {
+        compose(first, mark)
+    } else {
+        None
+    }
 }
 
-fn marks(cluster: &str) -> impl Iterator<Item = char> {
+/// The marks of a cluster, without the one that was composed into its letter.
+fn marks(cluster: &str, letter: char) -> impl Iterator<Item = char> {
+    let composed = !cluster.starts_with(letter);
     cluster
         .chars()
-        .skip(1)
+        .skip(1 + usize::from(composed))
         .filter(|char| !matches!(*char, ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER))
 }
 

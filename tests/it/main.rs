@@ -13,3 +13,4 @@ mod layers;
 mod program;
 mod properties;
 mod shipped;
+mod unicode;
