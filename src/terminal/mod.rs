@@ -23,6 +23,7 @@
 //! Which terminal this is, is not asked here; nothing here reads the environment or the terminal.
 
 mod breaks;
+mod choice;
 mod cluster;
 mod emit;
 mod layout;
@@ -38,6 +39,7 @@ use compact_str::CompactString;
 use crate::lang::Lang;
 use crate::text::Span;
 
+pub use choice::{Answers, ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
 pub use emit::{Glyph, emit};
 pub use simulate::simulate;
 
