@@ -11,6 +11,7 @@ use crate::finding::{Context, Level};
 use crate::glossary::nearest_word;
 use crate::lang::Lang;
 use crate::rules;
+use crate::terminal::{ArabicForms, Bidi};
 use crate::text::Positions;
 
 /// The settings of a project. Paths are relative to the folder of the file.
@@ -40,6 +41,10 @@ pub struct Config {
     /// Other levels, by `rule` or `rule/context`.
     #[serde(default)]
     pub levels: BTreeMap<String, LevelChoice>,
+    /// How Arabic is ordered on a terminal: `auto`, or what reads right in yours (`harmonise bidi check`).
+    pub bidi: Option<BidiChoice>,
+    /// Whether Arabic letters are sent to a terminal as presentation forms: `auto`, `yes` or `no`.
+    pub arabic_forms: Option<FormsChoice>,
     /// Other settings for some files.
     #[serde(default, rename = "override")]
     pub overrides: Vec<Override>,
@@ -118,6 +123,59 @@ impl From<LevelChoice> for Level {
             LevelChoice::Warning => Self::Warning,
             LevelChoice::Notice => Self::Notice,
             LevelChoice::Silent => Self::Silent,
+        }
+    }
+}
+
+/// How Arabic is ordered on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BidiChoice {
+    /// What the terminal seems to need.
+    Auto,
+    /// Cells in the order in which they are seen.
+    App,
+    /// The inverse of what the terminal does to rows.
+    Inverse,
+    /// The inverse of what the terminal does to words.
+    Word,
+    /// The logical order; the terminal does all.
+    Terminal,
+    /// The logical order, lines as in a file.
+    Off,
+}
+
+impl From<BidiChoice> for Bidi {
+    fn from(choice: BidiChoice) -> Self {
+        match choice {
+            BidiChoice::Auto => Self::Auto,
+            BidiChoice::App => Self::App,
+            BidiChoice::Inverse => Self::Inverse,
+            BidiChoice::Word => Self::Word,
+            BidiChoice::Terminal => Self::Terminal,
+            BidiChoice::Off => Self::Off,
+        }
+    }
+}
+
+/// Whether Arabic letters are sent to a terminal as presentation forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormsChoice {
+    /// Yes, unless the order is left to the terminal.
+    Auto,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+impl From<FormsChoice> for ArabicForms {
+    fn from(choice: FormsChoice) -> Self {
+        match choice {
+            FormsChoice::Auto => Self::Auto,
+            FormsChoice::Yes => Self::Yes,
+            FormsChoice::No => Self::No,
         }
     }
 }

@@ -14,15 +14,15 @@
 //! [`check::Checker::check`] is this pipeline in code. The modules, in the order of the way: [`text`] (spans,
 //! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
 //! [`document`] (readers), [`matching`] (finding terms), [`context`] (titles, mentions, definitions, quotations,
-//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`report`] (output formats), and the rim: [`config`],
-//! [`disk`], [`cli`].
+//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`terminal`] (Arabic in the cells of a terminal),
+//! [`report`] (output formats), and the rim: [`config`], [`disk`], [`screen`] (which terminal this is), [`cli`].
 //!
 //! # What is absent, and stays so
 //!
-//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`] and [`cli`] do.
+//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`screen`] and [`cli`] do.
 //! - Nothing from [`document`] to [`check`] fails: odd input gives other findings, or none.
 //! - Offsets are bytes, half-open and on character boundaries; only [`text`] turns them into lines and columns.
-//! - Text is held in logical order everywhere.
+//! - Text is held in logical order everywhere; only cells of [`terminal`] come in the order in which they are seen.
 //! - Only [`lang`] decides by language.
 //! - The hot path keeps no list of words: a block is folded into a buffer and searched there; offsets, language and
 //!   context are looked for only where something was found.
@@ -44,5 +44,6 @@ pub mod lang;
 pub mod matching;
 pub mod report;
 pub mod rules;
+pub mod screen;
 pub mod terminal;
 pub mod text;

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Colour, GlossaryArguments, cannot_write, check, colours, parse_lang, setup};
+use super::writing::WritingArguments;
+use super::{Colour, GlossaryArguments, cannot_write, check, colours, parse_lang, setup, writing};
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
 use crate::disk;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::glossary::{Glossary, nearest};
+use crate::glossary::nearest;
 use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, Style, card};
 use crate::rules;
@@ -25,6 +26,8 @@ pub(super) struct Arguments {
     name: String,
     #[command(flatten)]
     glossary: GlossaryArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
     /// The language of the text, instead of what each paragraph tells
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
@@ -59,6 +62,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Style::plain()
         },
         width: super::width(),
+        writing: writing::of_lines(&arguments.writing, &project)?,
         show_all: true,
     };
     if let Some(concept) = glossary.concept_named(name) {
@@ -130,7 +134,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let text = format!(
         "{}\n{}",
         full.unwrap_or_default().trim_end(),
-        told(&glossary, &checker, finding)
+        told(&settings, &checker, finding)
     );
     out.write_all(text.as_bytes())
         .map(|()| 0)
@@ -138,14 +142,16 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
 }
 
 /// What `explain` adds to the finding itself.
-fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String {
+fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> String {
+    let glossary = settings.glossary;
     let term = glossary.term(finding.term);
     let mut text = String::new();
-    let mut line = |label: &str, value: &str| {
+    let line = |text: &mut String, label: &str, value: &str| {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {label:<12} {value}");
     };
     line(
+        &mut text,
         "entry",
         &format!(
             "{} ({}, {})",
@@ -154,20 +160,20 @@ fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String
             term.status.name()
         ),
     );
-    line("at", &term.at.to_string());
+    line(&mut text, "at", &term.at.to_string());
     if term.lang.is_rtl() {
-        line("term", "");
-        line("", &term.text);
+        line(&mut text, "term", "");
+        card::wording(&mut text, &term.text, 15, settings);
     } else {
-        line("term", &term.text);
+        line(&mut text, "term", &term.text);
     }
-    line("read", finding.how.name());
+    line(&mut text, "read", finding.how.name());
     for step in checker.steps(finding) {
-        line("", &step);
+        line(&mut text, "", &step);
     }
-    line("context", finding.context.name());
+    line(&mut text, "context", finding.context.name());
     if let Some(because) = &finding.because {
-        line("", because);
+        line(&mut text, "", because);
     }
     let level = format!(
         "{} by {} for a {} term in {}",
@@ -176,12 +182,17 @@ fn told(glossary: &Glossary, checker: &Checker<'_>, finding: &Finding) -> String
         term.status.name(),
         finding.context.name()
     );
-    line("level", &level);
+    line(&mut text, "level", &level);
     line(
+        &mut text,
         "bytes",
         &format!("{}..{}", finding.start.byte, finding.end.byte),
     );
-    line("fingerprint", &format!("{:016x}", finding.fingerprint));
+    line(
+        &mut text,
+        "fingerprint",
+        &format!("{:016x}", finding.fingerprint),
+    );
     text
 }
 

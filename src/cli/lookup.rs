@@ -4,7 +4,10 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::{Colour, GlossaryArguments, cannot_write, colours, complain, parse_lang, setup};
+use super::writing::WritingArguments;
+use super::{
+    Colour, GlossaryArguments, cannot_write, colours, complain, parse_lang, setup, writing,
+};
 use crate::config::LangChoice;
 use crate::error::Error;
 use crate::glossary::{Rank, search};
@@ -18,6 +21,8 @@ pub(super) struct Arguments {
     query: Vec<String>,
     #[command(flatten)]
     glossary: GlossaryArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
     /// Show the terms of one language only
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
@@ -73,6 +78,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Style::plain()
         },
         width: super::width(),
+        writing: writing::of_lines(&arguments.writing, &project)?,
         show_all: false,
     };
     write!(

@@ -1,10 +1,12 @@
 //! The command line: one file a subcommand.
 
+mod bidi;
 mod check;
 mod explain;
 mod glossary;
 mod lookup;
 mod setup;
+mod writing;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -42,6 +44,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Check or list the glossary.
     Glossary(glossary::Arguments),
+    /// Find out how Arabic reads right in this terminal.
+    Bidi(bidi::Arguments),
     /// Print a script that completes commands in a shell.
     Completions {
         /// The shell.
@@ -102,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
+        Some(Command::Bidi(arguments)) => bidi::run(&arguments, &mut out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);

@@ -25,7 +25,11 @@ pub fn text(
     lang: Option<Lang>,
     settings: &Settings<'_>,
 ) -> String {
-    let (style, width) = (settings.style, settings.width.max(NARROWEST));
+    let settings = &Settings {
+        width: settings.width.max(NARROWEST),
+        ..*settings
+    };
+    let style = settings.style;
     let entry = glossary.concept(concept);
     let mut out = String::new();
     let _ = write!(out, "{}", style.bold(&entry.id));
@@ -48,11 +52,11 @@ pub fn text(
         out.push('\n');
     }
     if let Some(note) = &entry.note {
-        labelled(&mut out, style, "note", COLUMN, note, width);
+        labelled(&mut out, settings, "note", COLUMN, note);
     }
     for (index, source) in sources.iter().enumerate() {
         let label = if index == 0 { "sources" } else { "" };
-        labelled(&mut out, style, label, COLUMN, &source.title, width);
+        labelled(&mut out, settings, label, COLUMN, &source.title);
         if let Some(address) = &source.address {
             let _ = writeln!(out, "{:COLUMN$}  {}", "", style.dim(address));
         }
@@ -60,14 +64,18 @@ pub fn text(
     if !entry.related.is_empty() {
         labelled(
             &mut out,
-            style,
+            settings,
             "related",
             COLUMN,
             &entry.related.join(", "),
-            width,
         );
     }
     out
+}
+
+/// A wording alone in its lines, from `column` on.
+pub fn wording(out: &mut String, text: &str, column: usize, settings: &Settings<'_>) {
+    indented(out, settings, column, text);
 }
 
 /// The card for programs: every language, every source in full.
@@ -134,7 +142,6 @@ fn language(
     lang: Lang,
     settings: &Settings<'_>,
 ) {
-    let width = settings.width.max(NARROWEST);
     let definition = glossary
         .concept(concept)
         .definition
@@ -150,7 +157,7 @@ fn language(
     }
     let _ = writeln!(out, "\n{}", settings.style.bold(lang.name()));
     if let Some((_, text)) = definition {
-        indented(out, 2, text, width);
+        indented(out, settings, 2, text);
     }
     for status in Status::ALL {
         let mut terms: Vec<&Term> = terms
@@ -170,7 +177,7 @@ fn language(
         let head = format!("{} {}", sign(status), word(status));
         let _ = writeln!(out, "  {}", settings.style.status(status, head));
         for term in terms {
-            indented(out, 4, &term.text, width);
+            indented(out, settings, 4, &term.text);
             let profiles = term.profiles.join(", ");
             let searched = if term.matching == Matching::Never {
                 "not searched"
@@ -191,7 +198,7 @@ fn language(
 
 /// A line of less weight below a term.
 fn remark(out: &mut String, text: &str, settings: &Settings<'_>) {
-    for line in lines(text, settings.width.max(NARROWEST).saturating_sub(6)) {
+    for line in lines(text, settings.width.saturating_sub(6)) {
         let _ = writeln!(out, "      {}", settings.style.dim(line.text));
     }
 }

@@ -1,7 +1,8 @@
 //! Findings for people: a block each, the place first, then the sentence with the term in brackets, what to write
 //! instead, and who says so.
 //!
-//! One direction a line: Arabic stands alone on its line, in logical order. A reason that was given for the same term
+//! One direction a line: Arabic stands alone on its line, in logical order; on a terminal at the right edge, as it is
+//! seen. A reason that was given for the same term
 //! further up in the file is not given again. Errors of files are not told here.
 
 use std::collections::BTreeSet;
@@ -10,10 +11,12 @@ use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::card::borne_out;
-use super::layout::{columns, indented, is_rtl, labelled, push_name, visible};
+use super::layout::{columns, indented, is_rtl, labelled, push_name, push_seen, visible};
+use super::style::Bracketed;
 use super::totals::{found, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::finding::{Finding, How, Level, Suggestion};
+use crate::terminal::Direction;
 use crate::text::Span;
 
 /// The format.
@@ -63,32 +66,17 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         if told.insert((finding.rule, finding.concept, finding.term, finding.context)) {
             labelled(
                 &mut out,
-                settings.style,
+                &settings,
                 "why",
                 COLUMN,
                 &reason(finding, &settings),
-                settings.width,
             );
         }
         if let Some(doubt) = &finding.doubt {
-            labelled(
-                &mut out,
-                settings.style,
-                "note",
-                COLUMN,
-                doubt,
-                settings.width,
-            );
+            labelled(&mut out, &settings, "note", COLUMN, doubt);
         }
         if let Some(step) = step(finding, &settings) {
-            labelled(
-                &mut out,
-                settings.style,
-                "how",
-                COLUMN,
-                &step,
-                settings.width,
-            );
+            labelled(&mut out, &settings, "how", COLUMN, &step);
         }
     }
     Part {
@@ -150,7 +138,7 @@ fn header(out: &mut String, path: &str, finding: &Finding, settings: &Settings<'
     let gap = room.saturating_sub(columns(right)) + 2;
     let _ = writeln!(out, "{:gap$}{}", "", style.dim(right));
     if let Some(place) = place.filter(|_| beside.is_none()) {
-        labelled(out, style, "in", COLUMN, &place, settings.width);
+        labelled(out, settings, "in", COLUMN, &place);
     }
 }
 
@@ -162,8 +150,20 @@ fn sentence(out: &mut String, text: &str, finding: &Finding, settings: &Settings
     let term = visible(&finding.text);
     let room = settings.width.saturating_sub(INDENT + columns(&term) + 2);
     let (before, after) = around(text, finding.span, room);
-    let found = settings.style.found(finding.level, term);
-    let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
+    let style = settings.style;
+    let direction = Direction::of(settings.glossary.term(finding.term).lang);
+    match settings.writing.filter(|_| direction.is_rtl()) {
+        Some(writing) => {
+            let whole = format!("{before}{}{after}", Bracketed(&term));
+            let marked = Span::new(before.len(), whole.len() - after.len());
+            let mark = |text: &str| style.level(finding.level, text).to_string();
+            push_seen(out, settings, writing, INDENT, &whole, Some(marked), &mark);
+        }
+        None => {
+            let found = style.found(finding.level, term);
+            let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
+        }
+    }
 }
 
 /// What stands before and after the span in its sentence, cut at word edges to `room` columns together.
@@ -323,30 +323,16 @@ fn suggestions(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
         let label = if index == 0 { "write" } else { "   or" };
         let profiles = profiles(suggestion);
         if is_rtl(&suggestion.text) {
-            labelled(
-                out,
-                settings.style,
-                label,
-                COLUMN,
-                &profiles,
-                settings.width,
-            );
-            indented(out, COLUMN, &suggestion.text, settings.width);
+            labelled(out, settings, label, COLUMN, &profiles);
+            indented(out, settings, COLUMN, &suggestion.text);
         } else if in_one_line && !profiles.is_empty() {
             let text = visible(&suggestion.text);
             let gap = longest + 2 - columns(&text);
             let (label, profiles) = (settings.style.dim(label), settings.style.dim(profiles));
             let _ = writeln!(out, "  {label}  {text}{:gap$}{profiles}", "");
         } else {
-            labelled(
-                out,
-                settings.style,
-                label,
-                COLUMN,
-                &suggestion.text,
-                settings.width,
-            );
-            indented(out, COLUMN, &profiles, settings.width);
+            labelled(out, settings, label, COLUMN, &suggestion.text);
+            indented(out, settings, COLUMN, &profiles);
         }
     }
 }
@@ -385,11 +371,10 @@ fn left_alone(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
     let because = finding.because.as_deref().unwrap_or(finding.context.name());
     labelled(
         out,
-        settings.style,
+        settings,
         "why",
         COLUMN,
         &format!("left alone: {because}"),
-        settings.width,
     );
 }
 

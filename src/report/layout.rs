@@ -1,13 +1,16 @@
 //! Text laid out in lines for people: safe to print, wrapped to a width, one direction a line.
 //!
-//! Arabic keeps its logical order: nothing is reordered or shaped here. Widths are counted in grapheme clusters.
+//! In a file or a pipe Arabic keeps its logical order. For a terminal it is laid out by [`crate::terminal`], at the
+//! right edge. Widths are counted in grapheme clusters.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Style;
+use super::Settings;
+use crate::terminal::{Cell, Direction, Writing};
+use crate::text::Span;
 
 /// A line of text of one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,14 +53,13 @@ pub(super) fn lines(text: &str, width: usize) -> Vec<Line> {
 /// Writes a label and, from `column` on, the text that belongs to it; Arabic begins on the line after the label.
 pub(super) fn labelled(
     out: &mut String,
-    style: Style,
+    settings: &Settings<'_>,
     label: &str,
     column: usize,
     text: &str,
-    width: usize,
 ) {
-    let lines = lines(text, width.saturating_sub(column));
-    let _ = write!(out, "  {}", style.dim(label));
+    let lines = lines(text, settings.width.saturating_sub(column));
+    let _ = write!(out, "  {}", settings.style.dim(label));
     let mut rest = lines.iter();
     if let Some(first) = lines.first().filter(|line| !line.rtl) {
         let gap = column.saturating_sub(2 + columns(label));
@@ -66,14 +68,54 @@ pub(super) fn labelled(
     }
     out.push('\n');
     for line in rest {
-        let _ = writeln!(out, "{:column$}{}", "", line.text);
+        push_line(out, settings, column, line);
     }
 }
 
-/// Writes the text in lines that begin at `column`.
-pub(super) fn indented(out: &mut String, column: usize, text: &str, width: usize) {
-    for line in lines(text, width.saturating_sub(column)) {
-        let _ = writeln!(out, "{:column$}{}", "", line.text);
+/// Writes the text in lines that begin at `column`; on a terminal Arabic ends at the right edge instead.
+pub(super) fn indented(out: &mut String, settings: &Settings<'_>, column: usize, text: &str) {
+    for line in lines(text, settings.width.saturating_sub(column)) {
+        push_line(out, settings, column, &line);
+    }
+}
+
+fn push_line(out: &mut String, settings: &Settings<'_>, column: usize, line: &Line) {
+    match settings.writing.filter(|_| line.rtl) {
+        Some(writing) => {
+            let plain = |text: &str| text.to_owned();
+            push_seen(out, settings, writing, column, &line.text, None, &plain);
+        }
+        None => {
+            let _ = writeln!(out, "{:column$}{}", "", line.text);
+        }
+    }
+}
+
+/// Writes a text that is read from right to left as this terminal must be sent it, in lines from `column` to the right
+/// edge. What shows something of `marked` is set off by `mark`.
+pub(super) fn push_seen(
+    out: &mut String,
+    settings: &Settings<'_>,
+    writing: Writing,
+    column: usize,
+    text: &str,
+    marked: Option<Span>,
+    mark: &dyn Fn(&str) -> String,
+) {
+    let room = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
+    let width = room(settings.width);
+    let field = room(settings.width.saturating_sub(column)).max(1);
+    for line in writing.paragraph(text, field, Direction::RightToLeft) {
+        let is_marked = |cell: &Cell| {
+            marked.is_some_and(|span| span.contains(cell.source) && !cell.source.is_empty())
+        };
+        let row = writing.row(&line, width, false, is_marked);
+        for same in row.chunk_by(|one, next| one.style == next.style) {
+            let text: String = same.iter().map(|glyph| glyph.symbol.as_str()).collect();
+            let is_marked = same.first().is_some_and(|glyph| glyph.style);
+            out.push_str(&if is_marked { mark(&text) } else { text });
+        }
+        out.push('\n');
     }
 }
 

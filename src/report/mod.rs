@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Context, Finding, Level};
 use crate::glossary::{ConceptId, Glossary};
 use crate::lang::Lang;
+use crate::terminal::Writing;
 
 pub use json::schema;
 pub use style::Style;
@@ -70,6 +71,8 @@ pub struct Settings<'a> {
     pub style: Style,
     /// The width of the terminal in columns.
     pub width: usize,
+    /// How Arabic is written to the terminal; nothing where the report goes into a file or a pipe.
+    pub writing: Option<Writing>,
     /// Whether silent findings are told.
     pub show_all: bool,
 }

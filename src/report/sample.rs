@@ -114,6 +114,7 @@ impl Sample {
             profile: Some("un"),
             style: Style::plain(),
             width: 80,
+            writing: None,
             show_all: true,
         }
     }

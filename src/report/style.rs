@@ -98,7 +98,7 @@ impl<T: Display> Display for Styled<T> {
 
 /// A text to be written in square brackets.
 #[derive(Debug, Clone, Copy)]
-pub struct Bracketed<T>(T);
+pub struct Bracketed<T>(pub(super) T);
 
 impl<T: Display> Display for Bracketed<T> {
     fn fmt(&self, out: &mut Formatter<'_>) -> std::fmt::Result {

@@ -135,6 +135,7 @@ mod tests {
             profile: None,
             style: Style::plain(),
             width: 80,
+            writing: None,
             show_all: false,
         };
         assert_eq!(totals(summary, &settings), expected);

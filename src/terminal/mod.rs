@@ -252,8 +252,32 @@ impl Writing {
         layout::line(text, width, direction, self.letters, self.order())
     }
 
+    /// A whole row of `width` columns with this line in it, at the edge where it belongs, as it must be sent. Blanks
+    /// beside the line get the style `blank`; behind it there are none.
+    pub fn row<S: Clone>(
+        self,
+        line: &Line,
+        width: u16,
+        blank: S,
+        style: impl Fn(&Cell) -> S,
+    ) -> Vec<Glyph<S>> {
+        let indent = (0..line.indent(width)).map(|_| Glyph {
+            symbol: CompactString::const_new(" "),
+            width: 1,
+            style: blank.clone(),
+        });
+        let cells = line.cells.iter().map(|cell| Glyph {
+            symbol: cell.symbol.clone(),
+            width: cell.width,
+            style: style(cell),
+        });
+        let mut row: Vec<_> = indent.chain(cells).collect();
+        self.emit(&mut row);
+        row
+    }
+
     /// As [`emit`](fn@emit).
-    pub fn emit<S: Clone>(self, row: &mut [Glyph<S>]) {
+    pub fn emit<S>(self, row: &mut [Glyph<S>]) {
         emit(row, self.profile);
     }
 

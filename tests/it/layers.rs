@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["report"],
     &["disk"],
+    &["screen"],
     &["cli"],
 ];
 
@@ -33,7 +34,7 @@ const OUTSIDE: &[&str] = &[
 ];
 
 /// Modules that may reach outside.
-const RIM: &[&str] = &["disk", "cli", "main"];
+const RIM: &[&str] = &["disk", "screen", "cli", "main"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

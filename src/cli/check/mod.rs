@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::setup;
+use super::writing::{self, WritingArguments};
 use super::{
     Colour, GlossaryArguments, colours, complain, formats, inputs, parse_lang, parse_size,
     rule_names,
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     glossary: GlossaryArguments,
+    #[command(flatten)]
+    writing: WritingArguments,
     /// The language of all texts (ar, en, fr), instead of what each paragraph tells
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
@@ -122,6 +125,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     };
     let (glossary, index) = setup::load(&arguments.glossary, &project, false, scope)?;
     let checker = Checker::new(&glossary, &index);
+    let writing = if format.machine || arguments.output_file.is_some() {
+        None
+    } else {
+        writing::of_lines(&arguments.writing, &project)?
+    };
     let plans = Plans::new(arguments, project, format.counts)?;
     let (inputs, unread) = plans.inputs(arguments)?;
     if arguments.verbose {
@@ -141,6 +149,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Style::plain()
         },
         width: super::width(),
+        writing,
         show_all: arguments.show_all,
     };
     let mut tally = Tally::default();

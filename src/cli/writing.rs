@@ -1,0 +1,87 @@
+//! How Arabic is written to the terminal: flags, environment and configuration on the way to `screen`.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::setup::Project;
+use crate::error::Error;
+use crate::screen::{self, Detected};
+use crate::terminal::{ArabicForms, Bidi, Surface, Writing};
+
+/// How Arabic is shown on a terminal.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Arabic on the terminal")]
+pub(super) struct WritingArguments {
+    /// How Arabic is ordered: what the terminal needs (auto), in cells as they are seen (app), as the inverse of what the terminal does to rows or words, or left to the terminal (terminal; off: lines as in a file) [env: HARMONISE_BIDI; see harmonise bidi check]
+    #[arg(long, value_name = "HOW", value_parser = orders())]
+    bidi: Option<String>,
+    /// Whether Arabic letters are sent as presentation forms [env: HARMONISE_ARABIC_FORMS]
+    #[arg(long, value_name = "WHETHER", value_parser = forms())]
+    arabic_forms: Option<String>,
+}
+
+fn orders() -> PossibleValuesParser {
+    Bidi::ALL.map(Bidi::name).into()
+}
+
+fn forms() -> PossibleValuesParser {
+    ArabicForms::ALL.map(ArabicForms::name).into()
+}
+
+/// What a person has asked for: by flag, else by the environment, else by the configuration.
+pub(super) fn asked(
+    arguments: &WritingArguments,
+    project: &Project,
+) -> Result<(Bidi, ArabicForms), Error> {
+    let bidi = first(
+        arguments.bidi.as_deref(),
+        "HARMONISE_BIDI",
+        &Bidi::ALL.map(Bidi::name),
+        Bidi::named,
+        project.config.bidi.map(Bidi::from),
+    )?;
+    let forms = first(
+        arguments.arabic_forms.as_deref(),
+        "HARMONISE_ARABIC_FORMS",
+        &ArabicForms::ALL.map(ArabicForms::name),
+        ArabicForms::named,
+        project.config.arabic_forms.map(ArabicForms::from),
+    )?;
+    Ok((bidi, forms))
+}
+
+fn first<T: Default>(
+    flag: Option<&str>,
+    variable: &str,
+    names: &[&str],
+    named: fn(&str) -> Option<T>,
+    configured: Option<T>,
+) -> Result<T, Error> {
+    if let Some(value) = flag.and_then(named) {
+        return Ok(value);
+    }
+    if let Some(value) = super::environment(variable) {
+        let value = value.to_string_lossy();
+        return named(&value).ok_or_else(|| {
+            Error::Usage(format!(
+                "{variable} is \"{value}\" (known: {})",
+                names.join(", ")
+            ))
+        });
+    }
+    Ok(configured.unwrap_or_default())
+}
+
+/// How lines are written to standard output; nothing where they are written as to a file: it is no terminal, a dumb one,
+/// or it was asked for.
+pub(super) fn of_lines(
+    arguments: &WritingArguments,
+    project: &Project,
+) -> Result<Option<Writing>, Error> {
+    let (bidi, forms) = asked(arguments, project)?;
+    if bidi == Bidi::Off || !screen::is_terminal() {
+        return Ok(None);
+    }
+    let Detected { choice, .. } = screen::detect(bidi, forms, Surface::Lines)?;
+    Ok(Some(choice.writing))
+}

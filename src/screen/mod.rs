@@ -1,0 +1,126 @@
+//! The terminal as it is: what it is called, what it answers, what was chosen for it.
+//!
+//! It stands between `disk` and what draws, because it asks the outside: the environment, the terminal, tmux. What
+//! follows from the facts is decided in [`crate::terminal`].
+
+mod query;
+mod remembered;
+#[cfg(unix)]
+mod tty;
+
+use std::io::IsTerminal;
+
+use crate::error::Error;
+use crate::terminal::{ArabicForms, Bidi, Choice, Facts, Names, Surface, Writing, choose};
+
+pub use query::{Heard, Tty, ask};
+pub use remembered::{forget, remember};
+
+/// What was found out, with what the person typed while the terminal was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detected {
+    /// How to write.
+    pub choice: Choice,
+    /// What it rests on.
+    pub facts: Facts,
+    /// Bytes that came from the terminal and were no answers: to be taken as typed.
+    pub typed: Vec<u8>,
+}
+
+/// Finds out how to write on the terminal, for a person who has asked for `bidi` and `forms`.
+///
+/// A full screen asks the terminal itself. Lines ask it only where the environment names no terminal or several, so
+/// that what a person types meanwhile is left alone as far as may be.
+///
+/// # Errors
+/// [`Error::Read`] or [`Error::Config`] for the file that holds earlier choices.
+pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detected, Error> {
+    let mut facts = Facts {
+        bidi,
+        forms,
+        names: names(),
+        inside: inside(),
+        ..Facts::default()
+    };
+    let mut typed = Vec::new();
+    let needed = match surface {
+        Surface::Screen => !matches!(bidi, Bidi::Terminal | Bidi::Off),
+        Surface::Lines => bidi == Bidi::Auto && facts.names.known().len() != 1,
+    };
+    if needed && facts.inside.is_none() {
+        let heard = question();
+        facts.answers = heard.answers;
+        typed = heard.typed;
+    }
+    if bidi == Bidi::Auto {
+        facts.remembered = remembered::of(&facts.name())?;
+    }
+    Ok(Detected {
+        choice: choose(&facts, surface),
+        facts,
+        typed,
+    })
+}
+
+/// Whether standard output is a terminal on which lines may be laid out.
+pub fn is_terminal() -> bool {
+    std::io::stdout().is_terminal() && variable("TERM") != "dumb"
+}
+
+/// Keeps a choice under the name of the terminal. See [`remember`].
+///
+/// # Errors
+/// As [`remember`].
+pub fn remember_for(facts: &Facts, writing: Writing) -> Result<std::path::PathBuf, Error> {
+    remember(&facts.name(), writing)
+}
+
+fn names() -> Names {
+    let set = Names::VARIABLES
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !variable(name).is_empty())
+        .collect();
+    Names {
+        term: variable("TERM"),
+        program: variable("TERM_PROGRAM"),
+        set,
+    }
+}
+
+/// Inside tmux, what it knows of the terminal around it; inside others of its kind, nothing.
+fn inside() -> Option<String> {
+    if !variable("TMUX").is_empty() {
+        let told = std::process::Command::new("tmux")
+            .args(["display-message", "-p", "#{client_termtype}"])
+            .stdin(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .output();
+        let told = told.map(|told| String::from_utf8_lossy(&told.stdout).trim().to_owned());
+        return Some(told.unwrap_or_default());
+    }
+    let others = ["STY", "ZELLIJ"];
+    others
+        .iter()
+        .any(|name| !variable(name).is_empty())
+        .then(String::new)
+}
+
+#[cfg(unix)]
+fn question() -> Heard {
+    tty::open().map_or_else(Heard::default, |mut tty| ask(&mut tty))
+}
+
+/// There is no terminal that reorders and answers.
+#[cfg(not(unix))]
+fn question() -> Heard {
+    Heard::default()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the name of the terminal stands in the environment"
+)]
+fn variable(name: &str) -> String {
+    std::env::var_os(name).map_or_else(String::new, |value| value.to_string_lossy().into_owned())
+}
