@@ -11,7 +11,7 @@ mod tty;
 use std::io::IsTerminal;
 
 use crate::error::Error;
-use crate::terminal::{ArabicForms, Bidi, Choice, Facts, Names, Surface, Writing, choose};
+use crate::terminal::{ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
 
 pub use query::{Heard, Tty, ask};
 pub use remembered::{forget, remember};
@@ -47,7 +47,9 @@ pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detect
         Surface::Screen => !matches!(bidi, Bidi::Terminal | Bidi::Off),
         Surface::Lines => bidi == Bidi::Auto && facts.names.known().len() != 1,
     };
-    if needed && facts.inside.is_none() {
+    // Terminal of macOS shows a part of a question that it does not know (DECRQM) as text.
+    let shy = facts.names.known().contains(&Known::AppleTerminal);
+    if needed && !shy && facts.inside.is_none() {
         let heard = question();
         facts.answers = heard.answers;
         typed = heard.typed;
@@ -65,14 +67,6 @@ pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detect
 /// Whether standard output is a terminal on which lines may be laid out.
 pub fn is_terminal() -> bool {
     std::io::stdout().is_terminal() && variable("TERM") != "dumb"
-}
-
-/// Keeps a choice under the name of the terminal. See [`remember`].
-///
-/// # Errors
-/// As [`remember`].
-pub fn remember_for(facts: &Facts, writing: Writing) -> Result<std::path::PathBuf, Error> {
-    remember(&facts.name(), writing)
 }
 
 fn names() -> Names {
