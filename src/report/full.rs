@@ -152,17 +152,14 @@ fn sentence(out: &mut String, text: &str, finding: &Finding, settings: &Settings
     let (before, after) = around(text, finding.span, room);
     let style = settings.style;
     let direction = Direction::of(settings.glossary.term(finding.term).lang);
-    match settings.writing.filter(|_| direction.is_rtl()) {
-        Some(writing) => {
-            let whole = format!("{before}{}{after}", Bracketed(&term));
-            let marked = Span::new(before.len(), whole.len() - after.len());
-            let mark = |text: &str| style.level(finding.level, text).to_string();
-            push_seen(out, settings, writing, INDENT, &whole, Some(marked), &mark);
-        }
-        None => {
-            let found = style.found(finding.level, term);
-            let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
-        }
+    if let Some(writing) = settings.writing.filter(|_| direction.is_rtl()) {
+        let whole = format!("{before}{}{after}", Bracketed(&term));
+        let marked = Span::new(before.len(), whole.len() - after.len());
+        let mark = |text: &str| style.level(finding.level, text).to_string();
+        push_seen(out, settings, writing, INDENT, &whole, Some(marked), &mark);
+    } else {
+        let found = style.found(finding.level, term);
+        let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
     }
 }
 

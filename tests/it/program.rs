@@ -278,9 +278,9 @@ fn bidi_check_needs_a_terminal() {
     let folder = Folder::new("bidi");
     let output = folder.run(&["bidi", "check"]);
     assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).is_empty());
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("HARMONISE_BIDI"), "{told}");
-    assert!(stdout(&output).is_empty());
 }
 
 #[test]
