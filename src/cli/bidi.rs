@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                 .to_owned(),
         ));
     }
-    let Detected { facts, .. } = screen::detect(Bidi::Auto, ArabicForms::Auto, Surface::Screen)?;
+    let Detected { facts, .. } = screen::detect(Bidi::Auto, ArabicForms::Auto, Surface::Screen);
     let name = facts.name();
     if forget {
         let said = match screen::forget(&name)? {

@@ -15,7 +15,7 @@ use crate::terminal::{Choice, Surface};
 use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
-use crate::tui::state::{Screen, State};
+use crate::tui::state::{Notice, Screen, State};
 use crate::tui::theme::Theme;
 
 #[derive(Debug, Default, Args)]
@@ -73,14 +73,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         .clone()
         .or_else(|| project.config.profile.clone());
     let (bidi, forms) = writing::asked(&arguments.writing, &project)?;
-    let Detected { choice, typed, .. } = screen::detect(bidi, forms, Surface::Screen)?;
-    let state = state(
+    let Detected {
+        choice,
+        typed,
+        unread,
+        ..
+    } = screen::detect(bidi, forms, Surface::Screen);
+    let mut state = state(
         Screen::Browse(Box::new(browse)),
         &arguments.look,
         &project,
         &choice,
         lang,
     )?;
+    if let Some(error) = unread {
+        state.notice = Some(Notice {
+            text: error.to_string(),
+            trouble: true,
+        });
+    } else if let Some(hint) = choice.hint {
+        state.tell(hint.to_owned());
+    }
     let setup = Setup {
         editor: editor(),
         examples: shipped,

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::setup::Project;
 use crate::error::Error;
-use crate::screen::{self, Detected};
+use crate::screen;
 use crate::terminal::{ArabicForms, Bidi, Surface, Writing};
 
 /// How Arabic is shown on a terminal.
@@ -85,6 +85,9 @@ pub(super) fn of_lines(
     if bidi == Bidi::Off || !screen::is_terminal() {
         return Ok(None);
     }
-    let Detected { choice, .. } = screen::detect(bidi, forms, Surface::Lines)?;
-    Ok(Some(choice.writing))
+    let detected = screen::detect(bidi, forms, Surface::Lines);
+    if let Some(error) = detected.unread {
+        super::complain(&error.to_string());
+    }
+    Ok(Some(detected.choice.writing))
 }

@@ -17,7 +17,7 @@ pub use query::{Heard, Tty, ask};
 pub use remembered::{forget, remember};
 
 /// What was found out, with what the person typed while the terminal was asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Detected {
     /// How to write.
     pub choice: Choice,
@@ -25,16 +25,16 @@ pub struct Detected {
     pub facts: Facts,
     /// Bytes that came from the terminal and were no answers: to be taken as typed.
     pub typed: Vec<u8>,
+    /// Why earlier choices could not be read; the choice is made without them.
+    pub unread: Option<Error>,
 }
 
 /// Finds out how to write on the terminal, for a person who has asked for `bidi` and `forms`.
 ///
 /// A full screen asks the terminal itself. Lines ask it only where the environment names no terminal or several, so
-/// that what a person types meanwhile is left alone as far as may be.
-///
-/// # Errors
-/// [`Error::Read`] or [`Error::Config`] for the file that holds earlier choices.
-pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detected, Error> {
+/// that what a person types meanwhile is left alone as far as may be. All answers together may take a quarter of a
+/// second.
+pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
     let mut facts = Facts {
         bidi,
         forms,
@@ -54,14 +54,19 @@ pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detect
         facts.answers = heard.answers;
         typed = heard.typed;
     }
+    let mut unread = None;
     if bidi == Bidi::Auto {
-        facts.remembered = remembered::of(&facts.name())?;
+        match remembered::of(&facts.name()) {
+            Ok(remembered) => facts.remembered = remembered,
+            Err(error) => unread = Some(error),
+        }
     }
-    Ok(Detected {
+    Detected {
         choice: choose(&facts, surface),
         facts,
         typed,
-    })
+        unread,
+    }
 }
 
 /// Whether standard output is a terminal on which lines may be laid out.

@@ -354,61 +354,20 @@ proptest! {
             check_bytes(&text, &[line])?;
         }
     }
-}
 
-#[test]
-#[ignore = "timing"]
-fn tmp_timing() {
-    let ar = std::fs::read_to_string("tests/samples/qanun.ar.txt").unwrap();
-    let hostile = [
-        "(".repeat(1 << 20),
-        "\u{202B}a".repeat(1 << 18),
-        "\u{2067}\u{628}(".repeat(1 << 18),
-        "\u{628}\u{64E}".repeat(1 << 20),
-        "\u{200E}".repeat(1 << 20),
-        ar.replace('\n', " ").repeat(1000),
-        "a".repeat(1 << 20),
-        "\u{301}".repeat(1 << 20),
-        "\u{600}".repeat(1 << 19),
-    ];
-    for text in hostile {
-        let start = std::time::Instant::now();
-        let lines = paragraph(&text, 80, RightToLeft, Letters::Forms).len();
-        let p = start.elapsed();
-        let start = std::time::Instant::now();
-        line(&text, 80, RightToLeft, Letters::Forms);
-        println!(
-            "{:?} bytes {} lines {lines} {p:?} line {:?}",
-            text.chars().next().unwrap(),
-            text.len(),
-            start.elapsed()
-        );
-    }
-    let start = std::time::Instant::now();
-    let mut n = 0;
-    for _ in 0..1000 {
-        for l in ar.lines() {
-            n += paragraph(l, 80, RightToLeft, Letters::Forms).len();
+    #[test]
+    fn what_is_laid_out_is_seen_in_every_terminal(text in texts(), width in 1_u16..60, rtl: bool, base: bool) {
+        let direction = if rtl { RightToLeft } else { LeftToRight };
+        let letters = if base { Letters::Base } else { Letters::Forms };
+        let run = |mirror| Profile::Run { mirror, guards: true };
+        for profile in [Profile::Identity, run(true), run(false), Profile::Word] {
+            let seen = Writing { profile: Profile::Identity, letters };
+            let writing = Writing { profile, letters };
+            for line in writing.paragraph(&text, width, direction) {
+                let source = |cell: &Cell| cell.source.start;
+                let sent = writing.row(&line, width, usize::MAX, source);
+                prop_assert_eq!(simulate(&sent, profile), seen.row(&line, width, usize::MAX, source));
+            }
         }
     }
-    println!("{n} lines in paragraphs {:?}", start.elapsed());
-    let w = Writing {
-        profile: Profile::Run {
-            mirror: true,
-            guards: true,
-        },
-        letters: Letters::Forms,
-    };
-    let lines: Vec<_> = ar
-        .lines()
-        .flat_map(|l| w.paragraph(l, 80, RightToLeft))
-        .collect();
-    let start = std::time::Instant::now();
-    let mut n = 0;
-    for _ in 0..200 {
-        for l in &lines {
-            n += w.row(l, 80, (), |_| ()).len();
-        }
-    }
-    println!("{} rows emitted {:?}", n / 80, start.elapsed());
 }

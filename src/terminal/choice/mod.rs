@@ -155,6 +155,8 @@ pub struct Choice {
     pub switched: bool,
     /// What decided, for people.
     pub because: &'static str,
+    /// What a person can do for a better result.
+    pub hint: Option<&'static str>,
 }
 
 impl Choice {
@@ -247,6 +249,9 @@ pub fn choose(facts: &Facts, surface: Surface) -> Choice {
         writing: Writing { profile, letters },
         switched,
         because,
+        hint: (terminal == Some(Known::Kitty) && profile == Profile::Word).then_some(
+            "set force_ltr yes in kitty.conf, then run harmonise bidi check: signs beside Arabic words then stand right",
+        ),
     }
 }
 

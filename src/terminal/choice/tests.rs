@@ -98,6 +98,8 @@ fn each_named_terminal_gets_what_was_seen_to_read_right_in_it() {
     check_both(&mlterm, "mlterm", MLTERM);
     let kitty = named("xterm-kitty", "", &[]).answering(Some(0), "kitty(0.26.5)");
     check_both(&kitty, "kitty", WORD);
+    assert!(choose(&kitty, Surface::Screen).hint.is_some());
+    assert!(choose(&konsole, Surface::Screen).hint.is_none());
     let apple = named("xterm-256color", "Apple_Terminal", &[]);
     check_both(&apple, "apple-terminal", VTE);
     let mintty = named("xterm", "mintty", &[]);
