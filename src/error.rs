@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use crate::text::{DecodeError, Position};
+use crate::text::{DecodeError, Position, Unwritable};
 
 /// A failure that leaves something unchecked. The program goes on with the rest and ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +62,22 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
-    /// The report could not be written.
+    /// Another program wrote the file after it was read.
+    #[error("{} was changed by another program since it was read; nothing was written", path.display())]
+    Changed {
+        /// The file concerned.
+        path: PathBuf,
+    },
+    /// A correction has a character that the file's encoding cannot hold.
+    #[error("cannot write {}: {cause}", path.display())]
+    Encode {
+        /// The file concerned.
+        path: PathBuf,
+        /// Which character.
+        #[source]
+        cause: Unwritable,
+    },
+    /// A file or the report could not be written.
     #[error("cannot write {}: {cause}", path.display())]
     Write {
         /// The file concerned, or `<stdout>`.

@@ -16,10 +16,10 @@ use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
 use crate::matching::{Finder, Index, Occurrence, address};
-use crate::rules::suggestion::{good_terms, suggestions};
+use crate::rules::suggestion::{self, good_terms};
 use crate::rules::{Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
-use crate::text::{Position, Positions, Source, Span};
+use crate::text::{Fnv, Position, Positions, Source, Span};
 
 pub use examples::{Failure, check_examples};
 
@@ -91,6 +91,11 @@ impl<'g> Checker<'g> {
             index,
             contexts: Contexts::new(glossary),
         }
+    }
+
+    /// The glossary that is checked against.
+    pub const fn glossary(&self) -> &'g Glossary {
+        self.glossary
     }
 
     /// Finds what departs from the glossary.
@@ -385,15 +390,25 @@ impl Run<'_, '_> {
         let within = |span: Span| Span::new(piece.start + span.start, piece.start + span.end);
         let read = within(span).of(&document.text);
         let source = document.map.source(within(span));
+        let words = piece.of(&document.text);
+        let core_read = core.of(words);
         let core = document.map.source(within(core));
-        let before = piece
-            .of(&document.text)
-            .get(..span.start)
-            .unwrap_or_default();
         let ambiguous = one.doubtful.then(|| doubt_of(read));
         let doubt = ambiguous.or_else(|| term.ambiguous.clone());
         let good = good_terms(glossary, term, self.options.profile.as_deref());
-        let suggestions = suggestions(&good, one, read, before, doubt.is_some());
+        let place = suggestion::Place {
+            text: read,
+            core: core_read,
+            before: words.get(..span.start).unwrap_or_default(),
+            after: words.get(span.end..).unwrap_or_default(),
+            // Who renames a word that a text defines must rename it wherever the text uses it.
+            careful: doubt.is_some()
+                || !matches!(
+                    decision.context,
+                    Context::Body | Context::Heading | Context::Inserted
+                ),
+        };
+        let suggestions = suggestion::suggestions(&good, one, place);
         let fingerprint = self.fingerprint(rule, term, folded, one.span);
         // Lines and columns are told when all are known, in one pass.
         let place = |offset: usize| Place {
@@ -432,7 +447,7 @@ impl Run<'_, '_> {
     /// Rule, concept, folded term, five folded words on each side within the block, and the ordinal among equals.
     fn fingerprint(&mut self, rule: &Rule, term: &Term, folded: &[u8], span: Span) -> u64 {
         const WORDS: usize = 5;
-        let mut hash = Fnv::new();
+        let mut hash = Fnv::default();
         hash.add(rule.name.as_bytes());
         hash.add(self.checker.glossary.concept(term.concept).id.as_bytes());
         let words = |range: &[u8], hash: &mut Fnv| {
@@ -454,10 +469,10 @@ impl Run<'_, '_> {
             .filter(|word| !word.is_empty())
             .take(WORDS)
             .for_each(|word| hash.add(word));
-        let ordinal = self.ordinals.entry(hash.0).or_default();
+        let ordinal = self.ordinals.entry(hash.value()).or_default();
         *ordinal += 1;
         hash.add(&ordinal.to_le_bytes());
-        hash.0
+        hash.value()
     }
 }
 
@@ -476,21 +491,6 @@ fn one_language_at_a_place(found: &mut Vec<Occurrence>, guess: Guess) {
             other.lang != one.lang && other.span.contains(one.span) && (longer || same)
         })
     });
-}
-
-/// 64-bit FNV-1a: small, and the same everywhere and always.
-struct Fnv(u64);
-
-impl Fnv {
-    const fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        for &byte in bytes.iter().chain(&[0]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
-    }
 }
 
 fn message(term: &Term, read: &str) -> String {

@@ -10,8 +10,8 @@ use super::{GlossaryArguments, complain, environment, parse_lang, setup};
 use crate::config::{Config, LangChoice, ThemeChoice};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::screen::{self, Detected};
-use crate::terminal::{Choice, Surface};
+use crate::screen;
+use crate::terminal::Surface;
 use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 pub(super) struct LookArguments {
     /// The language of the screen: ar, en or fr, instead of that of the system
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
-    ui_lang: Option<LangChoice>,
+    pub(super) ui_lang: Option<LangChoice>,
     /// The colours of the screen
     #[arg(long, value_name = "NAME", value_enum)]
     theme: Option<ThemeChoice>,
@@ -72,28 +72,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         .profile
         .clone()
         .or_else(|| project.config.profile.clone());
-    let (bidi, forms) = writing::asked(&arguments.writing, &project)?;
-    let Detected {
-        choice,
-        typed,
-        unread,
-        ..
-    } = screen::detect(bidi, forms, Surface::Screen);
-    let mut state = state(
-        Screen::Browse(Box::new(browse)),
-        &arguments.look,
-        &project,
-        &choice,
-        lang,
-    )?;
-    if let Some(error) = unread {
-        state.notice = Some(Notice {
-            text: error.to_string(),
-            trouble: true,
-        });
-    } else if let Some(hint) = choice.hint {
-        state.tell(hint.to_owned());
-    }
+    let screen = Screen::Browse(Box::new(browse));
+    let (state, typed) = state(screen, &arguments.look, &arguments.writing, &project, lang)?;
     let setup = Setup {
         editor: editor(),
         examples: shipped,
@@ -108,28 +88,41 @@ pub(super) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb
 }
 
-/// The state of a screen, by the command line, the configuration and the environment.
-fn state(
+/// The state of a screen, by the command line, the configuration, the environment and the terminal; and what was typed
+/// while the terminal was asked.
+pub(super) fn state(
     screen: Screen,
     look: &LookArguments,
+    writing: &WritingArguments,
     project: &setup::Project,
-    choice: &Choice,
     lang: Lang,
-) -> Result<State, Error> {
+) -> Result<(State, Vec<u8>), Error> {
     let config = &project.config;
-    Ok(State {
+    let (bidi, forms) = writing::asked(writing, project)?;
+    let keys = Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?;
+    let detected = screen::detect(bidi, forms, Surface::Screen);
+    let mut state = State {
         // What it really is, the terminal says when it is taken over.
         size: (80, 24),
         lang,
         theme: theme(look.theme.or(config.theme)),
-        writing: choice.writing,
-        switchable: choice.switched,
+        writing: detected.choice.writing,
+        switchable: detected.choice.switched,
         mouse: !look.no_mouse,
-        keys: Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?,
+        keys,
         screen,
         help: None,
         notice: None,
-    })
+    };
+    if let Some(error) = detected.unread {
+        state.notice = Some(Notice {
+            text: error.to_string(),
+            trouble: true,
+        });
+    } else if let Some(hint) = detected.choice.hint {
+        state.tell(hint.to_owned());
+    }
+    Ok((state, detected.typed))
 }
 
 /// The colours that are asked for, as far as the terminal has them.

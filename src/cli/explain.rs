@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::writing::WritingArguments;
-use super::{Colour, GlossaryArguments, cannot_write, check, colours, parse_lang, setup, writing};
+use super::{Colour, GlossaryArguments, cannot_write, colours, parse_lang, setup, texts, writing};
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
 use crate::disk;
@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         )));
     };
     let checker = Checker::new(&glossary, &index);
-    let format = check::reader(path, arguments.input.as_deref())?;
+    let format = texts::reader(path, arguments.input.as_deref())?;
     let bytes = disk::read(&PathBuf::from(path), u64::MAX - 1)?;
     let source = Source::decode(path, &bytes).map_err(|cause| Error::Decode {
         path: path.into(),

@@ -7,7 +7,11 @@ mod check;
 mod explain;
 mod glossary;
 mod lookup;
+mod plans;
+#[cfg(feature = "tui")]
+mod review;
 mod setup;
+mod texts;
 mod writing;
 
 use std::ffi::OsString;
@@ -40,6 +44,9 @@ Columns count characters, from 1. Exit codes: 0 nothing found, 1 something found
 enum Command {
     /// Find non-harmonised wording in files and folders (this folder, if none is named).
     Check(Box<check::Arguments>),
+    /// Walk through the findings on the screen, correct them one by one, and write the files.
+    #[cfg(feature = "tui")]
+    Review(Box<review::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
     /// Browse the glossary on the screen; also what the program does without a command on a terminal.
@@ -112,6 +119,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             .map(|()| 0)
             .map_err(cannot_write),
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
+        #[cfg(feature = "tui")]
+        Some(Command::Review(arguments)) => review::run(&arguments),
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),

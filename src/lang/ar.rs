@@ -159,6 +159,26 @@ fn of_base(base: &str, forms: &mut Forms) {
     }
 }
 
+/// Verbal nouns whose first letters are those of the article and are not it (measure VIII of roots in lam).
+const NO_ARTICLE: &[&str] = &[
+    "التماس",
+    "التقاط",
+    "التزام",
+    "التحاق",
+    "التباس",
+    "التفاف",
+    "التفات",
+    "التهاب",
+    "التواء",
+    "التئام",
+];
+
+/// Whether a phrase begins with the article. Its first letter is the alef: no particle stands before it.
+pub(crate) fn has_article(phrase: &str) -> bool {
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    first.starts_with("ال") && !NO_ARTICLE.contains(&first)
+}
+
 /// Words that have no article and do not take part in agreement: prepositions, conjunctions, relatives; folded.
 pub(crate) fn is_particle_word(word: &str) -> bool {
     matches!(

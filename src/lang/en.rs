@@ -264,13 +264,38 @@ pub(super) fn is_plural(word: &str) -> bool {
     singular(word).is_some()
 }
 
-/// The phrase with its head in the plural; nothing where the head has none, or a relative clause follows it (its verb
-/// would have to change).
-pub(super) fn plural(phrase: &str) -> Option<String> {
-    let words: Vec<&str> = phrase.split(' ').collect();
+/// Whether a word has no plural in the sense of law: *abuse*, *material*. In lower case.
+pub(super) fn is_mass(word: &str) -> bool {
+    MASS.contains(&word)
+}
+
+/// The noun that a phrase is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Head<'p> {
+    /// The noun.
+    pub(super) word: &'p str,
+    /// Whether words stand behind it that say more of it: *images of abuse*.
+    pub(super) is_followed: bool,
+}
+
+/// The head of a noun phrase, as it stands there.
+pub(super) fn head(phrase: &str) -> Head<'_> {
+    let words: Vec<&str> = phrase
+        .split(|char: char| char.is_whitespace() || char == '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let at = head_of(&words).unwrap_or(0);
+    Head {
+        word: words.get(at).copied().unwrap_or_default(),
+        is_followed: at + 1 < words.len(),
+    }
+}
+
+/// Which word is the head: the last one before a preposition or a relative, or before a participle that one follows.
+fn head_of(words: &[&str]) -> Option<usize> {
     let stop = |word: &&str| {
         matches!(
-            *word,
+            &*word.to_lowercase(),
             "of" | "in"
                 | "for"
                 | "to"
@@ -284,16 +309,22 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
                 | "that"
         )
     };
-    // The head is the last word before a preposition, or before a participle that a preposition follows.
     let mut end = words.iter().position(stop).unwrap_or(words.len());
-    if matches!(words.get(end), Some(&("who" | "that"))) {
-        return None;
-    }
     if end > 1 && end < words.len() && words[end - 1].ends_with("ed") {
         end -= 1;
     }
-    let head = end.checked_sub(1)?;
+    end.checked_sub(1)
+}
+
+/// The phrase with its head in the plural; nothing where the head has none, or a relative clause follows it (its verb
+/// would have to change).
+pub(super) fn plural(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let head = head_of(&words)?;
     let word = words[head];
+    if matches!(words.get(head + 1), Some(&("who" | "that"))) {
+        return None;
+    }
     if MASS.contains(&word) || singular(word).is_some() || !word.chars().all(char::is_alphabetic) {
         return None;
     }

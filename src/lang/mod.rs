@@ -7,6 +7,7 @@ mod en;
 pub(crate) mod forms;
 mod fr;
 pub mod identify;
+pub(crate) mod swap;
 
 /// A language of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

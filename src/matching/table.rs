@@ -148,6 +148,7 @@ pub(crate) struct Staged {
 
 impl Staged {
     /// In which of `1 << bits` parts of a table the word stands, whatever the table's size.
+    #[expect(clippy::cast_possible_truncation, reason = "parts are few")]
     pub(crate) const fn part(self, bits: u32) -> usize {
         (self.hash >> (u64::BITS - bits)) as usize
     }
@@ -174,6 +175,7 @@ impl Table {
     // The high bits find the slot, so that words in the order of their hashes have slots in a row; the low bits tell
     // the words in it apart. A table with slots has 64 at least.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "slots are in memory")]
     const fn slot(&self, hash: u64) -> usize {
         let bits = self.slots.len().trailing_zeros();
         (hash >> (u64::BITS - bits)) as usize

@@ -3,7 +3,8 @@
 
 use crate::finding::{Safety, Suggestion};
 use crate::glossary::{Glossary, Matching, Term, TermId};
-use crate::lang::Lang;
+use crate::lang::swap::Swap;
+use crate::lang::{Lang, ar};
 use crate::matching::Occurrence;
 use crate::matching::pattern::particle;
 
@@ -35,13 +36,17 @@ pub(crate) fn good_terms<'g>(
     // An abbreviation does not stand for a full term, nor two terms for one.
     let short =
         |other: &Term| other.matching == Matching::Exact && term.matching != Matching::Exact;
-    let double = |other: &Term| other.text.contains('/') || other.text.split(' ').any(is_or);
     good.sort_by_key(|(_, other)| {
-        let last = short(other) || double(other);
+        let last = short(other) || names_two(other);
         (last, foreign(other), named(other), other.status)
     });
     good.truncate(MOST);
     good
+}
+
+/// Whether a term is two in one: "X or Y", "in/for X". A person takes one of them.
+fn names_two(term: &Term) -> bool {
+    term.text.contains('/') || term.text.split(' ').any(is_or)
 }
 
 /// The word "or" in the three languages.
@@ -49,22 +54,35 @@ fn is_or(word: &str) -> bool {
     matches!(word, "or" | "ou" | "أو")
 }
 
-/// The suggestions for an occurrence that reads `text`. `before` is the text before it, for the article.
+/// Where an occurrence stands, for its suggestions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'t> {
+    /// The words as read.
+    pub(crate) text: &'t str,
+    /// Without particles and article before them.
+    pub(crate) core: &'t str,
+    /// The text of the block before.
+    pub(crate) before: &'t str,
+    /// The text of the block after.
+    pub(crate) after: &'t str,
+    /// Whether a person must decide in any case: the reading is doubtful, or the words are not simply used there.
+    pub(crate) careful: bool,
+}
+
+/// The suggestions for an occurrence.
 pub(crate) fn suggestions(
     good: &[(TermId, &Term)],
     occurrence: &Occurrence,
-    text: &str,
-    before: &str,
-    doubtful: bool,
+    place: Place<'_>,
 ) -> Vec<Suggestion> {
     let lang = occurrence.lang;
     let mut made = Vec::with_capacity(good.len());
-    let case = Case::of(text);
-    let typographic =
-        lang == Lang::Fr && (text.contains('\u{2019}') || near(before).contains('\u{2019}'));
+    let case = Case::of(place.text);
+    let typographic = lang == Lang::Fr
+        && (place.text.contains('\u{2019}') || near(place.before).contains('\u{2019}'));
+    let (ending, bare) = possessive(place.text, lang);
+    let plural = head_is_plural(bare, lang);
     for &(id, term) in good {
-        let (ending, bare) = possessive(text, lang);
-        let plural = head_is_plural(bare, lang);
         let phrase = if plural {
             lang.plural(&term.text)
         } else {
@@ -72,7 +90,20 @@ pub(crate) fn suggestions(
         };
         let number_kept = !plural || phrase.is_some();
         let phrase = phrase.unwrap_or_else(|| term.text.clone());
-        let phrase = if lang == Lang::Ar {
+        let swap = Swap {
+            old: if lang.is_rtl() { place.core } else { bare },
+            new: &phrase,
+            before: place.before,
+            after: place.after,
+            article: occurrence.article,
+        };
+        let safe = number_kept
+            && !place.careful
+            && ending.is_empty()
+            && !case.is_odd()
+            && !names_two(term)
+            && lang.is_plain_swap(swap);
+        let phrase = if lang.is_rtl() {
             with_particles(occurrence, &phrase)
         } else {
             case.apply(&phrase, lang)
@@ -82,12 +113,6 @@ pub(crate) fn suggestions(
         } else {
             phrase
         };
-        let safe = lang == Lang::En
-            && number_kept
-            && !doubtful
-            && ending.is_empty()
-            && !follows_indefinite_article(before)
-            && !case.is_odd();
         made.push(Suggestion {
             text: format!("{phrase}{ending}"),
             safety: if safe { Safety::Safe } else { Safety::Review },
@@ -129,15 +154,6 @@ fn near(before: &str) -> &str {
     let from = (before.len().saturating_sub(ENOUGH)..=before.len())
         .find(|&at| before.is_char_boundary(at));
     before.get(from.unwrap_or(0)..).unwrap_or_default()
-}
-
-fn follows_indefinite_article(before: &str) -> bool {
-    let word = before
-        .trim_end()
-        .rsplit(|char: char| !char.is_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    matches!(word, "a" | "an" | "A" | "An" | "AN")
 }
 
 /// How a phrase uses capitals.
@@ -223,12 +239,8 @@ fn with_particles(occurrence: &Occurrence, phrase: &str) -> String {
             made.push(letter);
         }
     }
-    match phrase.strip_prefix('ا') {
-        Some(rest) if occurrence.particles & particle::LAM != 0 && rest.starts_with('ل') => {
-            made.push_str(rest);
-        }
-        _ => made.push_str(phrase),
-    }
+    let joins = occurrence.particles & particle::LAM != 0 && ar::has_article(phrase);
+    made.push_str(phrase.strip_prefix('ا').filter(|_| joins).unwrap_or(phrase));
     made
 }
 

@@ -153,6 +153,11 @@ fn write(path: &Path, choices: &Choices) -> Result<(), Error> {
 }
 
 fn path() -> Option<PathBuf> {
+    Some(folder()?.join("terminals.toml"))
+}
+
+/// The folder of the user in which the program keeps what it must not lose.
+pub fn folder() -> Option<PathBuf> {
     let folder = |name: &str| {
         let value = variable(name);
         // XDG Base Directory Specification: relative paths are invalid.
@@ -168,7 +173,7 @@ fn path() -> Option<PathBuf> {
             home().map(|home| home.join(".local/state"))
         }
     })?;
-    Some(state.join("harmonise").join("terminals.toml"))
+    Some(state.join("harmonise"))
 }
 
 #[cfg(test)]

@@ -5,12 +5,16 @@
 //! the file and to lines and columns. It knows nothing of languages or formats.
 
 pub(crate) mod fold;
+mod hash;
 mod position;
 mod source;
+mod splice;
 
 pub use fold::key;
+pub use hash::Fnv;
 pub use position::{Position, Positions};
 pub use source::{DecodeError, Encoding, Source};
+pub use splice::Unwritable;
 
 /// A half-open range of bytes, on character boundaries.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

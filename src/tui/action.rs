@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::review::desk::{Errand, Tidings};
 use crate::glossary::{Example, Glossary, Search};
 
 /// What a person meant, or what has happened.
@@ -78,6 +79,41 @@ pub enum Action {
     /// Open the place in the glossary's file in the editor.
     Edit,
 
+    /// Correct the finding as it is proposed.
+    Take,
+    /// Correct it by the suggestion of that number, from 1.
+    Choose(u8),
+    /// Type another wording for it.
+    Reword,
+    /// Leave it as it is for now.
+    Skip,
+    /// Correct all of the file that are like it.
+    TakeAlike,
+    /// Take the last decision back.
+    Undo,
+    /// Decide again what was taken back.
+    Redo,
+    /// To the next finding.
+    NextFinding,
+    /// To the finding before.
+    PreviousFinding,
+    /// To the next file.
+    NextFile,
+    /// To the file before.
+    PreviousFile,
+    /// Show the list of files.
+    Files,
+    /// Write the corrections.
+    Write,
+    /// Read the file again.
+    Reread,
+    /// Yes, do it.
+    Yes,
+    /// Leave, and keep the decisions for the next time.
+    KeepForLater,
+    /// Leave, and throw the decisions away.
+    Discard,
+
     /// A character typed into a field.
     Type(char),
     /// Text pasted into a field.
@@ -108,6 +144,8 @@ pub enum Action {
 
     /// Work has ended with this.
     Done(Outcome),
+    /// This came of an errand with files.
+    Tidings(Vec<Tidings>),
     /// Something went wrong that a person should know of.
     Trouble(String),
 }
@@ -129,6 +167,8 @@ pub enum Effect {
     Switch(bool),
     /// Open a file in the editor, at a line from 1.
     Edit(PathBuf, usize),
+    /// Do this with the files under review.
+    Desk(Errand),
     /// Do this on the other thread.
     Start(Job),
     /// Whatever is being worked on is not wanted any more.

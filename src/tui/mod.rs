@@ -1,4 +1,4 @@
-//! The screens: browsing the glossary.
+//! The screens: browsing the glossary, walking through findings.
 //!
 //! ```text
 //! key ── keys::Keymap ──▶ Action ── update ──▶ State ── view::draw ──▶ cells ── terminal::emit ──▶ the terminal
@@ -7,7 +7,7 @@
 //!
 //! [`state`] is plain data; [`update()`] is the only thing that changes it and performs nothing; [`view`] draws what it
 //! says and nothing else; the shell holds the terminal. A screen has its own state, update and view in a folder of its
-//! own ([`browse`]), a variant of [`state::Screen`], and its rows in the table of keys.
+//! own ([`browse`], [`review`]), a variant of [`state::Screen`], and its rows in the table of keys.
 //!
 //! Which settings there are, and what the environment says, is not known here.
 
@@ -15,6 +15,7 @@ pub mod action;
 pub mod browse;
 pub mod field;
 pub mod keys;
+pub mod review;
 mod shell;
 pub mod state;
 pub mod texts;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use action::{Effect, Job};
+use review::desk::Desk;
 use state::{Screen, State};
 
 pub use update::update;
@@ -54,6 +56,15 @@ pub fn run(state: State, setup: Setup) -> Result<u8, Error> {
                 first.push(Effect::Start(Job::Examples));
             }
         }
+        Screen::Review(_) => {}
     }
-    shell::run(state, first, setup).map_err(|cause| Error::Screen { cause })
+    shell::run(state, first, setup, None).map_err(|cause| Error::Screen { cause })
+}
+
+/// Walks through findings until the person leaves. Gives the exit code.
+///
+/// # Errors
+/// [`Error::Screen`] when the terminal cannot be used.
+pub fn walk(state: State, setup: Setup, desk: &mut Desk<'_>) -> Result<u8, Error> {
+    shell::run(state, Vec::new(), setup, Some(desk)).map_err(|cause| Error::Screen { cause })
 }

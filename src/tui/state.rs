@@ -4,6 +4,7 @@
 
 use super::browse::Browse;
 use super::keys::{Keymap, Mode};
+use super::review::Review;
 use super::theme::Theme;
 use crate::lang::Lang;
 use crate::terminal::{Profile, Writing};
@@ -38,6 +39,8 @@ pub struct State {
 pub enum Screen {
     /// The glossary is browsed.
     Browse(Box<Browse>),
+    /// Findings are walked through.
+    Review(Box<Review>),
 }
 
 /// A line for the person, shown until the next key.
@@ -60,6 +63,7 @@ impl State {
         }
         match &self.screen {
             Screen::Browse(browse) => browse.modes(),
+            Screen::Review(review) => review.modes(),
         }
     }
 
@@ -67,6 +71,7 @@ impl State {
     pub fn modes_of_screen(&self) -> &'static [Mode] {
         match &self.screen {
             Screen::Browse(_) => super::browse::MODES,
+            Screen::Review(_) => super::review::MODES,
         }
     }
 

@@ -3,6 +3,7 @@
 //! Texts are in logical order and hold no marks of direction; how they are laid out is the screen's matter. `{}` stands
 //! where a value is put in. What the glossary says is not here: it speaks in its own languages.
 
+use crate::finding::{Context, How, Level, Safety};
 use crate::glossary::Status;
 use crate::lang::Lang;
 use crate::terminal::isolated;
@@ -48,6 +49,51 @@ impl Text {
             Status::Caution => Self::Caution,
             Status::Superseded => Self::Superseded,
             Status::Deprecated => Self::Deprecated,
+        }
+    }
+
+    /// The word of a level.
+    pub const fn level(level: Level) -> Self {
+        match level {
+            Level::Silent => Self::LevelSilent,
+            Level::Notice => Self::LevelNotice,
+            Level::Warning => Self::LevelWarning,
+            Level::Error => Self::LevelError,
+        }
+    }
+
+    /// What something stands in; a context without words of its own by its name.
+    pub fn context(context: Context, lang: Lang) -> String {
+        let text = match context {
+            Context::Body => Self::ContextBody,
+            Context::Heading => Self::ContextHeading,
+            Context::Definition => Self::ContextDefinition,
+            Context::Quotation => Self::ContextQuotation,
+            Context::Citation => Self::ContextCitation,
+            Context::Inserted => Self::ContextInserted,
+            Context::Mention => Self::ContextMention,
+            Context::Title => Self::ContextTitle,
+            Context::Removed => Self::ContextRemoved,
+        };
+        text.of(lang).to_owned()
+    }
+
+    /// How something was recognised.
+    pub fn how(how: How, lang: Lang) -> String {
+        let text = match how {
+            How::Exact => Self::HowExact,
+            How::Folded => Self::HowFolded,
+            How::Inflected => Self::HowInflected,
+            How::Particle => Self::HowParticle,
+        };
+        text.of(lang).to_owned()
+    }
+
+    /// How sure a correction is.
+    pub const fn safety(safety: Safety) -> Self {
+        match safety {
+            Safety::Safe => Self::Safe,
+            Safety::Review => Self::ToReview,
         }
     }
 
@@ -110,6 +156,182 @@ texts! {
     NoSource { en: "no source given", fr: "aucune source indiquée", ar: "لم يذكر مصدر" }
     NotSearched { en: "not searched", fr: "non recherché", ar: "لا يبحث عنه" }
 
+    // Walking through findings.
+    TheText { en: "text", fr: "texte", ar: "النص" }
+    Correction { en: "correction", fr: "correction", ar: "التصحيح" }
+    Corrected { en: "corrected", fr: "corrigé", ar: "صحح" }
+    LeftAsItIs { en: "skipped", fr: "passé", ar: "متجاوز" }
+    YourWording { en: "your wording", fr: "votre formulation", ar: "صياغتك" }
+    Progress {
+        en: "{} of {} · {} corrected, {} skipped",
+        fr: "{} sur {} · {} corrigés, {} passés",
+        ar: "{} من {} · صحح {} وتجاوز {}",
+    }
+    FileNumber { en: "file {} of {}", fr: "fichier {} sur {}", ar: "الملف {} من {}" }
+    Files { en: "files", fr: "fichiers", ar: "الملفات" }
+    FileCounts {
+        en: "{} open · {} corrected",
+        fr: "{} à voir · {} corrigés",
+        ar: "بقي {} · صحح {}",
+    }
+    MoreFiles { en: "and {} more files", fr: "et {} autres fichiers", ar: "وملفات أخرى: {}" }
+    Write { en: "write", fr: "écrire", ar: "يكتب" }
+    LevelIs { en: "level: {}", fr: "niveau : {}", ar: "الدرجة: {}" }
+    ContextIs { en: "context: {}", fr: "contexte : {}", ar: "السياق: {}" }
+    HowIs { en: "matched: {}", fr: "reconnu : {}", ar: "طريقة التعرف: {}" }
+    SafetyIs { en: "correction: {}", fr: "correction : {}", ar: "التصحيح: {}" }
+    NothingLeft {
+        en: "Nothing is left to correct in this file.",
+        fr: "Plus rien à corriger dans ce fichier.",
+        ar: "لم يبق في هذا الملف ما يصحح.",
+    }
+    NothingLeftHint {
+        en: "] goes to the next file, q leaves",
+        fr: "] passe au fichier suivant, q quitte",
+        ar: "ينتقل ] إلى الملف التالي ويخرج q",
+    }
+
+    // What a finding is.
+    LevelError { en: "error", fr: "erreur", ar: "خطأ" }
+    LevelWarning { en: "warning", fr: "avertissement", ar: "تحذير" }
+    LevelNotice { en: "notice", fr: "remarque", ar: "تنبيه" }
+    LevelSilent { en: "silent", fr: "muet", ar: "صامت" }
+    ContextBody { en: "body", fr: "corps du texte", ar: "متن النص" }
+    ContextHeading { en: "heading", fr: "intitulé", ar: "عنوان" }
+    ContextDefinition { en: "definition", fr: "définition", ar: "تعريف" }
+    ContextQuotation { en: "quotation", fr: "citation d’un autre texte", ar: "اقتباس" }
+    ContextCitation { en: "cited instrument", fr: "instrument cité", ar: "صك مذكور" }
+    ContextInserted {
+        en: "inserted by an amendment",
+        fr: "inséré par une modification",
+        ar: "مضاف بتعديل",
+    }
+    ContextMention { en: "the word itself is discussed", fr: "le mot lui-même est discuté", ar: "حديث عن اللفظ نفسه" }
+    ContextTitle { en: "official title", fr: "titre officiel", ar: "عنوان رسمي" }
+    ContextRemoved {
+        en: "struck by an amendment",
+        fr: "supprimé par une modification",
+        ar: "محذوف بتعديل",
+    }
+    HowExact { en: "letter for letter", fr: "à la lettre", ar: "حرفا بحرف" }
+    HowFolded {
+        en: "but for case and marks",
+        fr: "à la casse et aux signes près",
+        ar: "مع تجاهل الحركات وأشكال الحروف",
+    }
+    HowInflected { en: "in another form", fr: "sous une autre forme", ar: "بصيغة أخرى" }
+    HowParticle { en: "with a particle before it", fr: "précédé d’une particule", ar: "مسبوقا بحرف متصل" }
+    Safe { en: "safe", fr: "sûre", ar: "آمن" }
+    ToReview { en: "read the sentence", fr: "relire la phrase", ar: "تقرأ الجملة" }
+
+    // Why something is not corrected.
+    LeftAlone {
+        en: "Left alone, by what it stands in: {}.",
+        fr: "Laissé tel quel, d’après son contexte : {}.",
+        ar: "يترك على حاله بحسب سياقه: {}.",
+    }
+    NoWriter {
+        en: "Corrections cannot be written into this kind of file.",
+        fr: "On ne peut pas écrire de corrections dans ce type de fichier.",
+        ar: "لا يمكن كتابة التصحيحات في هذا النوع من الملفات.",
+    }
+    Interrupted {
+        en: "Something else stands between the words: correct it by hand.",
+        fr: "Autre chose se trouve entre les mots : corrigez à la main.",
+        ar: "بين الكلمات شيء آخر: صححها بيدك.",
+    }
+    Overlap {
+        en: "Another correction changes some of the same words.",
+        fr: "Une autre correction touche aux mêmes mots.",
+        ar: "تصحيح آخر يغير بعض هذه الكلمات.",
+    }
+    NoWording {
+        en: "The glossary has no such wording; e types one.",
+        fr: "Le glossaire n’a pas cette formulation ; e en saisit une.",
+        ar: "لا صياغة كهذه في المعجم، وتكتب بالمفتاح e.",
+    }
+    ForAPerson {
+        en: "A person must read the sentence.",
+        fr: "Quelqu’un doit relire la phrase.",
+        ar: "لا بد أن يقرأ الجملة إنسان.",
+    }
+
+    // Questions.
+    Alike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
+    AlikeAsk {
+        en: "Correct {} findings of this file in the same way?",
+        fr: "Corriger {} occurrences de ce fichier de la même façon ?",
+        ar: "أتصحح مواضع هذا الملف بالطريقة نفسها؟ عددها: {}",
+    }
+    WriteNow { en: "write", fr: "écriture", ar: "الكتابة" }
+    WriteAsk {
+        en: "Corrections: {}, in files: {} ({} safe, {} read by you).",
+        fr: "Corrections : {}, fichiers : {} ({} sûres, {} relues par vous).",
+        ar: "التصحيحات: {} في ملفات عددها {} (آمنة: {}، قرأتها: {}).",
+    }
+    NotWritten { en: "not written yet", fr: "pas encore écrit", ar: "لم يكتب بعد" }
+    LeaveAsk {
+        en: "There are corrections that have not been written.",
+        fr: "Des corrections n’ont pas été écrites.",
+        ar: "هناك تصحيحات لم تكتب.",
+    }
+    LeaveHint {
+        en: "w writes them and leaves; k keeps them for the next time; d throws them away; Esc stays.",
+        fr: "w les écrit et quitte ; k les garde pour la prochaine fois ; d les abandonne ; Échap reste.",
+        ar: "يكتبها w ويخرج، ويحفظها k للمرة القادمة، ويتركها d، ويبقى Esc.",
+    }
+    ChangedOutside { en: "changed by another program", fr: "modifié par un autre programme", ar: "غيره برنامج آخر" }
+    RereadAsk {
+        en: "Read {} again? Decisions that still apply stay.",
+        fr: "Relire {} ? Les décisions encore valables restent.",
+        ar: "أتعاد قراءة {}؟ تبقى القرارات التي ما زالت تنطبق.",
+    }
+
+    // What has happened.
+    Undone { en: "taken back: {}", fr: "annulé : {}", ar: "ألغي: {}" }
+    Redone { en: "done again: {}", fr: "rétabli : {}", ar: "أعيد: {}" }
+    NothingToUndo { en: "nothing to take back", fr: "rien à annuler", ar: "لا شيء يلغى" }
+    NothingToRedo { en: "nothing to do again", fr: "rien à rétablir", ar: "لا شيء يعاد" }
+    NoneAlike { en: "no other open finding is like this", fr: "aucune autre occurrence semblable", ar: "لا موضع آخر يشبهه" }
+    AlikeDone { en: "corrected: {}", fr: "corrigés : {}", ar: "صحح: {}" }
+    NoFindingAfter { en: "no finding after this", fr: "aucune occurrence après", ar: "لا موضع بعد هذا" }
+    NoFindingBefore { en: "no finding before this", fr: "aucune occurrence avant", ar: "لا موضع قبل هذا" }
+    NoFileAfter { en: "no file after this", fr: "aucun fichier après", ar: "لا ملف بعد هذا" }
+    NoFileBefore { en: "no file before this", fr: "aucun fichier avant", ar: "لا ملف قبل هذا" }
+    AllDecided {
+        en: "all is decided; corrections to write with ^S: {}",
+        fr: "tout est décidé ; corrections à écrire avec ^S : {}",
+        ar: "حسم كل شيء، وتكتب التصحيحات بالمفتاح ^S: {}",
+    }
+    NothingToWrite { en: "nothing to write", fr: "rien à écrire", ar: "لا شيء يكتب" }
+    Written {
+        en: "written: {} corrections, files: {}",
+        fr: "écrit : {} corrections, fichiers : {}",
+        ar: "كتبت تصحيحات عددها {} في ملفات عددها {}",
+    }
+    EmptyWording { en: "an empty wording changes nothing", fr: "une formulation vide ne change rien", ar: "الصياغة الفارغة لا تغير شيئا" }
+    RereadDone {
+        en: "read again; decisions that no longer apply: {}",
+        fr: "relu ; décisions qui ne valent plus : {}",
+        ar: "أعيدت القراءة، وقرارات لم تعد تنطبق: {}",
+    }
+    ChangedNow {
+        en: "another program has changed {}; nothing was written, R reads it again",
+        fr: "un autre programme a modifié {} ; rien n’a été écrit, R le relit",
+        ar: "غير برنامج آخر {}، ولم يكتب شيء، ويعيد R قراءته",
+    }
+    Restored {
+        en: "decisions of an earlier session were brought back: {}; u takes them back",
+        fr: "décisions d’une session précédente reprises : {} ; u les annule",
+        ar: "استعيدت قرارات جلسة سابقة: {}، ويلغيها u",
+    }
+    Stale {
+        en: "files that have changed since something was decided of them: {}",
+        fr: "fichiers modifiés depuis les décisions prises : {}",
+        ar: "ملفات تغيرت بعد قرارات فيها: {}",
+    }
+    SomeUnread { en: "files that could not be read: {}", fr: "fichiers illisibles : {}", ar: "ملفات لم تقرأ: {}" }
+
     // Filters.
     Filters { en: "filters", fr: "filtres", ar: "المرشحات" }
     FilterLanguage { en: "language", fr: "langue", ar: "اللغة" }
@@ -166,7 +388,13 @@ texts! {
     ModeCard { en: "card", fr: "fiche", ar: "البطاقة" }
     ModeBrowse { en: "browsing", fr: "consultation", ar: "التصفح" }
     ModeFilter { en: "filters", fr: "filtres", ar: "المرشحات" }
+    ModeTyping { en: "typing", fr: "saisie", ar: "الكتابة" }
     ModeSearch { en: "search box", fr: "recherche", ar: "خانة البحث" }
+    ModeReview { en: "walking through findings", fr: "parcours", ar: "المراجعة" }
+    ModeWording { en: "wording", fr: "formulation", ar: "الصياغة" }
+    ModeFiles { en: "list of files", fr: "liste des fichiers", ar: "قائمة الملفات" }
+    ModeConfirm { en: "yes or no", fr: "oui ou non", ar: "نعم أو لا" }
+    ModeLeave { en: "leaving", fr: "avant de quitter", ar: "قبل الخروج" }
     ModeHelp { en: "keys", fr: "touches", ar: "المفاتيح" }
     ModeAnywhere { en: "everywhere", fr: "partout", ar: "في كل مكان" }
 
@@ -211,6 +439,26 @@ texts! {
     KeyFilterMore { en: "next value", fr: "valeur suivante", ar: "القيمة التالية" }
     KeyClose { en: "close", fr: "fermer", ar: "إغلاق" }
     KeyBack { en: "back", fr: "retour", ar: "رجوع" }
+    KeyTake { en: "accept", fr: "accepter", ar: "قبول" }
+    KeyChoose { en: "other", fr: "autre", ar: "غيره" }
+    KeyChooseNumber { en: "take the wording of that number", fr: "prendre la formulation de ce numéro", ar: "أخذ الصياغة بهذا الرقم" }
+    KeyReword { en: "edit", fr: "modifier", ar: "صياغة" }
+    KeySkip { en: "skip", fr: "passer", ar: "تجاوز" }
+    KeyUndo { en: "undo", fr: "annuler", ar: "إلغاء" }
+    KeyRedo { en: "redo", fr: "rétablir", ar: "إعادة" }
+    KeyTakeAlike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
+    KeyNextFinding { en: "next", fr: "suivant", ar: "التالي" }
+    KeyPreviousFinding { en: "previous finding", fr: "précédent", ar: "السابق" }
+    KeyNextFile { en: "next file", fr: "fichier suivant", ar: "الملف التالي" }
+    KeyPreviousFile { en: "file before", fr: "fichier précédent", ar: "الملف السابق" }
+    KeyFiles { en: "files", fr: "fichiers", ar: "الملفات" }
+    KeyWrite { en: "write", fr: "écrire", ar: "كتابة" }
+    KeyReread { en: "read the file again", fr: "relire le fichier", ar: "إعادة القراءة" }
+    KeyYes { en: "yes", fr: "oui", ar: "نعم" }
+    KeyNo { en: "no", fr: "non", ar: "لا" }
+    KeyKeep { en: "keep for later", fr: "garder pour plus tard", ar: "حفظ للمرة القادمة" }
+    KeyDiscard { en: "throw away", fr: "abandonner", ar: "تخل عنها" }
+    KeyStay { en: "stay", fr: "rester", ar: "بقاء" }
     KeyTheme { en: "colours", fr: "couleurs", ar: "الألوان" }
     KeyBidi { en: "way of writing Arabic", fr: "écriture de l’arabe", ar: "طريقة كتابة العربية" }
     KeyMouse { en: "mouse on or off", fr: "souris oui ou non", ar: "الفأرة" }

@@ -5,12 +5,16 @@
 
 use super::action::{Action, Effect};
 use super::browse;
+use super::review;
 use super::state::{Notice, PROFILES, Screen, State, profile_name};
 use super::texts::Text;
 
 /// Takes an action in.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    if !matches!(action, Action::Done(_) | Action::Resize(..)) {
+    if !matches!(
+        action,
+        Action::Done(_) | Action::Tidings(_) | Action::Resize(..)
+    ) {
         state.notice = None;
     }
     match action {
@@ -19,7 +23,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             // The panes have other heights now.
             return on_screen(state, Action::Resize(columns, rows));
         }
-        Action::Quit => return vec![Effect::Quit(0)],
+        Action::Quit if matches!(state.screen, Screen::Browse(_)) => return vec![Effect::Quit(0)],
+        Action::Quit => {
+            state.help = None;
+            return on_screen(state, action);
+        }
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Trouble(text) => {
@@ -83,7 +91,7 @@ fn helped(state: &mut State, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         // What work has brought is for the screen below.
-        Action::Done(_) => return on_screen(state, action),
+        Action::Done(_) | Action::Tidings(_) => return on_screen(state, action),
         _ => top,
     };
     state.help = Some(top.min(end));
@@ -93,5 +101,6 @@ fn helped(state: &mut State, action: Action) -> Vec<Effect> {
 fn on_screen(state: &mut State, action: Action) -> Vec<Effect> {
     match state.screen {
         Screen::Browse(_) => browse::update(state, action),
+        Screen::Review(_) => review::update(state, action),
     }
 }

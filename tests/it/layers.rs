@@ -15,6 +15,8 @@ const LAYERS: &[&[&str]] = &[
     &["context"],
     &["rules"],
     &["check"],
+    &["fix"],
+    &["review"],
     &["config"],
     &["report"],
     &["disk"],

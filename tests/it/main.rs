@@ -8,15 +8,15 @@
 )]
 
 mod cases;
+mod fix;
 mod hostile;
 mod layers;
 mod program;
 mod properties;
-#[cfg(feature = "tui")]
+mod review;
+mod rewrite;
 mod screens;
-#[cfg(feature = "tui")]
 mod sessions;
 mod shipped;
-#[cfg(feature = "tui")]
 mod tmux;
 mod unicode;

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::plans::Plans;
+use super::Arguments;
 use super::tally::Outcome;
-use super::{Arguments, reader};
 use crate::check::{Checked, Checker, Scratch};
+use crate::cli::plans::Plans;
+use crate::cli::texts::reader;
 use crate::disk::{self, Input};
 use crate::error::Error;
 use crate::finding::Level;
@@ -148,8 +149,8 @@ impl Job<'_> {
 
     fn check(&self, input: &Input, scratch: &mut Scratch) -> Result<Outcome, Error> {
         let name = self.name(input);
-        let format = reader(name, self.arguments.input.as_deref())?;
-        let limit = self.arguments.max_size;
+        let format = reader(name, self.arguments.texts.input.as_deref())?;
+        let limit = self.arguments.texts.max_size;
         let bytes = match &input.path {
             Some(path) => disk::read(path, limit)?,
             None => disk::read_stdin(limit)?,
@@ -159,7 +160,7 @@ impl Job<'_> {
             cause,
         })?;
         let document = (format.read)(&source);
-        let options = self.plans.options_for(self.arguments, name);
+        let options = self.plans.options_for(&self.arguments.texts, name);
         let mut checked = self.checker.check(&source, &document, &options, scratch);
         let file = CheckedFile {
             path: name,

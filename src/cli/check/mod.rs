@@ -1,7 +1,6 @@
 //! `harmonise check`: files in, findings out, in the order of the input and with bounded memory.
 
 mod job;
-mod plans;
 mod tally;
 
 use std::io::{IsTerminal, Write};
@@ -9,74 +8,40 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::plans::Plans;
 use super::setup;
+use super::texts::TextArguments;
 use super::writing::{self, WritingArguments};
-use super::{
-    Colour, GlossaryArguments, colours, complain, formats, inputs, parse_lang, parse_size,
-    rule_names,
-};
+use super::{Colour, colours, complain, formats};
 use crate::check::{Checker, MOST_FINDINGS};
-use crate::config::{FailLevel, LangChoice};
 use crate::disk::{self, Input};
-use crate::document;
 use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
 use crate::report::{self, Settings, Style, Summary};
 
 use job::Job;
-use plans::Plans;
 use tally::Tally;
 
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
-    /// Files and folders; - is the standard input. Folders are read for the known formats, less what .gitignore names
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
     #[command(flatten)]
-    glossary: GlossaryArguments,
+    texts: TextArguments,
     #[command(flatten)]
     writing: WritingArguments,
-    /// The language of all texts (ar, en, fr), instead of what each paragraph tells
-    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
-    lang: Option<LangChoice>,
     /// How findings are told
     #[arg(long, visible_alias = "output-format", value_name = "FORMAT", default_value = "full", value_parser = formats())]
     format: String,
     /// Write the report to a file
     #[arg(short = 'o', long, value_name = "PATH")]
     output_file: Option<PathBuf>,
-    /// The lowest level that makes the check fail [default: warning]
-    #[arg(long, value_name = "LEVEL", value_enum)]
-    fail_level: Option<Fails>,
-    /// The only rules to apply (repeatable)
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
-    select: Vec<String>,
-    /// Rules not to apply (repeatable)
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
-    ignore: Vec<String>,
-    /// Tell silent findings too: titles, mentions, what an amendment strikes
-    #[arg(long)]
-    show_all: bool,
     /// Count findings by concept and term at the end
     #[arg(long)]
     statistics: bool,
-    /// The input format, instead of what the file's name tells
-    #[arg(long, value_name = "FORMAT", value_parser = inputs())]
-    input: Option<String>,
     /// The name of the standard input: for its format, its settings and the report
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
-    /// Check the files named in a file, one a line; - is the standard input
-    #[arg(long, value_name = "FILE")]
-    files_from: Option<PathBuf>,
-    /// Exclude files that are named too, not only those found in folders
-    #[arg(long)]
-    force_exclude: bool,
-    /// The largest file that is read
-    #[arg(long, value_name = "SIZE", default_value = "512MB", value_parser = parse_size)]
-    max_size: u64,
     /// How many files are checked at once [default: one for each core]
     #[arg(short = 'j', long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -91,27 +56,8 @@ pub(super) struct Arguments {
     verbose: bool,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Fails {
-    Error,
-    Warning,
-    Notice,
-    Never,
-}
-
-impl From<Fails> for FailLevel {
-    fn from(level: Fails) -> Self {
-        match level {
-            Fails::Error => Self::Error,
-            Fails::Warning => Self::Warning,
-            Fails::Notice => Self::Notice,
-            Fails::Never => Self::Never,
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
-    let project = setup::project(&arguments.glossary)?;
+    let project = setup::project(&arguments.texts.glossary)?;
     let Some(format) = report::format_named(&arguments.format) else {
         return Err(Error::Usage(format!(
             "no format is named {}",
@@ -123,15 +69,15 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     } else {
         Scope::Flagged
     };
-    let (glossary, index) = setup::load(&arguments.glossary, &project, false, scope)?;
+    let (glossary, index) = setup::load(&arguments.texts.glossary, &project, false, scope)?;
     let checker = Checker::new(&glossary, &index);
     let writing = if format.machine || arguments.output_file.is_some() {
         None
     } else {
         writing::of_lines(&arguments.writing, &project)?
     };
-    let plans = Plans::new(arguments, project, format.counts)?;
-    let (inputs, unread) = plans.inputs(arguments)?;
+    let plans = Plans::new(&arguments.texts, project, format.counts)?;
+    let (inputs, unread) = plans.inputs(&arguments.texts)?;
     if arguments.verbose {
         complain(&format!(
             "{} files, glossary \"{}\"",
@@ -150,7 +96,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         },
         width: super::width(),
         writing,
-        show_all: arguments.show_all,
+        show_all: arguments.texts.show_all,
     };
     let mut tally = Tally::default();
     for error in &unread {
@@ -184,7 +130,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let code = exit_code(
         &tally.summary,
         &plans,
-        inputs.is_empty() && plans.all_excluded(arguments),
+        inputs.is_empty() && plans.all_excluded(&arguments.texts),
     );
     // The process ends here, and the system takes memory back at once; piece by piece it takes its time.
     std::mem::forget((glossary, index));
@@ -246,41 +192,4 @@ fn exit_code(summary: &Summary, plans: &Plans, excluded: bool) -> u8 {
     } else {
         u8::from(summary.levels.iter().any(fails))
     }
-}
-
-/// The reader for a file: the one that was asked for, or the one that its name tells. A name that tells nothing is text;
-/// a name that tells of a format without a reader is an error.
-pub(super) fn reader(name: &str, asked: Option<&str>) -> Result<&'static document::Format, Error> {
-    const KNOWN: &[(&str, &str)] = &[
-        ("docx", "save it as text, Markdown or UTF-8"),
-        ("doc", "save it as text or Markdown"),
-        ("odt", "save it as text or Markdown"),
-        ("rtf", "save it as text or Markdown"),
-        (
-            "pdf",
-            "take the text out of it first, for example with pdftotext",
-        ),
-        ("html", "save it as text, or name the format with --input"),
-        ("htm", "save it as text, or name the format with --input"),
-        ("xml", "save it as text, or name the format with --input"),
-        ("akn", "save it as text, or name the format with --input"),
-    ];
-    if let Some(format) = asked
-        .and_then(document::format_named)
-        .or_else(|| document::format_of(name))
-    {
-        return Ok(format);
-    }
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase())
-        .unwrap_or_default();
-    if let Some((_, hint)) = KNOWN.iter().find(|(known, _)| *known == ending) {
-        return Err(Error::UnknownFormat {
-            path: PathBuf::from(name),
-            hint: (*hint).to_owned(),
-        });
-    }
-    document::format_named("text")
-        .ok_or_else(|| Error::Usage("no reader for plain text".to_owned()))
 }

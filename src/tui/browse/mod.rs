@@ -24,6 +24,7 @@ pub(super) const MODES: &[Mode] = &[
     Mode::List,
     Mode::Card,
     Mode::Search,
+    Mode::Typing,
     Mode::Filter,
     Mode::Anywhere,
     Mode::Always,
@@ -126,7 +127,7 @@ impl Browse {
     pub const fn modes(&self) -> &'static [Mode] {
         match (self.filters, self.pane) {
             (Some(_), _) => &[Mode::Filter, Mode::Always],
-            (None, Pane::Search) => &[Mode::Search, Mode::Always],
+            (None, Pane::Search) => &[Mode::Search, Mode::Typing, Mode::Always],
             (None, Pane::List) => &[
                 Mode::List,
                 Mode::Moving,

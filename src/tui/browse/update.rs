@@ -14,7 +14,6 @@ use crate::tui::texts::Text;
 pub(in crate::tui) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let look = Look::of(state);
     let lang = state.lang;
-    #[expect(irrefutable_let_patterns, reason = "there will be other screens")]
     let Screen::Browse(browse) = &mut state.screen else {
         return Vec::new();
     };

@@ -94,47 +94,7 @@ fn search_line(state: &State, browse: &Browse, area: Rect, painter: &mut Painter
         );
         return;
     }
-    field_text(browse, field, typing, painter);
-}
-
-/// The text of the search box, around the caret where it is longer than the box.
-fn field_text(browse: &Browse, area: Rect, typing: bool, painter: &mut Painter<'_>) {
-    let field = &browse.query;
-    let direction = field.direction();
-    let line = painter.writing.line(&field.text, u16::MAX, direction);
-    // One column is left for a caret behind the text.
-    let room = area.width.saturating_sub(1);
-    let caret = line.caret_in(field.caret, line.width() + 1);
-    let whole = line.width() + 1;
-    let start = caret
-        .saturating_sub(room / 2)
-        .min(whole.saturating_sub(area.width));
-    let shift = u16::from(direction.is_rtl());
-    let offset = if whole <= area.width && direction.is_rtl() {
-        area.width - whole
-    } else {
-        0
-    };
-    let style = painter
-        .theme
-        .style(if typing { Role::Strong } else { Role::Plain });
-    for (column, cell) in line.columns() {
-        let column = column + shift;
-        if column < start || column - start + offset + u16::from(cell.width) > area.width {
-            continue;
-        }
-        painter.cell(
-            area.x + offset + column - start,
-            area.y,
-            &cell.symbol,
-            u16::from(cell.width),
-            style,
-        );
-    }
-    if typing {
-        let x = area.x + (offset + caret - start).min(area.width.saturating_sub(1));
-        painter.invert(x, area.y);
-    }
+    painter.field(&browse.query, field, typing);
 }
 
 fn list(state: &State, browse: &Browse, areas: &Areas, painter: &mut Painter<'_>) {

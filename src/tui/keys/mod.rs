@@ -31,6 +31,18 @@ pub enum Mode {
     Filter,
     /// The search box: what is typed is text.
     Search,
+    /// Every field in which text is typed.
+    Typing,
+    /// The screen for walking through findings.
+    Review,
+    /// The wording of a correction: what is typed is text.
+    Wording,
+    /// The list of files.
+    Files,
+    /// A question with yes and no.
+    Confirm,
+    /// The question what to do with corrections that are not written.
+    Leave,
     /// The help.
     Help,
     /// Every screen, where nothing is typed.
@@ -42,7 +54,7 @@ pub enum Mode {
 impl Mode {
     /// Whether characters are typed into a field.
     pub const fn is_typing(self) -> bool {
-        matches!(self, Self::Search)
+        matches!(self, Self::Search | Self::Wording | Self::Typing)
     }
 
     /// How the help calls it.
@@ -54,6 +66,12 @@ impl Mode {
             Self::Browse => Text::ModeBrowse,
             Self::Filter => Text::ModeFilter,
             Self::Search => Text::ModeSearch,
+            Self::Typing => Text::ModeTyping,
+            Self::Review => Text::ModeReview,
+            Self::Wording => Text::ModeWording,
+            Self::Files => Text::ModeFiles,
+            Self::Confirm => Text::ModeConfirm,
+            Self::Leave => Text::ModeLeave,
             Self::Help => Text::ModeHelp,
             Self::Anywhere | Self::Always => Text::ModeAnywhere,
         }

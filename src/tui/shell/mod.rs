@@ -26,7 +26,8 @@ use self::worker::Worker;
 use super::Setup;
 use super::action::{Action, Effect, Outcome};
 use super::keys::Press;
-use super::state::State;
+use super::review::desk::{Desk, Errand};
+use super::state::{Screen, State};
 use super::update::update;
 use super::view::draw;
 
@@ -46,7 +47,12 @@ enum Message {
 ///
 /// # Errors
 /// What the terminal could not do. It is given back as it was found in any case.
-pub(super) fn run(mut state: State, first: Vec<Effect>, setup: Setup) -> io::Result<u8> {
+pub(super) fn run(
+    mut state: State,
+    first: Vec<Effect>,
+    setup: Setup,
+    desk: Option<&mut Desk<'_>>,
+) -> io::Result<u8> {
     let guard = Guard::enter(state.mouse, state.is_switched())?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
@@ -59,6 +65,7 @@ pub(super) fn run(mut state: State, first: Vec<Effect>, setup: Setup) -> io::Res
         worker: None,
         sender,
         editor: setup.editor,
+        desk,
         code: None,
     };
     // The first frame needs no thread.
@@ -72,7 +79,7 @@ pub(super) fn run(mut state: State, first: Vec<Effect>, setup: Setup) -> io::Res
     shell.turn(&receiver, &input)
 }
 
-struct Shell {
+struct Shell<'d, 'c> {
     state: State,
     terminal: Terminal<CrosstermBackend<io::Stdout>>,
     guard: Guard,
@@ -80,11 +87,13 @@ struct Shell {
     sender: Sender<Message>,
     /// The command that edits a file.
     editor: Option<String>,
+    /// The files under review, if there are any.
+    desk: Option<&'d mut Desk<'c>>,
     /// The exit code, when it is time to leave.
     code: Option<u8>,
 }
 
-impl Shell {
+impl Shell<'_, '_> {
     fn turn(&mut self, receiver: &Receiver<Message>, input: &Input) -> io::Result<u8> {
         if let Some(code) = self.code {
             return Ok(code);
@@ -176,6 +185,7 @@ impl Shell {
                         self.act(Action::Trouble(text))?;
                     }
                 }
+                Effect::Desk(errand) => self.errand(errand)?,
                 Effect::Start(job) => {
                     let worker = self
                         .worker
@@ -190,6 +200,18 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// Has something done with files, and takes in what came of it.
+    fn errand(&mut self, errand: Errand) -> io::Result<()> {
+        let (Some(desk), Screen::Review(review)) = (&mut self.desk, &self.state.screen) else {
+            return Ok(());
+        };
+        let tidings = desk.carry_out(errand, &review.session);
+        if tidings.is_empty() {
+            return Ok(());
+        }
+        self.act(Action::Tidings(tidings))
     }
 
     fn signalled(&mut self, signal: i32) -> io::Result<()> {

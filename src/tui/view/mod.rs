@@ -18,6 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::browse;
+use super::review;
 use super::state::{SMALLEST, Screen, State};
 use super::texts::Text;
 use super::theme::Role;
@@ -46,6 +47,7 @@ pub fn compose(state: &State, buffer: &mut Buffer) {
     }
     match &state.screen {
         Screen::Browse(browse) => browse::view::draw(state, browse, &mut painter),
+        Screen::Review(review) => review::view::draw(state, review, &mut painter),
     }
     let bottom = Rect::new(0, area.height - 1, area.width, 1);
     footer::draw(state, bottom, &mut painter);

@@ -12,6 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::lang::Lang;
 use crate::terminal::{Direction, Line, Writing};
 use crate::text::Span;
+use crate::tui::field::Field;
 use crate::tui::theme::{Role, Theme};
 
 /// A buffer with all that decides how something looks in it.
@@ -140,6 +141,45 @@ impl Painter<'_> {
     pub fn invert(&mut self, x: u16, y: u16) {
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.modifier.toggle(Modifier::REVERSED);
+        }
+    }
+
+    /// A text that is typed on one line, around the caret where it is longer than the area.
+    pub fn field(&mut self, field: &Field, area: Rect, typing: bool) {
+        let direction = field.direction();
+        let line = self.writing.line(&field.text, u16::MAX, direction);
+        // One column is left for a caret behind the text.
+        let room = area.width.saturating_sub(1);
+        let caret = line.caret_in(field.caret, line.width() + 1);
+        let whole = line.width() + 1;
+        let start = caret
+            .saturating_sub(room / 2)
+            .min(whole.saturating_sub(area.width));
+        let shift = u16::from(direction.is_rtl());
+        let offset = if whole <= area.width && direction.is_rtl() {
+            area.width - whole
+        } else {
+            0
+        };
+        let style = self
+            .theme
+            .style(if typing { Role::Strong } else { Role::Plain });
+        for (column, cell) in line.columns() {
+            let column = column + shift;
+            if column < start || column - start + offset + u16::from(cell.width) > area.width {
+                continue;
+            }
+            self.cell(
+                area.x + offset + column - start,
+                area.y,
+                &cell.symbol,
+                u16::from(cell.width),
+                style,
+            );
+        }
+        if typing {
+            let x = area.x + (offset + caret - start).min(area.width.saturating_sub(1));
+            self.invert(x, area.y);
         }
     }
 

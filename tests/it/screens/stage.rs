@@ -41,7 +41,16 @@ impl Stage {
         let examples = glossary.examples.clone();
         let search = Arc::new(Search::new(Arc::clone(&glossary)));
         let browse = Browse::new(glossary, Lang::En, "");
-        let mut stage = Self {
+        let mut stage = Self::of(Screen::Browse(Box::new(browse)), size);
+        stage.act(Action::Done(Outcome::Index(search)));
+        stage.act(Action::Done(Outcome::Examples(examples)));
+        stage.act(Action::Resize(size.0, size.1));
+        stage
+    }
+
+    /// A screen of that size, in English, without colours.
+    pub(crate) fn of(screen: Screen, size: (u16, u16)) -> Self {
+        Self {
             state: State {
                 size,
                 lang: Lang::En,
@@ -53,16 +62,12 @@ impl Stage {
                 switchable: false,
                 mouse: true,
                 keys: Keymap::default(),
-                screen: Screen::Browse(Box::new(browse)),
+                screen,
                 help: None,
                 notice: None,
             },
             effects: Vec::new(),
-        };
-        stage.act(Action::Done(Outcome::Index(search)));
-        stage.act(Action::Done(Outcome::Examples(examples)));
-        stage.act(Action::Resize(size.0, size.1));
-        stage
+        }
     }
 
     /// The same in another language.
@@ -101,12 +106,16 @@ impl Stage {
 
     /// The browse screen's own state.
     pub(crate) fn browsed(&self) -> &Browse {
-        let Screen::Browse(browse) = &self.state.screen;
+        let Screen::Browse(browse) = &self.state.screen else {
+            panic!("another screen is shown");
+        };
         browse
     }
 
     pub(crate) fn browsed_mut(&mut self) -> &mut Browse {
-        let Screen::Browse(browse) = &mut self.state.screen;
+        let Screen::Browse(browse) = &mut self.state.screen else {
+            panic!("another screen is shown");
+        };
         browse
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Arguments;
+use super::texts::TextArguments;
 use crate::check::Options;
 use crate::cli::read_paths;
 use crate::cli::setup::Project;
@@ -19,7 +19,11 @@ pub(super) struct Plans {
 }
 
 impl Plans {
-    pub(super) fn new(arguments: &Arguments, project: Project, count: bool) -> Result<Self, Error> {
+    pub(super) fn new(
+        arguments: &TextArguments,
+        project: Project,
+        count: bool,
+    ) -> Result<Self, Error> {
         let config = &project.config;
         let or = |given: &[String], configured: &[String]| {
             if given.is_empty() {
@@ -63,7 +67,10 @@ impl Plans {
         })
     }
 
-    pub(super) fn inputs(&self, arguments: &Arguments) -> Result<(Vec<Input>, Vec<Error>), Error> {
+    pub(super) fn inputs(
+        &self,
+        arguments: &TextArguments,
+    ) -> Result<(Vec<Input>, Vec<Error>), Error> {
         let mut paths = arguments.paths.clone();
         if let Some(list) = &arguments.files_from {
             paths.extend(read_paths(list, arguments.max_size)?);
@@ -74,14 +81,14 @@ impl Plans {
     }
 
     /// Whether files were named and every one is excluded, which is no fault.
-    pub(super) fn all_excluded(&self, arguments: &Arguments) -> bool {
+    pub(super) fn all_excluded(&self, arguments: &TextArguments) -> bool {
         let named =
             arguments.files_from.is_some() || arguments.paths.iter().any(|path| path.is_file());
         self.exclusion.forced && named
     }
 
     /// The options for one file: those of the project, and what its overrides say.
-    pub(super) fn options_for(&self, arguments: &Arguments, name: &str) -> Options {
+    pub(super) fn options_for(&self, arguments: &TextArguments, name: &str) -> Options {
         let mut options = self.options.clone();
         if self.project.config.overrides.is_empty() {
             return options;

@@ -1,8 +1,11 @@
-//! Files and folders: what is read, and in which order.
+//! Files and folders: what is read, in which order, and how a file is written.
 #![expect(
     clippy::disallowed_methods,
-    reason = "this is the module that reads files"
+    reason = "this is the module that reads and writes files"
 )]
+
+mod journal;
+mod rewrite;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -13,6 +16,9 @@ use ignore::WalkBuilder;
 
 use crate::document;
 use crate::error::Error;
+
+pub use journal::Journal;
+pub use rewrite::{Stamp, rewrite, stamp};
 
 /// A text to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,103 @@
+//! Which texts a subcommand is about, and how they are checked: the arguments that several share.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{GlossaryArguments, inputs, parse_lang, parse_size, rule_names};
+use crate::config::{FailLevel, LangChoice};
+use crate::document;
+use crate::error::Error;
+
+/// Which texts, and how they are checked.
+#[derive(Debug, Args)]
+pub(super) struct TextArguments {
+    /// Files and folders; - is the standard input. Folders are read for the known formats, less what .gitignore names
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) glossary: GlossaryArguments,
+    /// The language of all texts (ar, en, fr), instead of what each paragraph tells
+    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
+    pub(super) lang: Option<LangChoice>,
+    /// The only rules to apply (repeatable)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
+    pub(super) select: Vec<String>,
+    /// Rules not to apply (repeatable)
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
+    pub(super) ignore: Vec<String>,
+    /// Tell silent findings too: titles, mentions, what an amendment strikes
+    #[arg(long)]
+    pub(super) show_all: bool,
+    /// The lowest level that makes the check fail [default: warning]
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub(super) fail_level: Option<Fails>,
+    /// The input format, instead of what the file's name tells
+    #[arg(long, value_name = "FORMAT", value_parser = inputs())]
+    pub(super) input: Option<String>,
+    /// Check the files named in a file, one a line; - is the standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
+    /// Exclude files that are named too, not only those found in folders
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+    /// The largest file that is read
+    #[arg(long, value_name = "SIZE", default_value = "512MB", value_parser = parse_size)]
+    pub(super) max_size: u64,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(super) enum Fails {
+    Error,
+    Warning,
+    Notice,
+    Never,
+}
+
+impl From<Fails> for FailLevel {
+    fn from(level: Fails) -> Self {
+        match level {
+            Fails::Error => Self::Error,
+            Fails::Warning => Self::Warning,
+            Fails::Notice => Self::Notice,
+            Fails::Never => Self::Never,
+        }
+    }
+}
+
+/// The reader for a file: the one that was asked for, or the one that its name tells. A name that tells nothing is text;
+/// a name that tells of a format without a reader is an error.
+pub(super) fn reader(name: &str, asked: Option<&str>) -> Result<&'static document::Format, Error> {
+    const KNOWN: &[(&str, &str)] = &[
+        ("docx", "save it as text, Markdown or UTF-8"),
+        ("doc", "save it as text or Markdown"),
+        ("odt", "save it as text or Markdown"),
+        ("rtf", "save it as text or Markdown"),
+        (
+            "pdf",
+            "take the text out of it first, for example with pdftotext",
+        ),
+        ("html", "save it as text, or name the format with --input"),
+        ("htm", "save it as text, or name the format with --input"),
+        ("xml", "save it as text, or name the format with --input"),
+        ("akn", "save it as text, or name the format with --input"),
+    ];
+    if let Some(format) = asked
+        .and_then(document::format_named)
+        .or_else(|| document::format_of(name))
+    {
+        return Ok(format);
+    }
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase())
+        .unwrap_or_default();
+    if let Some((_, hint)) = KNOWN.iter().find(|(known, _)| *known == ending) {
+        return Err(Error::UnknownFormat {
+            path: PathBuf::from(name),
+            hint: (*hint).to_owned(),
+        });
+    }
+    document::format_named("text")
+        .ok_or_else(|| Error::Usage("no reader for plain text".to_owned()))
+}

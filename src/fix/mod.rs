@@ -1,0 +1,100 @@
+//! Corrections: which words of a source may be replaced, by what, and how sure that is.
+//!
+//! A [`Site`] is the place of a finding at which a wording can stand; where none can, a [`Refusal`] says why. An
+//! [`Edit`] puts a wording there, and [`Edits`] are several that do not touch each other. Every byte outside of them
+//! stays. It decides nothing about wordings (the rules suggest them) and writes no file.
+
+mod edits;
+mod site;
+
+pub use edits::{Edit, Edits};
+pub use site::Site;
+
+use crate::document::Format;
+use crate::finding::{Context, Finding, Safety, Suggestion};
+use crate::glossary::Glossary;
+
+/// Why a finding is not corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The words are not the drafter's own to change: an official title, a quotation, a word that is talked about.
+    #[error("it stands in a {}: such words are left alone", .0.name())]
+    Context(Context),
+    /// The format has no writer.
+    #[error("corrections cannot be written into this kind of file")]
+    Format,
+    /// Something stands between the words that would be lost: a page's running head, emphasis, a footnote mark.
+    #[error("something else stands between the words: correct it by hand")]
+    Interrupted,
+    /// Another correction changes some of the same words.
+    #[error("another correction changes some of the same words")]
+    Overlap,
+    /// The glossary has no other word.
+    #[error("the glossary has no other word for it")]
+    NoWording,
+    /// The reading is doubtful, or the wording may need another article or agreement: a person decides.
+    #[error("a person must read the sentence")]
+    Review,
+}
+
+/// What is done without a person: the best suggestion of every finding that may be changed and is at least as sure as
+/// `lowest`.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The corrections.
+    pub edits: Edits,
+    /// Which findings they correct, by their place in the list.
+    pub corrected: Vec<usize>,
+    /// Which ones stay, and why.
+    pub left: Vec<(usize, Refusal)>,
+}
+
+impl Plan {
+    /// Plans the corrections of a text of this format, in which `findings` were found.
+    pub fn of(
+        findings: &[Finding],
+        glossary: &Glossary,
+        text: &str,
+        format: &Format,
+        lowest: Safety,
+    ) -> Self {
+        let mut plan = Self::default();
+        for (number, finding) in findings.iter().enumerate() {
+            let term = &glossary.term(finding.term).text;
+            let edit = Site::of(finding, term, text, format)
+                .and_then(|site| Ok(site.edit(&unattended(finding, lowest)?.text)));
+            match edit.and_then(|edit| plan.edits.add(edit)) {
+                Ok(()) => plan.corrected.push(number),
+                Err(refusal) => plan.left.push((number, refusal)),
+            }
+        }
+        plan
+    }
+}
+
+/// Whether a file of this format can be corrected: where its text stands in the file as it is read.
+pub fn is_writable(format: &Format) -> bool {
+    matches!(format.name, "text" | "markdown")
+}
+
+/// Whether words in this context may be changed.
+pub const fn may_change(context: Context) -> bool {
+    matches!(
+        context,
+        Context::Body | Context::Heading | Context::Definition | Context::Inserted
+    )
+}
+
+/// The suggestion that is applied without a person, if there is one.
+///
+/// # Errors
+/// The reason why not.
+pub fn unattended(finding: &Finding, lowest: Safety) -> Result<&Suggestion, Refusal> {
+    let best = finding.suggestions.first().ok_or(Refusal::NoWording)?;
+    match (lowest, best.safety) {
+        (Safety::Safe, Safety::Review) => Err(Refusal::Review),
+        // Which of two readings is meant nobody can tell without the sentence.
+        _ if finding.doubt.is_some() => Err(Refusal::Review),
+        _ => Ok(best),
+    }
+}

@@ -1,0 +1,409 @@
+//! One file under review: its text, its findings, where each can be corrected, and what was decided.
+
+use std::path::PathBuf;
+
+use super::Decision;
+use super::journal::{Entry, Set};
+use crate::check::{Checker, Options, Scratch};
+use crate::document::Format;
+use crate::error::Error;
+use crate::finding::{Finding, Level, Safety};
+use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
+use crate::glossary::Glossary;
+use crate::text::{Fnv, Source, Span};
+
+/// A file's text and what tells that the file still has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The decoded text.
+    pub text: String,
+    /// How many bytes the file has.
+    pub size: usize,
+    /// A number that stands for these bytes.
+    pub hash: u64,
+    /// Whether the bytes, but for a byte order mark, are the text.
+    pub verbatim: bool,
+}
+
+/// A file under review.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Its name in messages.
+    pub name: String,
+    /// How it is read.
+    pub format: &'static Format,
+    /// Its text when it was last read.
+    pub source: Text,
+    /// In the order of the text, silent ones too.
+    pub findings: Vec<Finding>,
+    /// How many findings there are of each level that are not in the list, since one file has too many.
+    pub dropped: usize,
+    sites: Vec<Result<Site, Refusal>>,
+    decisions: Vec<Option<Decision>>,
+    counts: Counts,
+}
+
+/// How many findings of a draft stand how. Silent ones are not counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All that are told.
+    pub findings: usize,
+    /// To be corrected by the glossary's wording, which changes nothing else.
+    pub safe: usize,
+    /// To be corrected in a way that a person has looked at.
+    pub review: usize,
+    /// Left as they are.
+    pub skipped: usize,
+}
+
+impl Counts {
+    /// To be corrected.
+    pub const fn corrections(self) -> usize {
+        self.safe + self.review
+    }
+
+    /// Not decided yet.
+    pub const fn open(self) -> usize {
+        self.findings - self.safe - self.review - self.skipped
+    }
+}
+
+impl Draft {
+    /// Reads and checks a file's bytes.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] where they are no text.
+    pub fn read(
+        name: &str,
+        format: &'static Format,
+        bytes: &[u8],
+        checker: &Checker<'_>,
+        options: &Options,
+        scratch: &mut Scratch,
+    ) -> Result<Self, Error> {
+        let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
+            path: PathBuf::from(name),
+            cause,
+        })?;
+        let options = Options {
+            silent: true,
+            ..options.clone()
+        };
+        let document = (format.read)(&source);
+        let checked = checker.check(&source, &document, &options, scratch);
+        drop(document);
+        let text = Text {
+            text: source.text().to_owned(),
+            size: bytes.len(),
+            hash: Fnv::of(bytes),
+            verbatim: bytes.ends_with(source.text().as_bytes()),
+        };
+        let mut draft = Self {
+            name: name.to_owned(),
+            format,
+            source: text,
+            sites: Vec::new(),
+            decisions: vec![None; checked.findings.len()],
+            counts: Counts {
+                findings: told(&checked.findings).count(),
+                ..Counts::default()
+            },
+            findings: checked.findings,
+            dropped: checked.dropped,
+        };
+        draft.find_sites(checker.glossary());
+        Ok(draft)
+    }
+
+    fn find_sites(&mut self, glossary: &Glossary) {
+        let text = &self.source.text;
+        let site = |finding: &Finding| {
+            Site::of(
+                finding,
+                &glossary.term(finding.term).text,
+                text,
+                self.format,
+            )
+        };
+        self.sites = self.findings.iter().map(site).collect();
+    }
+
+    /// Whether corrections can be written into this kind of file.
+    pub fn is_writable(&self) -> bool {
+        is_writable(self.format)
+    }
+
+    /// How many findings stand how.
+    pub const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The corrections that were decided, of silent findings too; nothing else is counted.
+    pub fn pending(&self) -> Counts {
+        let mut counts = Counts::default();
+        let corrected = |number: &usize| {
+            self.decisions[*number]
+                .as_ref()
+                .is_some_and(Decision::is_correction)
+        };
+        for number in (0..self.findings.len()).filter(corrected) {
+            counts.findings += 1;
+            match self.safety(number) {
+                Some(Safety::Safe) => counts.safe += 1,
+                _ => counts.review += 1,
+            }
+        }
+        counts
+    }
+
+    /// How many findings that are not silent are at or above a level.
+    pub fn at_least(&self, fails: impl Fn(Level) -> bool) -> usize {
+        let listed = told(&self.findings).filter(|finding| fails(finding.level));
+        listed.count() + self.dropped
+    }
+
+    /// Whether a finding is among those that are told.
+    pub fn is_told(&self, finding: usize) -> bool {
+        self.findings
+            .get(finding)
+            .is_some_and(|finding| finding.level > Level::Silent)
+    }
+
+    /// What was decided of a finding.
+    pub fn decision(&self, finding: usize) -> Option<&Decision> {
+        self.decisions.get(finding)?.as_ref()
+    }
+
+    /// What a decision would write in the place of a finding.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it cannot be corrected, or the decision names a suggestion that there is not.
+    pub fn edit(&self, finding: usize, decision: &Decision) -> Result<Edit, Refusal> {
+        let site = self.site(finding)?;
+        match decision {
+            Decision::Suggestion(number) => {
+                let suggestion = self.findings[finding].suggestions.get(*number);
+                Ok(site.edit(&suggestion.ok_or(Refusal::NoWording)?.text))
+            }
+            Decision::Wording(text) => Ok(site.edit(text)),
+            Decision::Skip => Err(Refusal::NoWording),
+        }
+    }
+
+    /// Where a finding can be corrected.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why it cannot.
+    pub fn site(&self, finding: usize) -> Result<&Site, Refusal> {
+        match self.sites.get(finding) {
+            Some(Ok(site)) => Ok(site),
+            Some(Err(refusal)) => Err(*refusal),
+            None => Err(Refusal::NoWording),
+        }
+    }
+
+    /// Whether a decision can be taken.
+    ///
+    /// # Errors
+    /// [`Refusal`] where the words cannot be replaced, or another correction changes some of them.
+    pub fn may_decide(&self, finding: usize, decision: &Decision) -> Result<(), Refusal> {
+        if !decision.is_correction() {
+            return Ok(());
+        }
+        let edit = self.edit(finding, decision)?;
+        let corrected = |other: &usize| {
+            *other != finding && self.decision(*other).is_some_and(Decision::is_correction)
+        };
+        if self.overlapping(edit.span).any(|other| corrected(&other)) {
+            return Err(Refusal::Overlap);
+        }
+        Ok(())
+    }
+
+    /// The findings that have some text in common with a span.
+    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = usize> {
+        // Findings are sorted by their start. None is longer than this, so that few have to be looked at.
+        const LONGEST: usize = 8 * 1024;
+        let first = self
+            .findings
+            .partition_point(|one| one.span.start + LONGEST < span.start);
+        self.findings
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(move |(_, one)| one.span.start < span.end)
+            .filter(move |(_, one)| one.span.end > span.start)
+            .map(|(number, _)| number)
+    }
+
+    /// Sets a decision, or takes it back. Gives the one before.
+    pub(super) fn set(&mut self, finding: usize, decision: Option<Decision>) -> Option<Decision> {
+        self.count(finding, false);
+        let before = std::mem::replace(&mut self.decisions[finding], decision);
+        self.count(finding, true);
+        before
+    }
+
+    fn count(&mut self, finding: usize, more: bool) {
+        if !self.is_told(finding) {
+            return;
+        }
+        let safety = self.safety(finding);
+        let counter = match (&self.decisions[finding], safety) {
+            (None, _) => return,
+            (Some(Decision::Skip), _) => &mut self.counts.skipped,
+            (_, Some(Safety::Safe)) => &mut self.counts.safe,
+            _ => &mut self.counts.review,
+        };
+        *counter = if more { *counter + 1 } else { *counter - 1 };
+    }
+
+    /// How sure the correction is that was decided.
+    pub fn safety(&self, finding: usize) -> Option<Safety> {
+        match self.decision(finding)? {
+            Decision::Suggestion(number) => {
+                let suggestion = self.findings[finding].suggestions.get(*number);
+                suggestion.map(|suggestion| suggestion.safety)
+            }
+            Decision::Wording(_) => Some(Safety::Review),
+            Decision::Skip => None,
+        }
+    }
+
+    /// All corrections that were decided.
+    pub fn edits(&self) -> Edits {
+        let mut edits = Edits::new();
+        for (number, decision) in self.decisions.iter().enumerate() {
+            if let Some(edit) = decision
+                .as_ref()
+                .and_then(|decision| self.edit(number, decision).ok())
+            {
+                // `may_decide` has seen to it that none is refused.
+                let _ = edits.add(edit);
+            }
+        }
+        edits
+    }
+
+    /// Whether these bytes are those that the draft was read from.
+    pub fn is_read_from(&self, bytes: &[u8]) -> bool {
+        let Text {
+            text,
+            size,
+            hash,
+            verbatim,
+        } = &self.source;
+        bytes.len() == *size
+            && Fnv::of(bytes) == *hash
+            && (!verbatim || bytes.ends_with(text.as_bytes()))
+    }
+
+    /// The decisions, as the journal keeps them.
+    pub fn entries(&self, glossary: &Glossary) -> Vec<Entry> {
+        let decided = |number: &usize| self.decisions[*number].is_some();
+        (0..self.findings.len())
+            .filter(decided)
+            .filter_map(|number| self.entry(number, glossary))
+            .collect()
+    }
+
+    /// What the journal keeps of a finding as it is decided now.
+    pub fn entry(&self, finding: usize, glossary: &Glossary) -> Option<Entry> {
+        let one = self.findings.get(finding)?;
+        let (set, text) = match self.decision(finding) {
+            None => (Set::Open, None),
+            Some(Decision::Skip) => (Set::Skip, None),
+            Some(Decision::Wording(text)) => (Set::Wording, Some(text.clone())),
+            Some(Decision::Suggestion(number)) => (
+                Set::Suggestion,
+                Some(one.suggestions.get(*number)?.text.clone()),
+            ),
+        };
+        Some(Entry {
+            start: one.span.start,
+            end: one.span.end,
+            concept: glossary.concept(one.concept).id.clone(),
+            set,
+            text,
+        })
+    }
+
+    /// The finding and the decision that an entry of the journal stands for, where the text still has that finding.
+    pub fn recall(&self, entry: &Entry, glossary: &Glossary) -> Option<(usize, Option<Decision>)> {
+        let span = Span::new(entry.start, entry.end);
+        let first = self.findings.partition_point(|one| one.span < span);
+        let number = (first..self.findings.len())
+            .take_while(|&number| self.findings[number].span == span)
+            .find(|&number| glossary.concept(self.findings[number].concept).id == entry.concept)?;
+        let suggestions = &self.findings[number].suggestions;
+        let decision = match (entry.set, &entry.text) {
+            (Set::Open, _) => None,
+            (Set::Skip, _) => Some(Decision::Skip),
+            (Set::Suggestion, Some(text)) => Some(
+                suggestions
+                    .iter()
+                    .position(|suggestion| suggestion.text == *text)
+                    .map_or_else(|| Decision::Wording(text.clone()), Decision::Suggestion),
+            ),
+            (Set::Wording, Some(text)) => Some(Decision::Wording(text.clone())),
+            (Set::Suggestion | Set::Wording, None) => return None,
+        };
+        Some((number, decision))
+    }
+
+    /// Takes over the decisions of an older reading of the same file for findings that are still there. `moved` tells
+    /// where a place of the old text is now, where that is known; elsewhere a finding is known by its fingerprint.
+    /// Gives how many decisions were lost.
+    pub fn adopt(&mut self, old: &Self, moved: Option<&Edits>) -> usize {
+        let mut lost = 0;
+        let by_print: rustc_hash::FxHashMap<u64, usize> = self
+            .findings
+            .iter()
+            .enumerate()
+            .map(|(number, one)| (one.fingerprint, number))
+            .collect();
+        for (number, decision) in old.decisions.iter().enumerate() {
+            let (Some(decision), before) = (decision, &old.findings[number]) else {
+                continue;
+            };
+            let found = match moved {
+                Some(edits) => {
+                    let start = edits.moved(before.span.start);
+                    let first = self.findings.partition_point(|one| one.span.start < start);
+                    (first..self.findings.len())
+                        .take_while(|&number| self.findings[number].span.start == start)
+                        .find(|&number| self.findings[number].term == before.term)
+                }
+                None => by_print.get(&before.fingerprint).copied(),
+            };
+            let fits = found.filter(|&found| {
+                self.findings[found].text == before.text && self.may_decide(found, decision).is_ok()
+            });
+            match fits {
+                Some(found) => {
+                    self.set(found, Some(decision.clone()));
+                }
+                // A correction that has been written is not lost.
+                None if moved.is_some() && decision.is_correction() => {}
+                None => lost += 1,
+            }
+        }
+        lost
+    }
+}
+
+impl PartialEq for Draft {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && std::ptr::eq(self.format, other.format)
+            && self.source == other.source
+            && self.findings == other.findings
+            && self.decisions == other.decisions
+    }
+}
+
+fn told(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings
+        .iter()
+        .filter(|finding| finding.level > Level::Silent)
+}

@@ -1,0 +1,192 @@
+//! The card beside the text: the term, why it is found, what to write, and how sure all that is.
+
+use super::Review;
+use super::rows::Rows;
+use crate::finding::{Finding, Safety};
+use crate::fix::Refusal;
+use crate::glossary::{Seen, Status, Term};
+use crate::lang::Lang;
+use crate::review::{Decision, Draft};
+use crate::terminal::{Direction, Writing, isolated};
+use crate::tui::field::direction_of;
+use crate::tui::texts::Text;
+use crate::tui::theme::Role;
+
+/// The rows of the card, and on which of them each suggestion begins.
+pub(super) fn rows(
+    review: &Review,
+    width: u16,
+    writing: Writing,
+    lang: Lang,
+) -> (Rows, Vec<usize>) {
+    let mut card = Card {
+        review,
+        lang,
+        rows: Rows::new(writing, width, lang),
+        wordings: Vec::new(),
+    };
+    let at = review.session.at.finding;
+    match review.session.draft() {
+        Some(draft) if at < draft.findings.len() => card.finding(draft, at),
+        _ => card.nothing(),
+    }
+    (card.rows, card.wordings)
+}
+
+struct Card<'r> {
+    review: &'r Review,
+    lang: Lang,
+    rows: Rows,
+    wordings: Vec<usize>,
+}
+
+impl Card<'_> {
+    fn nothing(&mut self) {
+        self.rows
+            .own(Text::NothingLeft.of(self.lang), 0, Role::Strong);
+        self.rows.blank();
+        self.rows
+            .own(Text::NothingLeftHint.of(self.lang), 0, Role::Dim);
+    }
+
+    fn finding(&mut self, draft: &Draft, at: usize) {
+        let finding = &draft.findings[at];
+        let term = self.review.glossary.term(finding.term);
+        let role = Role::Status(term.status);
+        let status = Text::status(term.status).of(self.lang);
+        self.rows
+            .own(&format!("{} {status}", term.status.sign()), 0, role);
+        self.rows
+            .text(&term.text, Direction::of(term.lang), 2, Role::Strong);
+        for note in [&finding.doubt, &term.note].into_iter().flatten() {
+            self.rows.text(note, direction_of(note), 2, Role::Plain);
+        }
+        self.rows.blank();
+        self.wordings(draft, at);
+        self.rows.blank();
+        self.facts(draft, at);
+        self.authority(term);
+        self.definition(finding);
+    }
+
+    /// On whose authority the term has its status.
+    fn authority(&mut self, term: &Term) {
+        let seen = match term.seen {
+            Some(Seen::Recalled) => Text::SeenRecalled,
+            _ if term.sources.is_empty() => Text::NoSource,
+            Some(Seen::Status) => Text::SeenStatus,
+            Some(Seen::Wording) => Text::SeenWording,
+            None => Text::Sources,
+        };
+        self.rows.blank();
+        self.rows.own(Text::Sources.of(self.lang), 0, Role::Heading);
+        for source in term
+            .sources
+            .iter()
+            .filter_map(|id| self.review.glossary.source_named(id))
+        {
+            let direction = direction_of(&source.title);
+            self.rows.text(&source.title, direction, 2, Role::Dim);
+        }
+        self.rows.own(seen.of(self.lang), 2, Role::Dim);
+    }
+
+    /// What to write, numbered as the keys that choose it.
+    fn wordings(&mut self, draft: &Draft, at: usize) {
+        let finding = &draft.findings[at];
+        let chosen = draft.decision(at);
+        self.rows.own(Text::Write.of(self.lang), 0, Role::Heading);
+        if finding.suggestions.is_empty() {
+            self.rows.own(Text::NoWording.of(self.lang), 2, Role::Dim);
+        }
+        for (number, suggestion) in finding.suggestions.iter().enumerate() {
+            let term = self.review.glossary.term(suggestion.term);
+            let is_chosen = chosen == Some(&Decision::Suggestion(number));
+            let role = match (is_chosen, term.status) {
+                (true, _) => Role::Selected,
+                (false, Status::Preferred) => Role::Strong,
+                (false, _) => Role::Plain,
+            };
+            let sign = format!("{}{}", number + 1, if is_chosen { "✓" } else { "" });
+            self.wordings.push(self.rows.rows.len());
+            self.rows.signed(
+                &suggestion.text,
+                Direction::of(finding.lang),
+                3,
+                role,
+                Some((&sign, Role::Key)),
+                &[],
+            );
+            let mut facts = vec![Text::safety(suggestion.safety).of(self.lang).to_owned()];
+            facts.extend(term.profiles.iter().map(|profile| isolated(profile)));
+            self.rows.own(&facts.join(" · "), 3, Role::Dim);
+        }
+        if let Some(Decision::Wording(text)) = chosen {
+            self.rows.signed(
+                text,
+                direction_of(text),
+                3,
+                Role::Selected,
+                Some(("✓", Role::Key)),
+                &[],
+            );
+            self.rows.own(Text::YourWording.of(self.lang), 3, Role::Dim);
+        }
+    }
+
+    fn facts(&mut self, draft: &Draft, at: usize) {
+        let finding = &draft.findings[at];
+        let lang = self.lang;
+        let named = |text: Text, value: &str| text.with(lang, &[value]);
+        let level = Text::level(finding.level).of(lang);
+        self.rows.own(&named(Text::LevelIs, level), 0, Role::Plain);
+        let context = Text::context(finding.context, lang);
+        self.rows
+            .own(&named(Text::ContextIs, &context), 0, Role::Plain);
+        if let Some(because) = &finding.because {
+            self.rows.text(because, direction_of(because), 2, Role::Dim);
+        }
+        if let Some(place) = &finding.place {
+            self.rows.text(place, direction_of(place), 2, Role::Dim);
+        }
+        let how = Text::how(finding.how, lang);
+        self.rows.own(&named(Text::HowIs, &how), 0, Role::Plain);
+        let safety = match (draft.site(at), draft.safety(at)) {
+            (Err(refusal), _) => Text::refusal(refusal, lang),
+            (Ok(_), decided) => {
+                let offered = finding.suggestions.first().map(|one| one.safety);
+                let safety = decided.or(offered).unwrap_or(Safety::Review);
+                named(Text::SafetyIs, Text::safety(safety).of(lang))
+            }
+        };
+        self.rows.own(&safety, 0, Role::Plain);
+    }
+
+    fn definition(&mut self, finding: &Finding) {
+        let concept = self.review.glossary.concept(finding.concept);
+        let own = |lang: Lang| concept.definition.iter().find(|(one, _)| *one == lang);
+        let Some((lang, text)) = own(finding.lang).or_else(|| own(self.lang)) else {
+            return;
+        };
+        self.rows.blank();
+        self.rows
+            .own(Text::Definition.of(self.lang), 0, Role::Heading);
+        self.rows.text(text, Direction::of(*lang), 0, Role::Plain);
+    }
+}
+
+impl Text {
+    /// Why something is not corrected.
+    pub(super) fn refusal(refusal: Refusal, lang: Lang) -> String {
+        match refusal {
+            Refusal::Context(context) => {
+                Self::LeftAlone.with(lang, &[&Self::context(context, lang)])
+            }
+            Refusal::Format => Self::NoWriter.of(lang).to_owned(),
+            Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
+            Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
+            Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
+            Refusal::Review => Self::ForAPerson.of(lang).to_owned(),
+        }
+    }
+}

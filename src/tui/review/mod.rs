@@ -1,0 +1,182 @@
+//! The screen for walking through the findings of files: the text with its marks, the correction, the concept.
+//!
+//! ```text
+//!  bill.en.md · 3 of 12 · 2 corrected 1 left                    file 1 of 4 · un
+//! ┌ text ──────────────────────────────────┐┌ child-sexual-abuse-material ──┐
+//! │ …                                      ││ ✗ child pornography           │
+//! └────────────────────────────────────────┘│ …                             │
+//! ┌ correction ────────────────────────────┐│ write                         │
+//! │ - the old sentence                     ││ 1 …                           │
+//! │ + the new one                          ││ context · how · safety        │
+//! └────────────────────────────────────────┘└───────────────────────────────┘
+//! ```
+//!
+//! What can be decided and undone is [`review`](crate::review)'s business; what happens to files is the
+//! [`Desk`](desk::Desk)'s.
+
+mod areas;
+mod card;
+mod correction;
+pub mod desk;
+mod dialog;
+mod page;
+mod rows;
+mod update;
+pub(super) mod view;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::field::Field;
+use super::keys::Mode;
+use super::state::Scroll;
+use crate::config::FailLevel;
+use crate::glossary::Glossary;
+use crate::review::Session;
+
+pub use page::Units;
+pub(super) use update::update;
+
+/// The modes of this screen, as the help tells them.
+pub(super) const MODES: &[Mode] = &[
+    Mode::Review,
+    Mode::Moving,
+    Mode::Wording,
+    Mode::Typing,
+    Mode::Files,
+    Mode::Confirm,
+    Mode::Leave,
+    Mode::Anywhere,
+    Mode::Always,
+];
+
+/// What the screen shows.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// What was checked against.
+    pub glossary: Arc<Glossary>,
+    /// Whose wording stands first.
+    pub profile: Option<String>,
+    /// The files, the findings and what was decided.
+    pub session: Session,
+    /// The lines of each draft.
+    pub units: Vec<Units>,
+    /// Files that have no findings, and are not among the drafts.
+    pub clean: usize,
+    /// Why other files are not here.
+    pub trouble: Vec<String>,
+    /// From which level on a finding that is left counts.
+    pub fails: FailLevel,
+    /// Drafts whose file another program has changed.
+    pub changed: BTreeSet<usize>,
+    /// The pane that has the keys.
+    pub pane: Pane,
+    /// The first row of the text that is shown.
+    pub top: Top,
+    /// The first row of the card that is shown.
+    pub card: usize,
+    /// What is asked or shown above the panes.
+    pub dialog: Option<Dialog>,
+    /// The wording that is being typed.
+    pub wording: Option<Field>,
+    /// Whether to leave as soon as all is written.
+    pub leaving: bool,
+}
+
+/// The panes that can be moved in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The text.
+    Text,
+    /// The card.
+    Card,
+}
+
+/// A row of the text: the unit and which of its rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Top {
+    /// The unit, by its place in [`Units`].
+    pub unit: usize,
+    /// The row of it.
+    pub row: usize,
+}
+
+/// What stands above the panes and has the keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dialog {
+    /// The list of files.
+    Files(Scroll),
+    /// Whether so many like this one are to be corrected.
+    Alike(usize),
+    /// Whether to write.
+    Write,
+    /// What to do with corrections that are not written.
+    Leave,
+    /// Whether to read the file again that another program has changed.
+    Reread,
+}
+
+impl Review {
+    /// A session with nothing opened.
+    pub fn new(glossary: Arc<Glossary>, session: Session) -> Self {
+        let units = session
+            .drafts
+            .iter()
+            .map(|draft| Units::of(&draft.source.text));
+        let mut review = Self {
+            glossary,
+            profile: None,
+            units: units.collect(),
+            session,
+            clean: 0,
+            trouble: Vec::new(),
+            fails: FailLevel::default(),
+            changed: BTreeSet::new(),
+            pane: Pane::Text,
+            top: Top::default(),
+            card: 0,
+            dialog: None,
+            wording: None,
+            leaving: false,
+        };
+        review.top = review.first_row();
+        review
+    }
+
+    /// The first row of the unit in which the finding stands that is looked at.
+    fn first_row(&self) -> Top {
+        let start = self.session.draft().and_then(|draft| {
+            let finding = draft.findings.get(self.session.at.finding)?;
+            Some(
+                self.units
+                    .get(self.session.at.draft)?
+                    .at(finding.span.start),
+            )
+        });
+        Top {
+            unit: start.unwrap_or(0),
+            row: 0,
+        }
+    }
+
+    /// The modes that keys are looked up in, the innermost first.
+    pub const fn modes(&self) -> &'static [Mode] {
+        match (&self.dialog, &self.wording) {
+            (Some(Dialog::Files(_)), _) => &[Mode::Files, Mode::Moving, Mode::Always],
+            (Some(Dialog::Leave), _) => &[Mode::Leave, Mode::Always],
+            (Some(_), _) => &[Mode::Confirm, Mode::Always],
+            (None, Some(_)) => &[Mode::Wording, Mode::Typing, Mode::Always],
+            (None, None) => &[Mode::Review, Mode::Moving, Mode::Anywhere, Mode::Always],
+        }
+    }
+
+    /// The exit code for leaving now: 2 where something went wrong, 1 where findings are left that count, else 0.
+    pub fn exit_code(&self) -> u8 {
+        if !self.trouble.is_empty() {
+            return 2;
+        }
+        let left = |level| self.fails.fails(level);
+        let drafts = &self.session.drafts;
+        u8::from(drafts.iter().any(|draft| draft.at_least(left) > 0))
+    }
+}

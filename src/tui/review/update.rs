@@ -1,0 +1,545 @@
+//! What an action does to the review screen.
+
+use super::areas::Areas;
+use super::desk::{Errand, Tidings};
+use super::page::{Units, Window};
+use super::{Dialog, Pane, Review, card, dialog};
+use crate::fix::{Edits, Refusal};
+use crate::glossary::Term;
+use crate::review::{Change, Decision, Draft};
+use crate::tui::action::{Action, Effect};
+use crate::tui::field::Field;
+use crate::tui::state::{Notice, Screen, Scroll, State};
+use crate::tui::texts::Text;
+use ratatui::layout::Position;
+
+/// Takes an action in.
+pub(in crate::tui) fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let look = Look {
+        areas: Areas::of(state.size),
+        window: Areas::of(state.size).window(state.writing),
+        files: dialog::files_height(state),
+        state_lang: state.lang,
+        writing: state.writing,
+    };
+    let Screen::Review(review) = &mut state.screen else {
+        return Vec::new();
+    };
+    let mut turn = Turn {
+        review,
+        look,
+        notice: None,
+        effects: Vec::new(),
+    };
+    turn.take(action);
+    let Turn {
+        notice, effects, ..
+    } = turn;
+    if let Some(notice) = notice {
+        state.notice = Some(notice);
+    }
+    effects
+}
+
+/// What is decided of the finding that is looked at, or would be by accepting: what is typed, what was chosen, or the
+/// first suggestion.
+pub(super) fn proposed(review: &Review) -> Option<Decision> {
+    let at = review.session.at.finding;
+    let draft = review.session.draft()?;
+    if let Some(field) = &review.wording {
+        return Some(Decision::Wording(field.text.clone()));
+    }
+    match draft.decision(at) {
+        Some(decision) if decision.is_correction() => Some(decision.clone()),
+        _ if draft.findings.get(at)?.suggestions.is_empty() => None,
+        _ => Some(Decision::Suggestion(0)),
+    }
+}
+
+/// The terms of which "all like this" speaks: the one that goes, and the one that comes.
+pub(super) fn kind(review: &Review) -> Option<(&Term, &Term)> {
+    let at = review.session.at.finding;
+    let finding = review.session.draft()?.findings.get(at)?;
+    let number = match proposed(review)? {
+        Decision::Suggestion(number) => number,
+        _ => return None,
+    };
+    let suggestion = finding.suggestions.get(number)?;
+    Some((
+        review.glossary.term(finding.term),
+        review.glossary.term(suggestion.term),
+    ))
+}
+
+/// What the screen's size says.
+struct Look {
+    areas: Areas,
+    window: Window,
+    files: usize,
+    state_lang: crate::lang::Lang,
+    writing: crate::terminal::Writing,
+}
+
+/// One action under way.
+struct Turn<'r> {
+    review: &'r mut Review,
+    look: Look,
+    notice: Option<Notice>,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    fn tell(&mut self, text: Text, values: &[&str]) {
+        self.notice = Some(Notice {
+            text: text.with(self.look.state_lang, values),
+            trouble: false,
+        });
+    }
+
+    fn trouble(&mut self, text: String) {
+        self.notice = Some(Notice {
+            text,
+            trouble: true,
+        });
+    }
+
+    fn errand(&mut self, errand: Errand) {
+        self.effects.push(Effect::Desk(errand));
+    }
+
+    fn take(&mut self, action: Action) {
+        match action {
+            Action::Tidings(tidings) => return self.tidings(tidings),
+            Action::Resize(..) => {
+                self.look.window.reveal(self.review);
+                return;
+            }
+            _ => {}
+        }
+        if self.review.wording.is_some() {
+            return self.typing(&action);
+        }
+        match self.review.dialog.take() {
+            Some(Dialog::Files(scroll)) => self.files(scroll, &action),
+            Some(dialog) => self.answer(dialog, &action),
+            None => self.walk(&action),
+        }
+    }
+
+    /// Actions while nothing is open.
+    fn walk(&mut self, action: &Action) {
+        match action {
+            Action::Take => match proposed(self.review) {
+                Some(decision) => self.decide(decision),
+                None => self.refuse(Refusal::NoWording),
+            },
+            Action::Choose(number) => self.decide(Decision::Suggestion(usize::from(*number) - 1)),
+            Action::Skip => self.decide(Decision::Skip),
+            Action::Reword => self.begin_wording(),
+            Action::Undo => {
+                let changes = self.review.session.undo();
+                self.after_change(&changes, Text::Undone, Text::NothingToUndo);
+            }
+            Action::Redo => {
+                let changes = self.review.session.redo();
+                self.after_change(&changes, Text::Redone, Text::NothingToRedo);
+            }
+            Action::TakeAlike => {
+                let count = self.review.session.alike().len();
+                if count == 0 {
+                    self.tell(Text::NoneAlike, &[]);
+                } else {
+                    self.review.dialog = Some(Dialog::Alike(count));
+                }
+            }
+            Action::NextFinding => {
+                let went = self.review.session.next();
+                self.arrive(went, Text::NoFindingAfter);
+            }
+            Action::PreviousFinding => {
+                let went = self.review.session.previous();
+                self.arrive(went, Text::NoFindingBefore);
+            }
+            Action::NextFile => self.go_to_file(self.review.session.at.draft + 1),
+            Action::PreviousFile => match self.review.session.at.draft.checked_sub(1) {
+                Some(draft) => self.go_to_file(draft),
+                None => self.tell(Text::NoFileBefore, &[]),
+            },
+            Action::Files => {
+                let mut scroll = Scroll {
+                    selected: self.review.session.at.draft,
+                    top: 0,
+                };
+                scroll.follow(self.look.files, self.review.session.drafts.len());
+                self.review.dialog = Some(Dialog::Files(scroll));
+            }
+            Action::Write => self.ask_to_write(),
+            Action::Reread => self.review.dialog = Some(Dialog::Reread),
+            Action::Quit | Action::Back => self.leave(),
+            _ => self.look_around(action),
+        }
+    }
+
+    /// Actions that move what is shown.
+    fn look_around(&mut self, action: &Action) {
+        let page = isize::try_from(self.look.window.height).unwrap_or(1).max(2) - 1;
+        match action {
+            Action::Up => self.scroll(-1),
+            Action::Down => self.scroll(1),
+            Action::PageUp => self.scroll(-page),
+            Action::PageDown => self.scroll(page),
+            Action::HalfUp => self.scroll(-(page / 2).max(1)),
+            Action::HalfDown => self.scroll((page / 2).max(1)),
+            Action::Top => self.to_edge(false),
+            Action::Bottom => self.to_edge(true),
+            Action::NextPane | Action::PreviousPane => {
+                self.review.pane = match self.review.pane {
+                    Pane::Text => Pane::Card,
+                    Pane::Card => Pane::Text,
+                };
+            }
+            Action::WheelUp(x, y) => self.wheel(*x, *y, -3),
+            Action::WheelDown(x, y) => self.wheel(*x, *y, 3),
+            Action::Click(x, y) => self.click(*x, *y),
+            _ => {}
+        }
+    }
+
+    fn scroll(&mut self, by: isize) {
+        match self.review.pane {
+            Pane::Text => self.look.window.scroll(self.review, by),
+            Pane::Card => self.scroll_card(by),
+        }
+    }
+
+    fn scroll_card(&mut self, by: isize) {
+        let inside = Areas::inside(self.look.areas.card);
+        let (rows, _) = card::rows(
+            self.review,
+            inside.width,
+            self.look.writing,
+            self.look.state_lang,
+        );
+        let lowest = rows.rows.len().saturating_sub(usize::from(inside.height));
+        self.review.card = self.review.card.saturating_add_signed(by).min(lowest);
+    }
+
+    fn to_edge(&mut self, end: bool) {
+        match self.review.pane {
+            Pane::Text => self.look.window.to_edge(self.review, end),
+            Pane::Card => self.scroll_card(if end { isize::MAX } else { isize::MIN }),
+        }
+    }
+
+    fn wheel(&mut self, x: u16, y: u16, by: isize) {
+        if self.look.areas.card.contains(Position::new(x, y)) {
+            self.scroll_card(by);
+        } else {
+            self.look.window.scroll(self.review, by);
+        }
+    }
+
+    /// A click on a finding goes there; a click on a wording chooses it.
+    fn click(&mut self, x: u16, y: u16) {
+        let areas = self.look.areas;
+        let inside = Areas::inside(areas.text);
+        if areas.text.contains(Position::new(x, y)) {
+            self.review.pane = Pane::Text;
+            let rows = self.look.window.rows(self.review);
+            let Some(row) = y
+                .checked_sub(inside.y)
+                .and_then(|row| rows.get(usize::from(row)))
+            else {
+                return;
+            };
+            let column = x.checked_sub(inside.x + row.line.indent(inside.width));
+            let Some(source) = column.and_then(|column| row.line.source_at(column)) else {
+                return;
+            };
+            let hit = row
+                .findings
+                .iter()
+                .find(|(span, _)| source.start < span.end && span.start < source.end);
+            if let Some(&(_, finding)) = hit {
+                self.review.session.at.finding = finding;
+                self.arrive(true, Text::NoFindingAfter);
+            }
+        } else if areas.card.contains(Position::new(x, y)) {
+            self.review.pane = Pane::Card;
+            let inside = Areas::inside(areas.card);
+            let (_, wordings) = card::rows(
+                self.review,
+                inside.width,
+                self.look.writing,
+                self.look.state_lang,
+            );
+            let row = usize::from(y.saturating_sub(inside.y)) + self.review.card;
+            if let Some(number) = wordings.iter().position(|&start| start == row) {
+                self.decide(Decision::Suggestion(number));
+            }
+        }
+    }
+
+    /// Decides and goes on to the next finding that is open.
+    fn decide(&mut self, decision: Decision) {
+        if !self.review.session.has_finding() {
+            return self.tell(Text::NothingLeft, &[]);
+        }
+        match self.review.session.decide(decision) {
+            Ok(changes) => {
+                self.keep(&changes);
+                if self.review.session.next_open() {
+                    self.arrive(true, Text::NoFindingAfter);
+                } else {
+                    self.look.window.reveal(self.review);
+                    let counts = self.review.session.counts();
+                    let corrections = counts.corrections().to_string();
+                    self.tell(Text::AllDecided, &[&corrections]);
+                }
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.trouble(Text::refusal(refusal, self.look.state_lang));
+    }
+
+    /// Keeps changes over a crash, file by file.
+    fn keep(&mut self, changes: &[Change]) {
+        let mut drafts: Vec<usize> = changes.iter().map(|change| change.place.draft).collect();
+        drafts.sort_unstable();
+        drafts.dedup();
+        for draft in drafts {
+            let of_draft = changes.iter().filter(|change| change.place.draft == draft);
+            self.errand(Errand::Keep(
+                draft,
+                of_draft.map(|change| change.place.finding).collect(),
+            ));
+            self.look_at_file(draft);
+        }
+    }
+
+    /// Sees whether another program has written a file, unless that is known.
+    fn look_at_file(&mut self, draft: usize) {
+        if !self.review.changed.contains(&draft) {
+            self.errand(Errand::Look(draft));
+        }
+    }
+
+    fn after_change(&mut self, changes: &[Change], done: Text, nothing: Text) {
+        if changes.is_empty() {
+            return self.tell(nothing, &[]);
+        }
+        self.keep(changes);
+        self.arrive(true, nothing);
+        self.tell(done, &[&changes.len().to_string()]);
+    }
+
+    /// Shows the finding that is looked at now.
+    fn arrive(&mut self, went: bool, otherwise: Text) {
+        if !went {
+            return self.tell(otherwise, &[]);
+        }
+        self.review.card = 0;
+        self.look.window.reveal(self.review);
+        self.look_at_file(self.review.session.at.draft);
+    }
+
+    fn go_to_file(&mut self, draft: usize) {
+        if self.review.session.go_to_draft(draft) {
+            self.review.top = self.review.first_row();
+            self.arrive(true, Text::NoFileAfter);
+        } else {
+            self.tell(Text::NoFileAfter, &[]);
+        }
+    }
+
+    fn begin_wording(&mut self) {
+        let at = self.review.session.at.finding;
+        let Some(draft) = self.review.session.draft() else {
+            return;
+        };
+        if !self.review.session.has_finding() {
+            return;
+        }
+        if let Err(refusal) = draft.site(at) {
+            return self.refuse(refusal);
+        }
+        let finding = &draft.findings[at];
+        let text = match proposed(self.review) {
+            Some(Decision::Wording(text)) => text,
+            Some(Decision::Suggestion(number)) => finding
+                .suggestions
+                .get(number)
+                .map_or_else(String::new, |suggestion| suggestion.text.clone()),
+            _ => finding.text.clone(),
+        };
+        self.review.wording = Some(Field::new(&text));
+    }
+
+    /// Actions while a wording is typed.
+    fn typing(&mut self, action: &Action) {
+        match action {
+            Action::Accept => {
+                let Some(field) = self.review.wording.take() else {
+                    return;
+                };
+                let text = field.text.trim();
+                if text.is_empty() {
+                    self.tell(Text::EmptyWording, &[]);
+                } else {
+                    self.decide(Decision::Wording(text.to_owned()));
+                }
+            }
+            Action::Back | Action::Quit => self.review.wording = None,
+            action => {
+                if let Some(field) = &mut self.review.wording {
+                    field.take(action);
+                }
+            }
+        }
+    }
+
+    /// Actions while the list of files is open.
+    fn files(&mut self, scroll: Scroll, action: &Action) {
+        let count = self.review.session.drafts.len();
+        let page = isize::try_from(self.look.files).unwrap_or(1).max(1);
+        let mut scroll = scroll;
+        match action {
+            Action::Up | Action::WheelUp(..) => scroll.step(-1, count),
+            Action::Down | Action::WheelDown(..) => scroll.step(1, count),
+            Action::PageUp => scroll.step(-page, count),
+            Action::PageDown => scroll.step(page, count),
+            Action::HalfUp => scroll.step(-(page / 2), count),
+            Action::HalfDown => scroll.step(page / 2, count),
+            Action::Top => scroll.selected = 0,
+            Action::Bottom => scroll.selected = count.saturating_sub(1),
+            Action::Open => return self.go_to_file(scroll.selected),
+            Action::Back | Action::Quit | Action::Click(..) => return,
+            _ => {}
+        }
+        scroll.follow(self.look.files, count);
+        self.review.dialog = Some(Dialog::Files(scroll));
+    }
+
+    /// The answer to a question. What is no answer leaves it open.
+    fn answer(&mut self, dialog: Dialog, action: &Action) {
+        match (&dialog, action) {
+            (Dialog::Leave, Action::Write) => self.write(true),
+            (Dialog::Leave, Action::KeepForLater | Action::Quit) => self.quit(),
+            (Dialog::Leave, Action::Discard) => {
+                for draft in 0..self.review.session.drafts.len() {
+                    self.errand(Errand::Forget(draft));
+                }
+                self.quit();
+            }
+            (Dialog::Alike(_), Action::Yes) => {
+                let alike = self.review.session.alike();
+                let changes = self.review.session.decide_all(alike);
+                self.keep(&changes);
+                self.review.session.next_open();
+                self.arrive(true, Text::NoFindingAfter);
+                self.tell(Text::AlikeDone, &[&changes.len().to_string()]);
+            }
+            (Dialog::Write, Action::Yes) => self.write(false),
+            (Dialog::Reread, Action::Yes) => {
+                self.errand(Errand::Reread(self.review.session.at.draft));
+            }
+            (_, Action::Back) => {}
+            (_, Action::Quit) => self.leave(),
+            _ => self.review.dialog = Some(dialog),
+        }
+    }
+
+    fn pending(&self) -> Vec<usize> {
+        let drafts = self.review.session.drafts.iter().enumerate();
+        drafts
+            .filter(|(_, draft)| draft.pending().corrections() > 0)
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    fn ask_to_write(&mut self) {
+        if self.pending().is_empty() {
+            self.tell(Text::NothingToWrite, &[]);
+        } else {
+            self.review.dialog = Some(Dialog::Write);
+        }
+    }
+
+    fn write(&mut self, leave: bool) {
+        let pending = self.pending();
+        self.review.leaving = leave;
+        self.errand(Errand::Write(pending));
+    }
+
+    fn leave(&mut self) {
+        if self.pending().is_empty() {
+            self.quit();
+        } else {
+            self.review.dialog = Some(Dialog::Leave);
+        }
+    }
+
+    fn quit(&mut self) {
+        self.effects.push(Effect::Quit(self.review.exit_code()));
+    }
+
+    /// What came of an errand.
+    fn tidings(&mut self, tidings: Vec<Tidings>) {
+        let (mut files, mut corrections) = (0_usize, 0_usize);
+        let mut trouble = None;
+        for one in tidings {
+            match one {
+                Tidings::Written(number, draft, edits) => {
+                    files += 1;
+                    corrections += edits.len();
+                    self.replace(number, *draft, Some(&edits));
+                }
+                Tidings::Reread(number, draft) => {
+                    let lost = self.replace(number, *draft, None);
+                    self.review.changed.remove(&number);
+                    self.tell(Text::RereadDone, &[&lost.to_string()]);
+                }
+                Tidings::Changed(number) => {
+                    self.review.changed.insert(number);
+                    let name = self
+                        .review
+                        .session
+                        .drafts
+                        .get(number)
+                        .map_or("", |draft| draft.name.as_str());
+                    trouble = Some(Text::ChangedNow.with(self.look.state_lang, &[name]));
+                }
+                Tidings::Failed(text) => trouble = Some(text),
+            }
+        }
+        let leaving = std::mem::take(&mut self.review.leaving);
+        if files > 0 {
+            let numbers = [corrections.to_string(), files.to_string()];
+            self.tell(Text::Written, &[&numbers[0], &numbers[1]]);
+        }
+        match trouble {
+            Some(text) => self.trouble(text),
+            None if leaving => self.quit(),
+            None => {}
+        }
+    }
+
+    /// Puts a new reading of a file in the place of a draft. Gives how many decisions were lost.
+    fn replace(&mut self, number: usize, draft: Draft, edits: Option<&Edits>) -> usize {
+        if let Some(units) = self.review.units.get_mut(number) {
+            *units = Units::of(&draft.source.text);
+        }
+        let lost = self.review.session.reread(number, draft, edits);
+        self.errand(Errand::KeepAnew(number));
+        if self.review.session.at.draft == number {
+            self.review.card = 0;
+            let last = self.review.units.get(number).map_or(1, Units::len) - 1;
+            self.review.top.unit = self.review.top.unit.min(last);
+            self.look.window.reveal(self.review);
+        }
+        lost
+    }
+}
