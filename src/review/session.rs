@@ -273,6 +273,13 @@ impl Session {
         kept.retain(|place| self.drafts[place.draft].decision(place.finding).is_some());
         if !changes.is_empty() {
             self.push(Step(changes));
+            // Where the person left off.
+            let open = |place: &Place| {
+                let draft = &self.drafts[place.draft];
+                draft.decision(place.finding).is_none()
+            };
+            let first = self.stops_from(Place::default()).find(open);
+            self.go(first);
         }
         kept.len()
     }
