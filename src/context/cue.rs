@@ -1,5 +1,7 @@
 //! Cue words: phrases of the glossary that tell what a term beside them stands in.
 
+use rustc_hash::FxHashSet;
+
 use crate::context::words::Words;
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
@@ -12,6 +14,9 @@ use crate::text::fold::sep;
 #[derive(Debug, Clone)]
 pub(crate) struct Cues {
     cues: Vec<Cue>,
+    /// The first words of all phrases, with and without what may be read off them as particles: nearly all words of a
+    /// text begin none.
+    first_words: FxHashSet<Vec<u8>>,
 }
 
 #[derive(Debug, Clone)]
@@ -24,6 +29,17 @@ struct Cue {
     around: Vec<(Phrase, Phrase)>,
     leading: Vec<(Phrase, Phrase)>,
     opening: Vec<Phrase>,
+}
+
+impl Cue {
+    fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        let single = [&self.before, &self.after, &self.opening];
+        let pairs = self.around.iter().chain(&self.leading);
+        single
+            .into_iter()
+            .flatten()
+            .chain(pairs.flat_map(|(first, second)| [first, second]))
+    }
 }
 
 /// A phrase as folded words.
@@ -101,9 +117,27 @@ impl Cues {
             leading: pairs(&cue.leading, cue.lang),
             opening: phrases(&cue.opening, cue.lang),
         });
-        Self {
-            cues: cues.collect(),
+        let cues: Vec<Cue> = cues.collect();
+        let mut first_words = FxHashSet::default();
+        for word in cues
+            .iter()
+            .flat_map(Cue::phrases)
+            .filter_map(|phrase| phrase.words.first())
+        {
+            peel(word.as_bytes(), |_, _, core| {
+                first_words.insert(word.as_bytes().get(core..).unwrap_or_default().to_vec());
+                false
+            });
         }
+        Self { cues, first_words }
+    }
+
+    /// Whether a phrase may begin with that word of a text.
+    pub(crate) fn may_begin_with(&self, word: &[u8]) -> bool {
+        peel(word, |_, _, core| {
+            word.get(core..)
+                .is_some_and(|core| self.first_words.contains(core))
+        })
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
@@ -218,14 +252,13 @@ impl Cues {
 
 /// Where the closing phrase ends if it stands at that word.
 fn close_at(words: &Words<'_>, index: usize, close: &Phrase, place: &Place) -> Option<usize> {
-    if close.words.is_empty() {
-        return None;
-    }
-    words
-        .has_at(index, &close.words, |read, word| {
-            same(read, word, place.lang)
-        })
-        .then(|| index + close.words.len())
+    stands_at(words, index, close, place.lang).then(|| index + close.words.len())
+}
+
+/// Whether the phrase stands at the word of that number; none stands anywhere if it has no words.
+fn stands_at(words: &Words<'_>, index: usize, phrase: &Phrase, lang: Lang) -> bool {
+    words.may_begin_a_cue(index)
+        && words.has_at(index, &phrase.words, |read, word| same(read, word, lang))
 }
 
 fn opens_before(words: &Words<'_>, index: usize, open: &Phrase, lang: Lang) -> bool {
@@ -233,17 +266,14 @@ fn opens_before(words: &Words<'_>, index: usize, open: &Phrase, lang: Lang) -> b
     (floor..index)
         .rev()
         .take_while(|&at| !words.sentence_ends_before(at + 1))
-        .any(|at| {
-            at + open.words.len() <= index
-                && words.has_at(at, &open.words, |read, word| same(read, word, lang))
-        })
+        .any(|at| at + open.words.len() <= index && stands_at(words, at, open, lang))
 }
 
 fn stands_around(words: &Words<'_>, place: &Place, open: &Phrase, close: &Phrase) -> bool {
     let ceiling = (place.words.end + REACH).min(words.len());
     let closes = (place.words.end..ceiling)
         .take_while(|&at| !words.sentence_ends_before(at))
-        .any(|at| words.has_at(at, &close.words, |read, word| same(read, word, place.lang)));
+        .any(|at| stands_at(words, at, close, place.lang));
     closes && opens_before(words, place.words.start, open, place.lang)
 }
 
@@ -289,9 +319,8 @@ fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> bool {
 }
 
 fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> bool {
-    end.checked_sub(phrase.words.len()).is_some_and(|start| {
-        words.has_at(start, &phrase.words, |read, word| same(read, word, lang))
-    })
+    end.checked_sub(phrase.words.len())
+        .is_some_and(|start| stands_at(words, start, phrase, lang))
 }
 
 fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, place: &Place) -> bool {
@@ -308,7 +337,7 @@ fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, place: &Place) -
         if words.before(at).iter().any(ends) {
             return false;
         }
-        if words.has_at(at, &phrase.words, |read, word| same(read, word, place.lang)) {
+        if stands_at(words, at, phrase, place.lang) {
             return true;
         }
         match words.get(at) {

@@ -46,7 +46,8 @@ impl Contexts {
         let passages = quotation::passages(text, folded.bytes());
         // Without anything that looks at words there is no need to tell them.
         let plain = passages.is_empty() && self.names.is_empty() && self.cues.is_empty();
-        let words = Words::of(if plain { &[] } else { folded.bytes() });
+        let bytes = if plain { &[] } else { folded.bytes() };
+        let words = Words::of(bytes, |word| self.cues.may_begin_with(word));
         let titles = self.names.find(&words);
         let inside = |passage: Span| {
             words.covered(Span::new(

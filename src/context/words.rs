@@ -15,15 +15,19 @@ pub(crate) struct Words<'a> {
     joined: FxHashMap<usize, Vec<u8>>,
     /// Whether a sentence ends before each word, and behind the last one.
     sentences: Vec<bool>,
+    /// Whether a cue may begin with each word.
+    cues: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn of(bytes: &'a [u8]) -> Self {
+    /// Reads the words of a fold; `begins_a_cue` tells those that a cue may begin with.
+    pub(crate) fn of(bytes: &'a [u8], begins_a_cue: impl Fn(&[u8]) -> bool) -> Self {
         let mut words = Self {
             bytes,
             spans: Vec::with_capacity(bytes.len() / 6),
             joined: FxHashMap::default(),
             sentences: Vec::with_capacity(bytes.len() / 6),
+            cues: Vec::with_capacity(bytes.len() / 6),
         };
         let (mut at, mut stop, mut blank, mut short) = (0, false, false, true);
         while at < bytes.len() {
@@ -50,7 +54,16 @@ impl<'a> Words<'a> {
             (stop, blank) = (false, false);
         }
         words.sentences.push(stop && !short);
+        for index in 0..words.spans.len() {
+            let begins = words.get(index).is_some_and(&begins_a_cue);
+            words.cues.push(begins);
+        }
         words
+    }
+
+    /// Whether a cue may begin with the word of that number.
+    pub(crate) fn may_begin_a_cue(&self, index: usize) -> bool {
+        self.cues.get(index).is_some_and(|&begins| begins)
     }
 
     pub(crate) const fn len(&self) -> usize {

@@ -25,13 +25,13 @@ pub struct File<'a> {
 /// Reads a glossary from all its files, with every fault of every file. Where one of the files says
 /// `extends = "default"`, `base` comes first. A glossary with faults is not to be used.
 pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
-    let mut loader = Loader::default();
+    let mut loader = Loader {
+        files: files.to_vec(),
+        ..Loader::default()
+    };
     let mut parsed: Vec<(usize, RawFile)> = Vec::new();
-    loader.files = files.to_vec();
-    for index in 0..files.len() {
-        if let Some(raw) = loader.parse(index) {
-            parsed.push((index, raw));
-        }
+    for file in 0..files.len() {
+        loader.parse(file, &mut parsed);
     }
     let mut extends = false;
     for (index, raw) in &parsed {
@@ -53,15 +53,14 @@ pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
         }
     }
     if extends {
-        let start = loader.files.len();
-        loader.files.extend_from_slice(base);
-        let mut first: Vec<_> = (start..loader.files.len())
-            .filter_map(|index| Some((index, loader.parse(index)?)))
-            .map(|(index, mut raw)| {
-                raw.glossary = None;
-                (index, raw)
-            })
-            .collect();
+        let mut first: Vec<(usize, RawFile)> = Vec::new();
+        for file in base {
+            loader.files.push(*file);
+            loader.parse(loader.files.len() - 1, &mut first);
+        }
+        for (_, raw) in &mut first {
+            raw.glossary = None;
+        }
         first.append(&mut parsed);
         parsed = first;
     }
@@ -74,6 +73,8 @@ pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
 #[derive(Default)]
 struct Loader<'a> {
     files: Vec<File<'a>>,
+    /// What was read by itself; places below are in these.
+    pieces: Vec<Piece>,
     glossary: Glossary,
     faults: Vec<(usize, usize, String)>,
     /// Where each thing was first named, to tell of the second.
@@ -87,14 +88,79 @@ struct Loader<'a> {
     replacements: Vec<(usize, String, usize, usize)>,
 }
 
+/// A stretch of a file that is read by itself.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    file: usize,
+    /// Where in the file it begins.
+    start: usize,
+}
+
+/// So long is a piece of a long file, in bytes, or a little longer: tables that stay near the processor are read
+/// faster than all tables of a large file at once.
+const PIECE: usize = 1 << 15;
+
+/// Where a long file can be cut: at lines that begin an entry of the file itself, such as `[[concept]]`.
+fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = vec![0];
+    let mut last = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "\n[[") {
+        let line = text.get(at + 1..).unwrap_or_default();
+        let name = line.split_once("]]").map_or("", |(name, _)| name);
+        if at >= last + PIECE && !name.contains(['.', '\n']) {
+            last = at + 1;
+            cuts.push(last);
+        }
+    }
+    cuts
+}
+
 impl Loader<'_> {
+    fn piece(&mut self, file: usize, start: usize) -> usize {
+        self.pieces.push(Piece { file, start });
+        self.pieces.len() - 1
+    }
+
+    /// The place in its file of a place in a piece.
+    fn in_file(&self, (piece, at): (usize, usize)) -> (usize, usize) {
+        let piece = self.pieces[piece];
+        (piece.file, piece.start + at)
+    }
+
     fn fault(&mut self, file: usize, at: usize, reason: String) {
         self.faults.push((file, at, reason));
     }
 
-    /// Parses one file. Where it is not well formed every faulty entry is told, not the first alone.
-    fn parse(&mut self, file: usize) -> Option<RawFile> {
-        let text = self.files[file].text;
+    /// Parses one file, in pieces if it is long. Where something is wrong it is read as a whole, and every faulty entry
+    /// is told, not the first alone.
+    fn parse(&mut self, number: usize, parsed: &mut Vec<(usize, RawFile)>) {
+        let text = self.files[number].text;
+        let cuts = cuts(text);
+        let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+        let read = cuts.iter().zip(ends).map(|(&start, end)| {
+            let piece = text.get(start..end).unwrap_or_default();
+            toml::from_str::<RawFile>(piece).map(|raw| (start, raw))
+        });
+        let pieces: Result<Vec<_>, _> = read.collect();
+        let headers = |pieces: &[(usize, RawFile)]| {
+            let header = |(_, raw): &&(usize, RawFile)| raw.glossary.is_some();
+            pieces.iter().filter(header).count()
+        };
+        match pieces {
+            Ok(pieces) if headers(&pieces) <= 1 => {
+                for (start, raw) in pieces {
+                    parsed.push((self.piece(number, start), raw));
+                }
+            }
+            _ => {
+                let whole = self.piece(number, 0);
+                let raw = self.parse_whole(whole, text);
+                parsed.extend(raw.map(|raw| (whole, raw)));
+            }
+        }
+    }
+
+    fn parse_whole(&mut self, file: usize, text: &str) -> Option<RawFile> {
         let error = match toml::from_str::<RawFile>(text) {
             Ok(raw) => return Some(raw),
             Err(error) => error,
@@ -522,14 +588,18 @@ impl Loader<'_> {
             .iter()
             .map(|file| Positions::new(file.text))
             .collect();
-        let place = |&(file, at): &(usize, usize)| At {
-            path: self.files[file].path.to_owned(),
-            position: positions[file].of(at),
+        let place = |&place: &(usize, usize)| {
+            let (file, at) = self.in_file(place);
+            At {
+                path: self.files[file].path.to_owned(),
+                position: positions[file].of(at),
+            }
         };
         places.iter().map(place).collect()
     }
 
     fn place(&self, file: usize, at: usize) -> At {
+        let (file, at) = self.in_file((file, at));
         let file = self.files[file];
         At {
             path: file.path.to_owned(),
@@ -575,5 +645,75 @@ impl Status {
     /// The status of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A glossary so long that it is read in pieces, with `last` as its last lines.
+    fn long(last: &str) -> String {
+        let entry = |number: usize| {
+            format!(
+                "[[concept]]\nid = \"c{number}\"\n[[concept.term]]\nlang = \"en\"\n\
+                 text = \"term {number}\"\nstatus = \"deprecated\"\n"
+            )
+        };
+        let entries: String = (0..3 * PIECE / entry(0).len()).map(entry).collect();
+        format!("[glossary]\nid = \"long\"\n{entries}{last}")
+    }
+
+    fn faults(text: &str) -> Vec<String> {
+        let file = File {
+            path: "long.toml",
+            text,
+        };
+        let (_, faults) = load(&[file], &[]);
+        faults.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn places_in_a_long_glossary_are_those_of_its_file() {
+        let text = long("[[concept]]\nid = \"c0\"\n");
+        let line = text.lines().count();
+        let [fault] = &faults(&text)[..] else {
+            panic!("{:?}", faults(&text))
+        };
+        assert!(fault.starts_with(&format!("long.toml:{line}:6")), "{fault}");
+        assert!(fault.contains("the first is at long.toml:4"), "{fault}");
+    }
+
+    #[test]
+    fn a_fault_in_one_piece_is_told_with_its_place() {
+        let text = long("[[concept]]\nid = \"last\"\nfeild = \"act\"\n");
+        let line = text.lines().count();
+        let found = faults(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].starts_with(&format!("long.toml:{line}:1")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn what_looks_like_an_entry_inside_a_string_is_none() {
+        let inside = "[[concept]]\nid = \"c0\"\n".repeat(PIECE / 16);
+        let last = format!("[[concept]]\nid = \"last\"\nnote = '''\n{inside}'''\n");
+        let text = long(&last);
+        assert!(
+            cuts(&text)
+                .iter()
+                .any(|&cut| cut > text.len() - inside.len())
+        );
+        assert_eq!(faults(&text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_second_header_is_refused_wherever_it_stands() {
+        let text = long("[[concept]]\nid = \"last\"\n[glossary]\nid = \"again\"\n");
+        let found = faults(&text);
+        let told = |fault: &String| fault.contains("duplicate key");
+        assert!(!found.is_empty() && found.iter().all(told), "{found:?}");
     }
 }

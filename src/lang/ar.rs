@@ -5,14 +5,7 @@
 //! (number and case), 10 (adjectives) and 12 (attached pronouns). Broken plurals are not made: no rule gives them;
 //! the glossary lists them.
 
-/// One written form of a word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Form {
-    /// The form, in folded letters.
-    pub(crate) text: String,
-    /// Whether it ends in an attached pronoun, which makes it definite.
-    pub(crate) pronoun: bool,
-}
+use super::forms::Forms;
 
 /// Words that begin with the letter of a particle but are words of their own: what is left when it is peeled off is a
 /// term of the domain only by chance. With their English sense.
@@ -37,33 +30,29 @@ const CLASSES: &[&[&str]] = &[
     &["مراه", "امراه"],
 ];
 
-/// Every written form of a core, itself first.
+/// Adds every written form of a core, itself first.
 ///
 /// Masculine nouns and participles give the accusative alef, the dual, the sound plurals with their construct, and
 /// attached pronouns (معاق: معاقا، معاقان، معاقين، معاقون، معاقو، معاقي، معاقات); words in teh marbuta give their
 /// dual and plural (ماده: مادتان، مادتين، مادات، مادته); relative adjectives in yeh give the feminine too. A plural,
 /// dual or accusative is led back to its base first. Cores under three letters have no forms but themselves.
-pub(crate) fn forms(core: &str) -> Vec<Form> {
-    let mut forms = Forms {
-        list: Vec::with_capacity(28),
-    };
-    forms.add(core, "", false);
+pub(super) fn forms(core: &str, forms: &mut Forms) {
+    forms.add(&[core]);
     if let Some(class) = CLASSES.iter().find(|class| class.contains(&core)) {
         for form in *class {
-            forms.add(form, "", false);
+            forms.add(&[form]);
         }
     }
     let letters = core.chars().count();
     if letters < 3 {
-        return forms.list;
+        return;
     }
-    forms.of_base(core);
+    of_base(core, forms);
     if let Some(base) = base(core, letters) {
-        forms.add(base, "", false);
-        forms.of_base(base);
+        forms.add(&[base]);
+        of_base(base, forms);
     }
-    forms.seats_of_hamza(core);
-    forms.list
+    seats_of_hamza(core, forms);
 }
 
 /// The singular of a sound plural or dual, the bare form of an accusative.
@@ -92,100 +81,79 @@ fn base(core: &str, letters: usize) -> Option<&str> {
     core.strip_suffix('ا').filter(|_| letters >= 5)
 }
 
-#[derive(Debug)]
-struct Forms {
-    list: Vec<Form>,
+/// A hamza is written on different seats (مسؤول, مسئول; لاجئ, لاجيء); the seats fold to waw and yeh.
+fn seats_of_hamza(core: &str, forms: &mut Forms) {
+    for (from, to) in [("وو", "يو"), ("يو", "وو")] {
+        if let Some((before, after)) = core.split_once(from) {
+            forms.add(&[before, to, after]);
+        }
+    }
+    if let Some(stem) = core.strip_suffix("يء") {
+        forms.add(&[stem, "ي"]);
+    } else if core.ends_with('ي') {
+        forms.add(&[core, "ء"]);
+    }
+    if let Some(stem) = core.strip_suffix("يي") {
+        forms.add(&[stem, "يء"]);
+    }
 }
 
-impl Forms {
-    fn add(&mut self, stem: &str, ending: &str, pronoun: bool) {
-        let mut text = String::with_capacity(stem.len() + ending.len());
-        text.push_str(stem);
-        text.push_str(ending);
-        if !self.list.iter().any(|form| form.text == text) {
-            self.list.push(Form { text, pronoun });
-        }
-    }
-
-    /// A hamza is written on different seats (مسؤول, مسئول; لاجئ, لاجيء); the seats fold to waw and yeh.
-    fn seats_of_hamza(&mut self, core: &str) {
-        for (from, to) in [("وو", "يو"), ("يو", "وو")] {
-            if core.contains(from) {
-                self.add(&core.replacen(from, to, 1), "", false);
-            }
-        }
-        if let Some(stem) = core.strip_suffix("يء") {
-            self.add(stem, "ي", false);
-        } else if core.ends_with('ي') {
-            self.add(core, "ء", false);
-        }
-        if let Some(stem) = core.strip_suffix("يي") {
-            self.add(stem, "يء", false);
-        }
-    }
-
-    fn of_base(&mut self, base: &str) {
-        if let Some(stem) = base.strip_suffix('ه') {
-            // Teh marbuta opens to teh before every ending.
-            for ending in ["تان", "تين", "تا", "تي", "ات"] {
-                self.add(stem, ending, false);
-            }
-            for pronoun in PRONOUNS {
-                let ending = ["ت", pronoun].concat();
-                self.add(stem, &ending, true);
-            }
-            for pronoun in THIRD_PERSON {
-                for number in ["ات", "تا", "تي"] {
-                    let ending = [number, pronoun].concat();
-                    self.add(stem, &ending, true);
-                }
-            }
-            return;
-        }
-        if let Some(stem) = base.strip_suffix("ات") {
-            self.add(stem, "ه", false);
-            for pronoun in PRONOUNS {
-                let ending = ["ات", pronoun].concat();
-                self.add(stem, &ending, true);
-            }
-            return;
-        }
-        if base.ends_with("ون") || base.ends_with("ين") {
-            // Given as a plural: its base is made beside it.
-            return;
-        }
-        if !base.ends_with(['ا', 'ء']) {
-            self.add(base, "ا", false);
-        }
-        for ending in ["ان", "ين", "ون", "و", "ات"] {
-            self.add(base, ending, false);
-        }
-        if base.ends_with('ي') && base.chars().count() >= 4 {
-            // A relative adjective: its feminine, also used with plurals of things.
-            self.add(base, "ه", false);
-            for ending in ["تان", "تين"] {
-                self.add(base, ending, false);
-            }
-        } else {
-            self.add(base, "ي", false);
+fn of_base(base: &str, forms: &mut Forms) {
+    if let Some(stem) = base.strip_suffix('ه') {
+        // Teh marbuta opens to teh before every ending.
+        for ending in ["تان", "تين", "تا", "تي", "ات"] {
+            forms.add(&[stem, ending]);
         }
         for pronoun in PRONOUNS {
-            self.add(base, pronoun, true);
+            forms.add_with_pronoun(&[stem, "ت", pronoun]);
         }
-        // The dual and the sound plural lose their n before a pronoun.
         for pronoun in THIRD_PERSON {
-            for number in ["ي", "و", "ا", "ات"] {
-                let ending = [number, pronoun].concat();
-                self.add(base, &ending, true);
+            for number in ["ات", "تا", "تي"] {
+                forms.add_with_pronoun(&[stem, number, pronoun]);
             }
         }
-        if let Some(stem) = base.strip_suffix('ء') {
-            // The seat of a final hamza follows the case; the seats fold to yeh and waw.
-            for pronoun in ["ه", "ها", "هم", "هما", "هن"] {
-                for seat in ["ي", "و"] {
-                    let ending = [seat, pronoun].concat();
-                    self.add(stem, &ending, true);
-                }
+        return;
+    }
+    if let Some(stem) = base.strip_suffix("ات") {
+        forms.add(&[stem, "ه"]);
+        for pronoun in PRONOUNS {
+            forms.add_with_pronoun(&[stem, "ات", pronoun]);
+        }
+        return;
+    }
+    if base.ends_with("ون") || base.ends_with("ين") {
+        // Given as a plural: its base is made beside it.
+        return;
+    }
+    if !base.ends_with(['ا', 'ء']) {
+        forms.add(&[base, "ا"]);
+    }
+    for ending in ["ان", "ين", "ون", "و", "ات"] {
+        forms.add(&[base, ending]);
+    }
+    if base.ends_with('ي') && base.chars().count() >= 4 {
+        // A relative adjective: its feminine, also used with plurals of things.
+        forms.add(&[base, "ه"]);
+        for ending in ["تان", "تين"] {
+            forms.add(&[base, ending]);
+        }
+    } else {
+        forms.add(&[base, "ي"]);
+    }
+    for pronoun in PRONOUNS {
+        forms.add_with_pronoun(&[base, pronoun]);
+    }
+    // The dual and the sound plural lose their n before a pronoun.
+    for pronoun in THIRD_PERSON {
+        for number in ["ي", "و", "ا", "ات"] {
+            forms.add_with_pronoun(&[base, number, pronoun]);
+        }
+    }
+    if let Some(stem) = base.strip_suffix('ء') {
+        // The seat of a final hamza follows the case; the seats fold to yeh and waw.
+        for pronoun in ["ه", "ها", "هم", "هما", "هن"] {
+            for seat in ["ي", "و"] {
+                forms.add_with_pronoun(&[stem, seat, pronoun]);
             }
         }
     }
@@ -284,7 +252,7 @@ mod tests {
 
     #[track_caller]
     fn check(core: &str, has: &[&str], has_not: &[&str]) {
-        let forms: Vec<String> = forms(core).into_iter().map(|form| form.text).collect();
+        let forms = Forms::made_by(|made| forms(core, made));
         for form in has {
             assert!(
                 forms.iter().any(|made| made == form),

@@ -4,6 +4,8 @@
 //! are *prostitute* and *prostitution*. Rules of number after R. Quirk and others, *A Comprehensive Grammar of the
 //! English Language* (Longman 1985), 5.73 to 5.103; spelling pairs after the *Oxford Guide to Style*, 3.6.
 
+use super::forms::Forms;
+
 /// Plurals that no rule makes.
 const IRREGULAR: &[(&str, &str)] = &[
     ("child", "children"),
@@ -189,21 +191,21 @@ const GREEK: &[(&str, &str)] = &[
 ];
 
 /// Words with -our that America writes with -or.
-const OUR: &[&str] = &[
-    "behaviour",
-    "labour",
-    "honour",
-    "favour",
-    "colour",
-    "neighbour",
-    "harbour",
-    "rumour",
-    "endeavour",
-    "misbehaviour",
-    "humour",
-    "vigour",
-    "armour",
-    "candour",
+const OUR: &[(&str, &str)] = &[
+    ("behaviour", "behavior"),
+    ("labour", "labor"),
+    ("honour", "honor"),
+    ("favour", "favor"),
+    ("colour", "color"),
+    ("neighbour", "neighbor"),
+    ("harbour", "harbor"),
+    ("rumour", "rumor"),
+    ("endeavour", "endeavor"),
+    ("misbehaviour", "misbehavior"),
+    ("humour", "humor"),
+    ("vigour", "vigor"),
+    ("armour", "armor"),
+    ("candour", "candor"),
 ];
 
 /// Endings of nouns that have no plural in the sense of law.
@@ -237,28 +239,23 @@ const MASS: &[&str] = &[
     "reporting",
 ];
 
-/// Every written form of a word, itself first: number and spelling.
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let mut forms = vec![word.to_owned()];
+/// Adds every written form of a word, itself first: number and spelling.
+pub(super) fn forms(word: &str, forms: &mut Forms) {
+    forms.add(&[word]);
     if word.chars().count() < 3 {
-        return forms;
+        return;
     }
-    let singular = singular(word);
-    for base in [Some(word.to_owned()), singular.clone()]
-        .into_iter()
-        .flatten()
-    {
-        for spelling in spellings(&base) {
-            push(&mut forms, plural_of(&spelling));
-            push(&mut forms, spelling);
-        }
-    }
-    forms
-}
-
-fn push(forms: &mut Vec<String>, form: String) {
-    if !forms.contains(&form) {
-        forms.push(form);
+    let mut of_base = |base: &str| {
+        spellings(base, |parts| {
+            let spelling = parts.concat();
+            let (stem, ending) = plural_of(&spelling);
+            forms.add(&[stem, ending]);
+            forms.add(parts);
+        });
+    };
+    of_base(word);
+    if let Some((stem, ending)) = singular(word) {
+        of_base(&[stem, ending].concat());
     }
 }
 
@@ -331,7 +328,8 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
     if MASS.contains(&word) || singular(word).is_some() || !word.chars().all(char::is_alphabetic) {
         return None;
     }
-    let plural = plural_of(word);
+    let (stem, ending) = plural_of(word);
+    let plural = [stem, ending].concat();
     let parts: Vec<&str> = words
         .iter()
         .enumerate()
@@ -340,45 +338,45 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// The regular or irregular plural of a singular.
-fn plural_of(word: &str) -> String {
+/// The regular or irregular plural of a singular, as a stem and an ending.
+fn plural_of(word: &str) -> (&str, &'static str) {
     if let Some((_, plural)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {
-        return (*plural).to_owned();
+        return ("", plural);
     }
     for (end, plural) in IRREGULAR_ENDS {
         if let Some(stem) = word
             .strip_suffix(end)
             .filter(|stem| stem.len() > 1 && !NEVER_MEN.contains(&word))
         {
-            return format!("{stem}{plural}");
+            return (stem, plural);
         }
     }
     if let Some(stem) = word.strip_suffix("sis").filter(|stem| stem.len() > 2) {
-        return format!("{stem}ses");
+        return (stem, "ses");
     }
     if let Some(stem) = word.strip_suffix('y')
         && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
     {
-        return format!("{stem}ies");
+        return (stem, "ies");
     }
     if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
-        return format!("{word}es");
+        return (word, "es");
     }
-    format!("{word}s")
+    (word, "s")
 }
 
-/// The singular, where the word is a plural.
-fn singular(word: &str) -> Option<String> {
+/// The singular, where the word is a plural, as a stem and an ending.
+fn singular(word: &str) -> Option<(&str, &'static str)> {
     if let Some((singular, _)) = IRREGULAR.iter().find(|(_, plural)| *plural == word) {
-        return Some((*singular).to_owned());
+        return Some(("", singular));
     }
     for (end, plural) in IRREGULAR_ENDS {
         if let Some(stem) = word.strip_suffix(plural).filter(|stem| stem.len() > 1) {
-            return Some(format!("{stem}{end}"));
+            return Some((stem, end));
         }
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return Some(format!("{stem}y"));
+        return Some((stem, "y"));
     }
     if let Some(stem) = word.strip_suffix("es")
         && ["s", "x", "z", "ch", "sh"]
@@ -388,78 +386,90 @@ fn singular(word: &str) -> Option<String> {
             .iter()
             .any(|ending| stem.ends_with(ending))
     {
-        return Some(stem.to_owned());
+        return Some((stem, ""));
     }
     let stem = word.strip_suffix('s')?;
     (stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) && !word.ends_with("ics"))
-        .then(|| stem.to_owned())
+        .then_some((stem, ""))
 }
 
-/// A word in British and American spelling.
-fn spellings(word: &str) -> Vec<String> {
-    let mut spellings = vec![word.to_owned()];
-    let mut other = |from: &str, to: &str, at_start: bool| {
-        let swapped = if at_start {
-            word.strip_prefix(from).map(|rest| format!("{to}{rest}"))
-        } else {
-            word.strip_suffix(from).map(|rest| format!("{rest}{to}"))
-        };
-        if let Some(swapped) = swapped {
-            push(&mut spellings, swapped);
+/// Tells a word in British and American spelling, each as the parts that make it; itself first.
+fn spellings(word: &str, mut tell: impl FnMut(&[&str])) {
+    tell(&[word]);
+    for &(british, american) in HEADS {
+        for (from, to) in [(british, american), (american, british)] {
+            if let Some(rest) = word.strip_prefix(from) {
+                tell(&[to, rest]);
+            }
         }
-    };
-    for (british, american) in HEADS {
-        other(british, american, true);
-        other(american, british, true);
     }
-    for (british, american) in ENDS {
-        other(british, american, false);
-        other(american, british, false);
+    let last = word.as_bytes().last();
+    for &(british, american) in ENDS {
+        for (from, to) in [(british, american), (american, british)] {
+            if from.as_bytes().last() == last
+                && let Some(rest) = word.strip_suffix(from)
+            {
+                tell(&[rest, to]);
+            }
+        }
     }
     for ending in [
         "e", "ed", "ing", "er", "ation", "es", "able", "ations", "ers",
     ] {
+        let Some(before) = word.strip_suffix(ending) else {
+            continue;
+        };
         for (from, to) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
-            let Some(stem) = word
-                .strip_suffix(ending)
-                .and_then(|stem| stem.strip_suffix(from))
-            else {
+            let Some(stem) = before.strip_suffix(from) else {
                 continue;
             };
-            let whole = format!("{stem}is");
             let lyse = from.starts_with('y');
             let real = if lyse {
                 stem.ends_with('l')
             } else {
-                stem.len() >= 3 && !NEVER_Z.contains(&whole.as_str())
+                stem.len() >= 3
+                    && !NEVER_Z
+                        .iter()
+                        .any(|never| never.strip_suffix("is") == Some(stem))
             };
             if real {
-                push(&mut spellings, format!("{stem}{to}{ending}"));
+                tell(&[stem, to, ending]);
             }
         }
     }
     // Greek diphthongs: *haemophiliac*, *gynaecologist*, *oesophagus*.
     if word.len() >= 6 {
         for (from, to) in [("ae", "e"), ("oe", "e")] {
-            if word.contains(from) && !word.ends_with("oes") && !word.ends_with("aes") {
-                push(&mut spellings, word.replacen(from, to, 1));
+            if let Some((before, after)) = cut(word, from)
+                && !word.ends_with("oes")
+                && !word.ends_with("aes")
+            {
+                tell(&[before, to, after]);
             }
         }
         for (american, british) in GREEK {
-            if word.contains(american) {
-                push(&mut spellings, word.replacen(american, british, 1));
+            if let Some((before, after)) = cut(word, american) {
+                tell(&[before, british, after]);
             }
         }
     }
-    for british in OUR {
-        let american = british.replace("our", "or");
-        for (from, to) in [(*british, &*american), (&*american, *british)] {
+    for &(british, american) in OUR {
+        for (from, to) in [(british, american), (american, british)] {
             if let Some(rest) = word.strip_prefix(from) {
-                push(&mut spellings, format!("{to}{rest}"));
+                tell(&[to, rest]);
             }
         }
     }
-    spellings
+}
+
+/// What stands before and behind the first `part` of a word. For a few letters this is faster than a search that
+/// prepares itself.
+fn cut<'w>(word: &'w str, part: &str) -> Option<(&'w str, &'w str)> {
+    let at = word
+        .as_bytes()
+        .windows(part.len())
+        .position(|window| window == part.as_bytes())?;
+    Some((word.get(..at)?, word.get(at + part.len()..)?))
 }
 
 #[cfg(test)]
@@ -468,7 +478,7 @@ mod tests {
 
     #[track_caller]
     fn check(word: &str, has: &[&str], has_not: &[&str]) {
-        let forms = forms(word);
+        let forms = Forms::made_by(|made| forms(word, made));
         for form in has {
             assert!(
                 forms.iter().any(|made| made == form),

@@ -3,6 +3,8 @@
 //! Number and gender only: *prostitué*, *prostituée*, *prostitués* are one word, *prostitution* is another. Rules
 //! after M. Grevisse and A. Goosse, *Le bon usage* (16th edition), §§ 512 to 536 (nouns) and 554 to 563 (adjectives).
 
+use super::forms::Forms;
+
 /// Masculine and feminine endings, with the least length of the stem before them. They are those of persons, adjectives
 /// and participles: a feminine is not made of every noun, since *le viol* has none and *il viole* is another word.
 const GENDERS: &[(&str, &str, usize)] = &[
@@ -201,42 +203,33 @@ const MASS: &[&str] = &[
     "hypertrucage",
 ];
 
-/// Every written form of a word, itself first: number and gender.
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let mut forms = vec![word.to_owned()];
+/// Adds every written form of a word, itself first: number and gender.
+pub(super) fn forms(word: &str, forms: &mut Forms) {
+    forms.add(&[word]);
     if word.chars().count() < 3 && word != "né" {
-        return forms;
+        return;
     }
-    for base in bases(word) {
-        with_plural(&mut forms, &base);
-        for class in FEMININES
-            .iter()
-            .filter(|class| class.contains(&base.as_str()))
-        {
-            class.iter().for_each(|form| with_plural(&mut forms, form));
-        }
-        for feminine in feminines(&base) {
-            with_plural(&mut forms, &feminine);
-        }
-        for masculine in masculines(&base) {
-            with_plural(&mut forms, &masculine);
-        }
-    }
-    forms
-}
-
-fn push(forms: &mut Vec<String>, form: String) {
-    if !forms.contains(&form) {
-        forms.push(form);
+    of_base(word, forms);
+    if let Some(base) = singular(word) {
+        of_base(&base.concat(), forms);
     }
 }
 
-fn with_plural(forms: &mut Vec<String>, singular: &str) {
-    push(forms, singular.to_owned());
-    push(forms, plural_of(singular));
+fn of_base(base: &str, forms: &mut Forms) {
+    with_plural(forms, base);
+    for class in FEMININES.iter().filter(|class| class.contains(&base)) {
+        class.iter().for_each(|form| with_plural(forms, form));
+    }
+    feminines(base, |feminine| with_plural(forms, &feminine.concat()));
+    masculines(base, |masculine| with_plural(forms, &masculine.concat()));
+}
+
+fn with_plural(forms: &mut Forms, singular: &str) {
+    forms.add(&[singular]);
+    forms.add(&plural_of(singular));
     // Words in -al and -eu take s as well as x: finals, bleus, pneus.
     if singular.ends_with("al") || singular.ends_with("eu") {
-        push(forms, format!("{singular}s"));
+        forms.add(&[singular, "s"]);
     }
 }
 
@@ -263,7 +256,7 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
         .enumerate()
         .map(|(at, word)| {
             if at < agreeing {
-                plural_of(word)
+                plural_of(word).concat()
             } else {
                 (*word).to_owned()
             }
@@ -272,49 +265,42 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// The word itself as a singular, and its singular where it is a plural.
-fn bases(word: &str) -> Vec<String> {
-    let mut bases = vec![word.to_owned()];
-    if let Some(singular) = singular(word) {
-        bases.push(singular);
-    }
-    bases
-}
-
-fn plural_of(word: &str) -> String {
+/// The plural of a singular, as a stem and an ending.
+fn plural_of(word: &str) -> [&str; 2] {
     if let Some((_, plural)) = PLURALS.iter().find(|(singular, _)| *singular == word) {
-        return (*plural).to_owned();
+        return ["", plural];
     }
     if word.ends_with(['s', 'x', 'z']) {
-        return word.to_owned();
+        return [word, ""];
     }
     if let Some(stem) = word.strip_suffix("ail").filter(|stem| AIL.contains(stem)) {
-        return format!("{stem}aux");
+        return [stem, "aux"];
     }
     if let Some(stem) = word.strip_suffix("al").filter(|_| !AL_S.contains(&word)) {
-        return format!("{stem}aux");
+        return [stem, "aux"];
     }
     if word.ends_with("eau") || word.ends_with("eu") {
-        return format!("{word}x");
+        return [word, "x"];
     }
-    format!("{word}s")
+    [word, "s"]
 }
 
-/// The singular, where the word is a plural. Words that end in s or x in the singular too stay.
-fn singular(word: &str) -> Option<String> {
+/// The singular, where the word is a plural, as a stem and an ending. Words that end in s or x in the singular too
+/// stay.
+fn singular(word: &str) -> Option<[&str; 2]> {
     const ALWAYS_S: &[&str] = &[
         "abus", "corps", "pays", "temps", "accès", "cas", "avis", "mœurs", "fois", "fils", "plus",
         "sans", "dans", "procès", "ans", "bas",
     ];
     if let Some((singular, _)) = PLURALS.iter().find(|(_, plural)| *plural == word) {
-        return Some((*singular).to_owned());
+        return Some(["", singular]);
     }
     if let Some(stem) = word.strip_suffix("aux") {
         let ail = AIL.contains(&stem);
         return match () {
-            () if ail => Some(format!("{stem}ail")),
-            () if stem.ends_with('e') => Some(format!("{stem}au")),
-            () if stem.chars().count() >= 2 => Some(format!("{stem}al")),
+            () if ail => Some([stem, "ail"]),
+            () if stem.ends_with('e') => Some([stem, "au"]),
+            () if stem.chars().count() >= 2 => Some([stem, "al"]),
             () => None,
         };
     }
@@ -322,39 +308,45 @@ fn singular(word: &str) -> Option<String> {
         let real = (stem.chars().count() >= 3 || stem == "né")
             && !stem.ends_with('s')
             && !ALWAYS_S.contains(&word);
-        return real.then(|| stem.to_owned());
+        return real.then_some([stem, ""]);
     }
     None
 }
 
-/// The feminines of a masculine singular.
-fn feminines(word: &str) -> Vec<String> {
+/// Tells the feminines of a masculine singular, as stems and endings.
+fn feminines(word: &str, mut tell: impl FnMut([&str; 2])) {
     if NO_FEMININE.contains(&word) || word.ends_with("ment") {
-        return Vec::new();
+        return;
     }
-    let made = GENDERS.iter().filter_map(|(masculine, feminine, least)| {
-        let stem = word.strip_suffix(masculine)?;
-        (stem.chars().count() >= *least).then(|| format!("{stem}{feminine}"))
-    });
-    made.collect()
+    let last = word.as_bytes().last();
+    for (masculine, feminine, least) in GENDERS {
+        if masculine.as_bytes().last() == last
+            && let Some(stem) = word.strip_suffix(masculine)
+            && stem.chars().count() >= *least
+        {
+            tell([stem, feminine]);
+        }
+    }
 }
 
-/// The masculines of a feminine singular, where its ending shows that it is an adjective or participle.
-fn masculines(word: &str) -> Vec<String> {
+/// Tells the masculines of a feminine singular, where its ending shows that it is an adjective or participle.
+fn masculines(word: &str, mut tell: impl FnMut([&str; 2])) {
     const SHOWN: &[&str] = &[
         "ée", "trice", "euse", "ienne", "yenne", "éenne", "elle", "ive", "ale", "ine", "ante",
         "ente", "erte", "ite", "ue",
     ];
-    if !SHOWN.iter().any(|ending| word.ends_with(ending)) {
-        return Vec::new();
+    if !word.ends_with('e') || !SHOWN.iter().any(|ending| word.ends_with(ending)) {
+        return;
     }
-    let made = GENDERS.iter().filter_map(|(masculine, feminine, least)| {
-        let stem = word.strip_suffix(feminine)?;
-        let long =
-            stem.chars().count() >= (*least).max(3) || (*feminine == "ée" && !stem.is_empty());
-        long.then(|| format!("{stem}{masculine}"))
-    });
-    made.collect()
+    for (masculine, feminine, least) in GENDERS {
+        if let Some(stem) = word.strip_suffix(feminine) {
+            let long =
+                stem.chars().count() >= (*least).max(3) || (*feminine == "ée" && !stem.is_empty());
+            if long {
+                tell([stem, masculine]);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -363,7 +355,7 @@ mod tests {
 
     #[track_caller]
     fn check(word: &str, has: &[&str], has_not: &[&str]) {
-        let forms = forms(word);
+        let forms = Forms::made_by(|made| forms(word, made));
         for form in has {
             assert!(
                 forms.iter().any(|made| made == form),

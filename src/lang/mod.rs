@@ -4,6 +4,7 @@
 
 pub(crate) mod ar;
 mod en;
+pub(crate) mod forms;
 mod fr;
 pub mod identify;
 pub(crate) mod swap;
@@ -63,22 +64,14 @@ impl Lang {
         matches!(self, Self::Ar)
     }
 
-    /// Every written form of a word, itself first, for the glossary's automaton. `word` is one word in lower case
+    /// Adds every written form of a word, itself first, for the glossary's automaton. `word` is one word in lower case
     /// (Arabic: folded, without article and particles).
-    pub(crate) fn forms(self, word: &str) -> Vec<ar::Form> {
-        let plain = |forms: Vec<String>| {
-            forms
-                .into_iter()
-                .map(|text| ar::Form {
-                    text,
-                    pronoun: false,
-                })
-                .collect()
-        };
+    pub(crate) fn forms(self, word: &str, forms: &mut forms::Forms) {
+        forms.begin();
         match self {
-            Self::Ar => ar::forms(word),
-            Self::En => plain(en::forms(word)),
-            Self::Fr => plain(fr::forms(word)),
+            Self::Ar => ar::forms(word, forms),
+            Self::En => en::forms(word, forms),
+            Self::Fr => fr::forms(word, forms),
         }
     }
 

@@ -8,10 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::finding::How;
 use crate::glossary::{Matching, TermId};
 use crate::lang::{Lang, ar};
-use crate::matching::index::{Entry, Index, Reading, agrees};
+use crate::matching::index::{Entry, Index, Word, agrees};
 use crate::matching::pattern::{ArticleState, particle, peel, punctuation};
 use crate::matching::read::{MARK_DIGITS, is_emphasis, is_gender_or_number, join, next_word, read};
-use crate::matching::table::{beginning, hash_of, hash_of_slice, word_at};
+use crate::matching::table::{beginning, beginning_of, hash_of, hash_of_slice, word_at};
+use crate::matching::vocabulary::Reading;
 use crate::text::Span;
 use crate::text::fold::{Folded, is_word, sep};
 
@@ -112,6 +113,12 @@ fn keep_longest(found: &mut Vec<Occurrence>) {
     });
 }
 
+#[inline]
+fn token_at(bytes: &[u8], start: usize) -> Token {
+    let (end, hash) = word_at(bytes, start);
+    Token { start, end, hash }
+}
+
 struct Scan<'a> {
     index: &'a Index,
     text: &'a str,
@@ -123,52 +130,110 @@ struct Scan<'a> {
     found: &'a mut Vec<Occurrence>,
 }
 
+/// A word of the fold.
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    start: usize,
+    end: usize,
+    hash: u64,
+}
+
+/// What stands behind a word, at a quick look.
+#[derive(Debug, Clone, Copy)]
+enum Behind {
+    /// A word that may go on with the same term.
+    Token(Token),
+    /// Marks that a closer look may pass over.
+    Marks,
+    /// What ends a term.
+    End,
+}
+
 impl Scan<'_> {
     fn run(&mut self) {
         let starts = self.index.starts();
         let (bytes, len) = (self.bytes, self.len);
-        let mut at = 0;
+        let (mut at, mut ahead) = (0, None);
         loop {
-            while at < len && !is_word(bytes[at]) {
-                at += 1;
-            }
-            if at >= len {
-                return;
-            }
-            let (end, hash) = word_at(bytes, at);
-            let mut candidate = starts.may_hold(hash) && self.may_begin(hash, at, end);
-            if !candidate && matches!(bytes[at], 0xD8..=0xDB) {
-                candidate = peel(&bytes[at..end], |_, _, core| {
-                    core > 0 && {
-                        let hash = hash_of(bytes, at + core, end);
-                        starts.may_hold(hash) && self.may_begin(hash, at + core, end)
-                    }
+            let token = if let Some(token) = ahead.take() {
+                token
+            } else {
+                while at < len && !is_word(bytes[at]) {
+                    at += 1;
+                }
+                if at >= len {
+                    return;
+                }
+                token_at(bytes, at)
+            };
+            let Token { start, end, hash } = token;
+            let mut behind = None;
+            let mut may_begin = |hash: u64, start: usize| {
+                starts.may_hold(hash) && {
+                    let behind = *behind.get_or_insert_with(|| self.behind(end));
+                    self.may_begin(hash, start, end, behind)
+                }
+            };
+            let mut candidate = may_begin(hash, start);
+            if !candidate && matches!(bytes[start], 0xD8..=0xDB) {
+                candidate = peel(&bytes[start..end], |_, _, core| {
+                    core > 0 && may_begin(hash_of(bytes, start + core, end), start + core)
                 });
             }
             // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
-            if !candidate && bytes[end - 1] < 0x3A && bytes[at] >= 0x3A {
-                candidate = self.may_begin_without_digits(at, end);
+            if !candidate && bytes[end - 1] < 0x3A && bytes[start] >= 0x3A {
+                candidate = self.may_begin_without_digits(start, end);
             }
             if !candidate && matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
-                candidate = self.may_begin_joined(at, end);
+                candidate = self.may_begin_joined(start, end);
             }
             if candidate {
-                self.follow(0, at, at, false);
+                self.follow(0, start, start, false);
             }
             at = end;
+            if let Some(Behind::Token(token)) = behind {
+                ahead = Some(token);
+            }
+        }
+    }
+
+    /// What stands behind the word that ends at `end`.
+    #[inline]
+    fn behind(&self, end: usize) -> Behind {
+        let bytes = self.bytes;
+        let mut at = end + 1;
+        match bytes[end] {
+            sep::BLANK | sep::LINE => {
+                while matches!(bytes[at], sep::BLANK | sep::LINE) && at < self.len {
+                    at += 1;
+                }
+            }
+            sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => {}
+            // Both genders, or the mark of a footnote, may stand behind the word.
+            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
+                let behind = &bytes[at..word_at(bytes, at).0];
+                let mark =
+                    behind.first().is_some_and(u8::is_ascii_digit) && behind.len() <= MARK_DIGITS;
+                return if mark || is_gender_or_number(behind) {
+                    Behind::Marks
+                } else {
+                    Behind::End
+                };
+            }
+            _ => return Behind::End,
+        }
+        match bytes[at] {
+            byte if is_word(byte) => Behind::Token(token_at(bytes, at)),
+            // More marks that may be bridged are left to the closer look; others end the term.
+            sep::LINE | sep::EMPHASIS | sep::JOINER | sep::BLANK => Behind::Marks,
+            _ => Behind::End,
         }
     }
 
     /// Whether a term begins with the word at `at..end` if the digits at its end are a mark.
     #[cold]
     fn may_begin_without_digits(&self, at: usize, end: usize) -> bool {
-        let word = &self.bytes[at..end];
-        let letters = end
-            - word
-                .iter()
-                .rev()
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
+        let letters = self.without_digits(at, end);
         let starts = self.index.starts();
         peel(&self.bytes[at..letters], |_, _, core| {
             starts.may_hold(hash_of(self.bytes, at + core, letters))
@@ -188,51 +253,68 @@ impl Scan<'_> {
         found
     }
 
-    /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at the word behind it.
+    /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at what stands behind.
     #[inline]
-    fn may_begin(&self, hash: u64, start: usize, end: usize) -> bool {
-        let bytes = self.bytes;
+    fn may_begin(&self, hash: u64, start: usize, end: usize, behind: Behind) -> bool {
         let closer = || self.index.closer().may_hold(hash);
-        let mut at = end + 1;
-        match bytes[end] {
-            sep::BLANK | sep::LINE => {
-                while matches!(bytes[at], sep::BLANK | sep::LINE) && at < self.len {
-                    at += 1;
-                }
-            }
-            sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => {}
-            // Both genders, or the mark of a footnote, may stand behind the word.
-            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
-                let behind = &bytes[at..word_at(bytes, at).0];
-                let mark =
-                    behind.first().is_some_and(u8::is_ascii_digit) && behind.len() <= MARK_DIGITS;
-                return mark || is_gender_or_number(behind) || closer();
-            }
-            _ => return closer(),
-        }
-        if !is_word(bytes[at]) {
-            // More marks that may be bridged are left to the closer look; others end the term.
-            return matches!(
-                bytes[at],
-                sep::LINE | sep::EMPHASIS | sep::JOINER | sep::BLANK
-            ) || closer();
-        }
-        let next = word_at(bytes, at).0;
+        let next = match behind {
+            Behind::Token(next) => next,
+            Behind::Marks => return true,
+            Behind::End => return closer(),
+        };
+        let bytes = self.bytes;
         let first = beginning(bytes, start, end);
-        if self.index.may_begin_with(first, beginning(bytes, at, next))
-            || matches!(bytes[next], sep::HYPHEN | sep::JOINER)
-            || bytes[next - 1] < 0x3A
-            || closer()
-        {
+        let second = beginning(bytes, next.start, next.end);
+        if self.index.may_begin_with(first, second) || closer() {
             return true;
         }
-        matches!(bytes[at], 0xD8..=0xDB)
-            && peel(&bytes[at..next], |_, _, core| {
-                core > 0
-                    && self
-                        .index
-                        .may_begin_with(first, beginning(bytes, at + core, next))
-            })
+        let arabic = matches!(bytes[next.start], 0xD8..=0xDB);
+        if arabic && self.may_go_on(first, next.start, next.end) {
+            return true;
+        }
+        // The digits of a footnote mark may be glued to the next word; a hyphen or an invisible mark may stand in it.
+        (bytes[next.end - 1] < 0x3A && self.may_go_on_without_digits(first, next.start, next.end))
+            || (matches!(bytes[next.end], sep::HYPHEN | sep::JOINER)
+                && self.may_go_on_joined(first, next.start, next.end))
+    }
+
+    /// Whether a term may begin with a word that begins as `first` says and the one at `at..end`, with or without its
+    /// particles.
+    fn may_go_on(&self, first: u64, at: usize, end: usize) -> bool {
+        peel(&self.bytes[at..end], |_, _, core| {
+            let second = beginning(self.bytes, at + core, end);
+            self.index.may_begin_with(first, second)
+        })
+    }
+
+    /// The same if the digits at the end of the second word are a mark.
+    #[cold]
+    fn may_go_on_without_digits(&self, first: u64, at: usize, end: usize) -> bool {
+        let letters = self.without_digits(at, end);
+        letters > at && self.may_go_on(first, at, letters)
+    }
+
+    /// The same if the second word is cut at `end`.
+    #[cold]
+    fn may_go_on_joined(&self, first: u64, at: usize, end: usize) -> bool {
+        let mut found = false;
+        join(self.bytes, self.len, at, end, |whole, _| {
+            found = found
+                || peel(whole, |_, _, core| {
+                    let second = beginning_of(&whole[core..]);
+                    self.index.may_begin_with(first, second)
+                });
+        });
+        found
+    }
+
+    /// The end of the word at `at..end` without the digits at its end.
+    fn without_digits(&self, at: usize, end: usize) -> usize {
+        let digits = self.bytes[at..end]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit());
+        end - digits.count()
     }
 
     /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.
@@ -261,7 +343,7 @@ impl Scan<'_> {
     fn advance(&mut self, node: u32, first: usize, end: usize, gapped: bool) {
         let index = self.index;
         let here = &index.nodes[node as usize];
-        for &entry in &here.entries {
+        for entry in index.entries_at(*here) {
             self.complete(entry, first, gapped);
         }
         if !here.leads_on || self.steps.len() > index.longest {
@@ -347,10 +429,11 @@ impl Scan<'_> {
         if !self.punctuation_is_own(entry) {
             return;
         }
-        let own = entry
-            .elements
+        let own = self
+            .index
+            .words_of(entry)
             .first()
-            .map_or(0, |element| element.particles);
+            .map_or(0, |word| word.particles);
         let particles = head.particles & !own;
         let lacks_its_own = own & !head.particles != 0;
         if lacks_its_own || (gapped && entry.gap == 0) || !self.agreement_holds(entry) {
@@ -384,12 +467,9 @@ impl Scan<'_> {
 
     /// Whether a word, as it was read, is the entry's word at its place, and by which step; `span` is the whole term.
     fn fits(&self, entry: &Entry, step: &Step, span: Span) -> Option<How> {
-        let element = entry.elements.get(step.element)?;
+        let element = *self.index.words_of(entry).get(step.element)?;
         let folded = &self.bytes[step.core..step.end];
-        let base = entry
-            .words
-            .get(step.element)
-            .is_some_and(|word| word.as_bytes() == folded);
+        let base = self.index.base_of(element) == Some(folded);
         let mut how = How::Folded;
         if !base && !step.reading.fixed && folded.iter().all(|&byte| is_word(byte)) {
             how = How::Inflected;
@@ -419,7 +499,12 @@ impl Scan<'_> {
             let bare = entry.lang == Lang::Fr && step.reading.spelling_is_bare();
             std::str::from_utf8(folded).ok().filter(|_| bare)
         };
-        if let Some(spelling) = self.index.spelling(&step.reading).or_else(bare) {
+        if let Some(spelling) = self
+            .index
+            .vocabulary()
+            .spelling(&step.reading)
+            .or_else(bare)
+        {
             let plain = self.folded.source(self.text, span).of(self.text).is_ascii();
             if !plain && !self.accents_fit(step, spelling) {
                 return None;
@@ -469,10 +554,11 @@ impl Scan<'_> {
     fn punctuation_is_own(&self, entry: &Entry) -> bool {
         self.steps.windows(2).all(|pair| {
             let [before, step] = pair else { return true };
-            let own = entry
-                .elements
+            let own = self
+                .index
+                .words_of(entry)
                 .get(step.element)
-                .map_or(0, |element| element.punctuation);
+                .map_or(0, |word| word.punctuation);
             let between = &self.bytes[before.end..step.start];
             let marks = between
                 .iter()
@@ -561,9 +647,10 @@ impl Scan<'_> {
         if entry.lang != Lang::Ar || entry.matching != Matching::Inflected {
             return true;
         }
+        let words = self.index.words_of(entry);
         let mut before: Option<(&Step, ArticleState)> = None;
         for step in &self.steps {
-            let Some(element) = entry.elements.get(step.element) else {
+            let Some(element) = words.get(step.element) else {
                 return false;
             };
             match element.article_state {
@@ -584,7 +671,7 @@ impl Scan<'_> {
                             (ArticleState::Definite, ArticleState::Indefinite) => !definite(step),
                             // What cannot agree is a genitive: مدمن مخدرات، مدمن المخدرات.
                             (ArticleState::Indefinite, ArticleState::Indefinite)
-                                if entry.cannot_agree(previous.element, step.element) =>
+                                if self.cannot_agree(words, previous.element, step.element) =>
                             {
                                 !definite(previous)
                             }
@@ -600,6 +687,16 @@ impl Scan<'_> {
             }
         }
         true
+    }
+
+    /// Arabic: whether the word at `second` is a sound feminine plural and the one at `first` is not: then it is no
+    /// adjective of it.
+    fn cannot_agree(&self, words: &[Word], first: usize, second: usize) -> bool {
+        let plural = |at: usize| {
+            let base = words.get(at).and_then(|word| self.index.base_of(*word));
+            base.is_some_and(|base| base.ends_with("ات".as_bytes()))
+        };
+        plural(second) && !plural(first)
     }
 
     /// English: the possessive ending belongs to the words as written.

@@ -3,31 +3,28 @@
 //! Every form of every word leads to the word's number; the numbers of a term's words lead through a trie to the term.
 //! A filter of the words that begin terms lets the scan pass over nearly all of a text with one look a word.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, Fault};
 use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
+use crate::lang::forms::Forms;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
-use crate::matching::table::{Filter, Table, beginning_of, hash_of_slice, mix};
+use crate::matching::table::{Filter, hash_of_slice, mix};
+use crate::matching::vocabulary::{Base, Builder, DETERMINER, TO, Vocabulary};
 use crate::text::fold::{self, Folded};
 
 /// The automaton of a glossary.
 #[derive(Debug, Clone)]
 pub struct Index {
-    pub(crate) forms: Table,
-    /// For each form, its readings as a range of `readings`.
-    ranges: Vec<(u32, u32)>,
-    pub(crate) readings: Vec<Reading>,
-    /// How forms with accents are spelt, one behind the other.
-    spellings: String,
+    vocabulary: Vocabulary,
     pub(crate) nodes: Vec<Node>,
     edges: FxHashMap<(u32, u32), u32>,
     /// For each word the node that it leads to from the root, or 0.
     firsts: Vec<u32>,
     pub(crate) entries: Vec<Entry>,
+    /// The words of the entries, one entry behind the other.
+    words: Vec<Word>,
     /// The words that begin a term, as they stand in texts.
     starts: Filter,
     /// Those of them behind which more than the next word decides: it ends a term, or something may stand between.
@@ -47,28 +44,8 @@ pub enum Scope {
     All,
 }
 
-/// What a form may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Reading {
-    /// The number of the word, shared by all its forms.
-    pub(crate) word: u32,
-    /// Where `spellings` has the form with its accents, if it has any.
-    spelling: (u32, u32),
-    /// Whether it ends in an attached pronoun (Arabic).
-    pub(crate) pronoun: bool,
-    /// Whether nothing but this form is meant by the word's number.
-    pub(crate) fixed: bool,
-}
-
-impl Reading {
-    /// Whether the form has no accents.
-    pub(crate) const fn spelling_is_bare(&self) -> bool {
-        self.spelling.1 == 0
-    }
-}
-
 /// A place in the trie: some words of some terms have been read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Node {
     /// Punctuation that may stand before the next word.
     pub(crate) punctuation: u8,
@@ -82,8 +59,8 @@ pub(crate) struct Node {
     pub(crate) gap: u8,
     /// How many words of the pattern have been read.
     pub(crate) depth: u8,
-    /// Entries that end here.
-    pub(crate) entries: Vec<u32>,
+    /// The number, plus one, of the entry that was last found to end here; [`Entry::before`] leads to the others.
+    last_entry: u32,
     /// Whether some edge leads on.
     pub(crate) leads_on: bool,
 }
@@ -96,13 +73,27 @@ pub(crate) struct Entry {
     pub(crate) matching: Matching,
     pub(crate) good: bool,
     pub(crate) gap: u8,
-    pub(crate) elements: Vec<Element>,
-    /// The folded words as the glossary has them, to tell a base form from an inflected one.
-    pub(crate) words: Vec<String>,
+    /// Its words in [`Index::words_of`]: the first, and how many.
+    words: (u32, u32),
+    /// The number, plus one, of the entry before it that ends at the same node.
+    before: u32,
     /// For exact terms: the phrase.
     pub(crate) exact: Option<String>,
     /// Forms that are struck, as search keys.
     pub(crate) not: Vec<String>,
+}
+
+/// One word of an entry, to be compared with what was read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// Its base form; nothing for determiners.
+    pub(crate) base: Option<Base>,
+    /// As in [`Element`].
+    pub(crate) punctuation: u8,
+    /// As in [`Element`].
+    pub(crate) particles: u8,
+    /// As in [`Element`].
+    pub(crate) article_state: ArticleState,
 }
 
 /// Reads a glossary from its files and builds its automaton.
@@ -128,163 +119,25 @@ pub fn load(
 const STARTS: usize = 1 << 18;
 const PAIRS: usize = 1 << 19;
 
-impl Entry {
-    /// Arabic: whether the word at `second` is a sound feminine plural and the one at `first` is not: then it is no
-    /// adjective of it.
-    pub(crate) fn cannot_agree(&self, first: usize, second: usize) -> bool {
-        let plural = |at: usize| self.words.get(at).is_some_and(|word| word.ends_with("ات"));
-        plural(second) && !plural(first)
-    }
-}
-
-const DETERMINER: u32 = 0;
-const TO: u32 = 1;
-
-/// The words of the glossary while their forms are being made.
-#[derive(Default)]
-struct Words {
-    forms: Table,
-    /// For each form the last of its readings plus one.
-    last: Vec<u32>,
-    /// Readings, each with the one before it of the same form.
-    readings: Vec<(Reading, u32)>,
-    spellings: String,
-    /// Words by language, mode and first form in the order of the alphabet: one number for one paradigm.
-    numbers: FxHashMap<(Lang, bool, String), u32>,
-    /// Words as spelt, so that forms are made once.
-    known: FxHashMap<(Lang, Symbol), u32>,
-    closed: FxHashMap<(Lang, String, String), u32>,
-    count: u32,
-    /// Buffers for the form and for the phrase that are being added.
-    spelt: String,
-    folded: Folded,
-}
-
-impl Words {
-    fn number(&mut self, lang: Lang, symbol: &Symbol) -> u32 {
-        if let Some(&number) = self.known.get(&(lang, symbol.clone())) {
-            return number;
-        }
-        let (forms, fixed) = match symbol {
-            Symbol::Determiner => return DETERMINER,
-            Symbol::To => return TO,
-            Symbol::Inflected(word) => (lang.forms(word), false),
-            Symbol::Fixed(word) => (
-                vec![crate::lang::ar::Form {
-                    text: word.clone(),
-                    pronoun: false,
-                }],
-                true,
-            ),
-        };
-        let key = forms
-            .iter()
-            .map(|form| form.text.as_str())
-            .min()
-            .unwrap_or_default()
-            .to_owned();
-        let known = self.numbers.get(&(lang, fixed, key.clone())).copied();
-        let number = known.unwrap_or(self.count);
-        if known.is_none() {
-            self.count += 1;
-            self.numbers.insert((lang, fixed, key), number);
-        }
-        for form in forms {
-            self.add(lang, &form.text, number, form.pronoun, fixed, "");
-        }
-        self.known.insert((lang, symbol.clone()), number);
-        number
-    }
-
-    /// Two words written as one: *web cam*, *webcam*.
-    fn closed(&mut self, lang: Lang, first: &str, second: &str) -> u32 {
-        if let Some(&number) = self.closed.get(&(lang, first.into(), second.into())) {
-            return number;
-        }
-        let number = self.count;
-        self.count += 1;
-        for form in lang.forms(second) {
-            self.add(lang, &form.text, number, false, false, first);
-        }
-        self.closed
-            .insert((lang, first.into(), second.into()), number);
-        number
-    }
-
-    fn add(&mut self, lang: Lang, form: &str, word: u32, pronoun: bool, fixed: bool, before: &str) {
-        let mut spelt = std::mem::take(&mut self.spelt);
-        spelt.clear();
-        spelt.push_str(before);
-        spelt.push_str(form);
-        self.add_spelt(lang, &spelt, word, pronoun, fixed);
-        self.spelt = spelt;
-    }
-
-    fn add_spelt(&mut self, lang: Lang, spelt: &str, word: u32, pronoun: bool, fixed: bool) {
-        // Arabic forms are made of folded letters.
-        let plain =
-            (lang == Lang::Ar && !fixed) || spelt.bytes().all(|byte| byte.is_ascii_lowercase());
-        let folded = if plain {
-            Cow::Borrowed(spelt)
-        } else {
-            Cow::Owned(fold::key(spelt))
-        };
-        if folded.is_empty() {
-            return;
-        }
-        let index = self.forms.insert(folded.as_bytes());
-        if index == self.last.len() {
-            self.last.push(0);
-        }
-        let spelling = if folded == spelt || is_arabic(folded.as_bytes()) {
-            (0, 0)
-        } else {
-            let start = u32::try_from(self.spellings.len()).unwrap_or(0);
-            self.spellings.push_str(spelt);
-            (start, u32::try_from(spelt.len()).unwrap_or(0))
-        };
-        let reading = Reading {
-            word,
-            spelling,
-            pronoun,
-            fixed,
-        };
-        let mut at = self.last[index];
-        while let Some((other, before)) = previous(at).and_then(|at| self.readings.get(at)) {
-            // A second spelling of the same fold is kept: the accents of a text may be either's.
-            if other.word == word && other.pronoun == pronoun && other.spelling == reading.spelling
-            {
-                return;
-            }
-            at = *before;
-        }
-        self.readings.push((reading, self.last[index]));
-        self.last[index] = u32::try_from(self.readings.len()).unwrap_or(0);
-    }
-}
-
 impl Index {
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
     pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Fault>) {
-        let mut words = Words {
-            count: 2,
-            ..Words::default()
-        };
+        let mut words = Builder::new();
         let mut index = Self {
-            forms: Table::default(),
-            ranges: Vec::new(),
-            readings: Vec::new(),
-            spellings: String::new(),
+            vocabulary: Builder::new().finish().0,
             nodes: vec![Node::default()],
             edges: FxHashMap::default(),
             firsts: Vec::new(),
             entries: Vec::new(),
+            words: Vec::new(),
             starts: Filter::for_words(0, STARTS),
             closer: Filter::for_words(0, STARTS),
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
         };
+        let mut folded = Folded::default();
         for good in [false, true] {
+            words.settle();
             for (number, term) in (0..).zip(&glossary.terms) {
                 if term.matching == Matching::Never || term.status.is_good() != good {
                     continue;
@@ -297,32 +150,26 @@ impl Index {
                 {
                     // A good term is looked for where all are, and where a flagged one may stand inside it.
                     if !good || scope == Scope::All || index.may_hold_a_term(&words, phrase) {
-                        index.insert(&mut words, TermId(number), term, phrase, matching);
+                        let pattern = Pattern::of_with(&mut folded, phrase, term.lang, matching);
+                        index.insert(&mut words, TermId(number), term, phrase, matching, &pattern);
                     }
                 }
             }
         }
-        index.finish(words);
-        index.set_filters();
+        let (vocabulary, beginnings) = words.finish();
+        index.vocabulary = vocabulary;
+        index.set_filters(&beginnings);
         let contradictions = index.contradictions(glossary);
         (index, contradictions)
     }
 
-    /// Whether a term may stand inside a phrase: two of its words in a row begin one.
-    fn may_hold_a_term(&self, words: &Words, phrase: &str) -> bool {
+    /// Whether a term to flag may stand inside a phrase: two of its words in a row begin one.
+    fn may_hold_a_term(&self, words: &Builder, phrase: &str) -> bool {
         let key = fold::key(phrase);
         let read = |word: &str| {
             let mut found = Vec::new();
             let mut look = |word: &[u8]| {
-                if let Some(form) = words.forms.get(word, hash_of_slice(word)) {
-                    let mut at = words.last[form];
-                    while let Some((reading, before)) =
-                        previous(at).and_then(|at| words.readings.get(at))
-                    {
-                        found.push(reading.word);
-                        at = *before;
-                    }
-                }
+                found.extend(words.read(word, hash_of_slice(word)));
                 false
             };
             if is_arabic(word.as_bytes()) {
@@ -354,18 +201,25 @@ impl Index {
     /// Puts one wording of a term in.
     fn insert(
         &mut self,
-        words: &mut Words,
+        words: &mut Builder,
         term_id: TermId,
         term: &Term,
         phrase: &str,
         matching: Matching,
+        pattern: &Pattern,
     ) {
-        let pattern = Pattern::of_with(&mut words.folded, phrase, term.lang, matching);
+        let first_word = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let mut node = 0_u32;
         let mut path = vec![0_u32];
         let last = pattern.elements.len().saturating_sub(1);
         for (place, element) in pattern.elements.iter().enumerate() {
-            let word = words.number(term.lang, &element.symbol);
+            let word = words.word(term.lang, &element.symbol);
+            self.words.push(Word {
+                base: word.base,
+                punctuation: element.punctuation,
+                particles: element.particles,
+                article_state: element.article_state,
+            });
             let here = &mut self.nodes[node as usize];
             here.leads_on = true;
             here.punctuation |= element.punctuation;
@@ -373,7 +227,7 @@ impl Index {
             if place > 0 {
                 here.gap = here.gap.max(term.gap);
             }
-            node = self.edge(node, word, place + 1);
+            node = self.edge(node, word.number, place + 1);
             path.push(node);
         }
         // Two words in a row may be written as one where both are words of weight.
@@ -399,23 +253,22 @@ impl Index {
                 }
             }
         }
-        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        if !pattern.elements.is_empty() {
-            self.nodes[node as usize].entries.push(entry);
-        }
         self.longest = self.longest.max(last + 1 + usize::from(term.gap));
-        let base = |element: &Element| match &element.symbol {
-            Symbol::Inflected(word) | Symbol::Fixed(word) => fold::key(word),
-            Symbol::Determiner | Symbol::To => String::new(),
-        };
+        let count = u32::try_from(pattern.elements.len()).unwrap_or(0);
+        let mut before = 0;
+        if count > 0 {
+            let here = &mut self.nodes[node as usize];
+            before = here.last_entry;
+            here.last_entry = u32::try_from(self.entries.len() + 1).unwrap_or(0);
+        }
         self.entries.push(Entry {
             term: term_id,
             lang: term.lang,
             matching,
             good: term.status.is_good(),
             gap: term.gap,
-            words: pattern.elements.iter().map(base).collect(),
-            elements: pattern.elements,
+            words: (first_word, count),
+            before,
             exact: (matching == Matching::Exact).then(|| phrase.to_owned()),
             not: term.not.iter().map(|form| fold::key(form)).collect(),
         });
@@ -438,36 +291,16 @@ impl Index {
         to
     }
 
-    fn finish(&mut self, words: Words) {
-        self.forms = words.forms;
-        self.spellings = words.spellings;
-        let place = |length: usize| u32::try_from(length).unwrap_or(0);
-        for mut at in words.last {
-            let start = self.readings.len();
-            while let Some((reading, before)) = previous(at).and_then(|at| words.readings.get(at)) {
-                self.readings.push(*reading);
-                at = *before;
-            }
-            self.readings[start..].reverse();
-            self.ranges.push((place(start), place(self.readings.len())));
-        }
-    }
-
-    /// Makes what lets the scan pass over nearly all words.
-    fn set_filters(&mut self) {
-        let words = self
-            .readings
-            .iter()
-            .map(|reading| reading.word as usize + 1)
-            .max()
-            .unwrap_or(0);
-        self.firsts = vec![0; words];
+    /// Makes what lets the scan pass over nearly all words; `beginnings` tells for each word how its forms begin.
+    fn set_filters(&mut self, beginnings: &[(u32, u64)]) {
         let mut edges: Vec<_> = self
             .edges
             .iter()
             .map(|(&(from, word), &to)| (from, word, to))
             .collect();
         edges.sort_unstable();
+        let words = edges.iter().map(|&(_, word, _)| word as usize + 1).max();
+        self.firsts = vec![0; words.unwrap_or(0)];
         let behind_root = edges.partition_point(|&(from, ..)| from == 0);
         // For each node behind a first word, these words.
         let mut first_words: Vec<(u32, u32)> = Vec::with_capacity(behind_root);
@@ -479,14 +312,9 @@ impl Index {
         }
         first_words.sort_unstable();
         let (mut starts, mut closer) = (Vec::new(), Vec::new());
-        // For each word how its forms begin.
-        let mut beginnings: Vec<(u32, u64)> = Vec::with_capacity(self.readings.len());
-        for form in 0..self.forms.len() {
-            let hash = self.forms.hash(form);
-            let beginning = beginning_of(self.forms.word(form));
+        for (hash, readings) in self.vocabulary.forms() {
             let (mut begins, mut ends) = (false, false);
-            for reading in self.readings_of(form) {
-                beginnings.push((reading.word, beginning));
+            for reading in readings {
                 let node = self.firsts.get(reading.word as usize).copied().unwrap_or(0);
                 begins |= node != 0;
                 ends |= node != 0 && self.wants_a_closer_look(node);
@@ -498,35 +326,20 @@ impl Index {
                 closer.push(hash);
             }
         }
-        beginnings.sort_unstable();
-        beginnings.dedup();
-        let all = |sorted: &[(u32, u64)], word: u32| -> Vec<u64> {
-            let start = sorted.partition_point(|&(other, _)| other < word);
-            sorted[start..]
-                .iter()
-                .take_while(|&&(other, _)| other == word)
-                .map(|&(_, value)| value)
-                .collect()
-        };
+        let beginnings = Grouped::new(beginnings);
         let mut pairs = Vec::new();
+        let mut first_words = first_words.as_slice();
+        // Both lists are in the order of the nodes.
         for &(from, word, _) in &edges[behind_root..] {
-            let start = first_words.partition_point(|&(node, _)| node < from);
-            let firsts = first_words[start..]
-                .iter()
-                .take_while(|&&(node, _)| node == from);
-            let seconds = firsts
-                .clone()
-                .next()
-                .map(|_| all(&beginnings, word))
-                .unwrap_or_default();
-            for &(_, first) in firsts {
-                for first in all(&beginnings, first) {
-                    pairs.extend(seconds.iter().map(|&second| mix(first, second)));
+            let passed = first_words.partition_point(|&(node, _)| node < from);
+            first_words = &first_words[passed..];
+            for &(_, first) in first_words.iter().take_while(|&&(node, _)| node == from) {
+                for &(_, first) in beginnings.of(first) {
+                    let seconds = beginnings.of(word).iter();
+                    pairs.extend(seconds.map(|&(_, second)| mix(first, second)));
                 }
             }
         }
-        pairs.sort_unstable();
-        pairs.dedup();
         self.starts = Filter::of(&starts, STARTS);
         self.closer = Filter::of(&closer, STARTS);
         self.pairs = Filter::of(&pairs, PAIRS);
@@ -535,7 +348,7 @@ impl Index {
     fn wants_a_closer_look(&self, node: u32) -> bool {
         self.nodes.get(node as usize).is_none_or(|node| {
             let between = node.punctuation != 0 || node.article || node.gap > 0;
-            !node.entries.is_empty() || between || node.determiner.is_some() || node.to.is_some()
+            node.last_entry != 0 || between || node.determiner.is_some() || node.to.is_some()
         })
     }
 
@@ -555,19 +368,29 @@ impl Index {
         &self.starts
     }
 
-    /// The readings of a form, by the form's number.
-    pub(crate) fn readings_of(&self, form: usize) -> &[Reading] {
-        let (start, end) = self.ranges.get(form).copied().unwrap_or_default();
-        self.readings
-            .get(start as usize..end as usize)
-            .unwrap_or_default()
+    /// The words of the glossary.
+    pub(crate) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
-    /// The readings of a word of a text.
-    pub(crate) fn read(&self, word: &[u8], hash: u64) -> &[Reading] {
-        self.forms
-            .get(word, hash)
-            .map_or(&[], |form| self.readings_of(form))
+    /// The entries that end at a node, by number, the last one first.
+    pub(crate) fn entries_at(&self, node: Node) -> impl Iterator<Item = u32> {
+        let before = |&number: &u32| {
+            let entry = self.entries.get(number as usize)?;
+            entry.before.checked_sub(1)
+        };
+        std::iter::successors(node.last_entry.checked_sub(1), before)
+    }
+
+    /// The words of an entry.
+    pub(crate) fn words_of(&self, entry: &Entry) -> &[Word] {
+        let (first, count) = (entry.words.0 as usize, entry.words.1 as usize);
+        self.words.get(first..first + count).unwrap_or_default()
+    }
+
+    /// The base form of a word of an entry, folded.
+    pub(crate) fn base_of(&self, word: Word) -> Option<&[u8]> {
+        word.base.map(|base| self.vocabulary.base(base))
     }
 
     #[inline]
@@ -582,27 +405,17 @@ impl Index {
         self.edges.get(&(node, word)).copied()
     }
 
-    /// How the form is spelt with its accents, if it has any.
-    pub(crate) fn spelling(&self, reading: &Reading) -> Option<&str> {
-        let (start, length) = reading.spelling;
-        (length > 0).then(|| {
-            self.spellings
-                .get(start as usize..(start + length) as usize)
-                .unwrap_or_default()
-        })
-    }
-
     /// Every form that is looked for where the glossary has `term`, word by word, for the author to see and strike.
     pub fn forms_of(&self, glossary: &Glossary, term: TermId) -> Vec<Vec<String>> {
         let term = glossary.term(term);
         let pattern = Pattern::of(&term.text, term.lang, term.matching);
         let forms = |element: &Element| match &element.symbol {
-            Symbol::Inflected(word) => term
-                .lang
-                .forms(word)
-                .into_iter()
-                .map(|form| form.text)
-                .collect(),
+            Symbol::Inflected(word) => {
+                let mut made = Forms::default();
+                term.lang.forms(word, &mut made);
+                let all = made.of(made.last_word());
+                all.map(|form| form.text.to_owned()).collect()
+            }
             Symbol::Fixed(word) => vec![word.clone()],
             Symbol::Determiner => ["de", "d\u{2019}", "du", "des", "de la", "de l\u{2019}"]
                 .map(str::to_owned)
@@ -622,18 +435,18 @@ impl Index {
             Status::Superseded | Status::Deprecated => Some(false),
         };
         let mut found = Vec::new();
-        for node in &self.nodes {
-            for (place, &later) in node.entries.iter().enumerate() {
-                for &earlier in &node.entries[..place] {
+        for &node in &self.nodes {
+            let numbers: Vec<u32> = self.entries_at(node).collect();
+            for (place, &later) in numbers.iter().enumerate() {
+                for &earlier in &numbers[place + 1..] {
                     let (later, earlier) = (
                         &self.entries[later as usize],
                         &self.entries[earlier as usize],
                     );
                     let particles = |entry: &Entry| -> Vec<_> {
-                        entry
-                            .elements
+                        self.words_of(entry)
                             .iter()
-                            .map(|element| (element.particles, element.article_state))
+                            .map(|word| (word.particles, word.article_state))
                             .collect()
                     };
                     let same = later.lang == earlier.lang
@@ -671,9 +484,32 @@ impl Matching {
     }
 }
 
-/// The place that a link of one more stands for.
-fn previous(link: u32) -> Option<usize> {
-    (link as usize).checked_sub(1)
+/// Pairs in the order of their first half, to be found by it.
+struct Grouped<'p> {
+    pairs: &'p [(u32, u64)],
+    /// Where the pairs of each number begin.
+    starts: Vec<u32>,
+}
+
+impl<'p> Grouped<'p> {
+    fn new(pairs: &'p [(u32, u64)]) -> Self {
+        let mut starts = Vec::new();
+        for (at, &(number, _)) in (0..).zip(pairs) {
+            while starts.len() <= number as usize {
+                starts.push(at);
+            }
+        }
+        Self { pairs, starts }
+    }
+
+    fn of(&self, number: u32) -> &'p [(u32, u64)] {
+        let at = |number: usize| self.starts.get(number).map(|&start| start as usize);
+        let Some(start) = at(number as usize) else {
+            return &[];
+        };
+        let end = at(number as usize + 1).unwrap_or(self.pairs.len());
+        self.pairs.get(start..end).unwrap_or_default()
+    }
 }
 
 /// Whether an Arabic element can carry agreement.

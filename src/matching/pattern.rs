@@ -277,11 +277,14 @@ fn read_word(element: &mut Element, word: &[u8], spelt: &str, lang: Lang, inflec
             Symbol::Inflected(core)
         };
     } else {
-        let lower: String = spelt
-            .to_lowercase()
-            .nfc()
-            .filter(|char| char.is_alphanumeric())
-            .collect();
+        let lower: String = if word.len() == spelt.len()
+            && spelt.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        {
+            folded
+        } else {
+            let lower = spelt.to_lowercase();
+            lower.nfc().filter(|char| char.is_alphanumeric()).collect()
+        };
         let plain = lang.is_function_word(word) || word.iter().any(u8::is_ascii_digit);
         element.symbol = if inflected && !plain {
             Symbol::Inflected(lower)

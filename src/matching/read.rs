@@ -1,9 +1,10 @@
 //! Reading one word of a folded text: whole, without particles, with the endings of both genders, over hyphens; and
 //! finding the next one.
 
-use crate::matching::index::{Index, Reading};
+use crate::matching::index::Index;
 use crate::matching::pattern::{is_arabic, peel, punctuation};
 use crate::matching::table::{hash_of, hash_of_slice, word_at};
+use crate::matching::vocabulary::Reading;
 use crate::text::fold::{is_word, sep};
 
 /// One way of reading the word at some place of a text.
@@ -112,7 +113,7 @@ fn read_whole(
     mut add: impl FnMut(Unit),
 ) {
     let word = &bytes[at..end];
-    for &reading in index.read(word, hash) {
+    for &reading in index.vocabulary().read(word, hash) {
         add(Unit {
             reading,
             particles: 0,
@@ -125,7 +126,10 @@ fn read_whole(
     if is_arabic(word) {
         peel(word, |particles, article, core| {
             if core > 0 {
-                for &reading in index.read(&word[core..], hash_of(bytes, at + core, end)) {
+                for &reading in index
+                    .vocabulary()
+                    .read(&word[core..], hash_of(bytes, at + core, end))
+                {
                     if !(article && reading.pronoun) {
                         add(Unit {
                             reading,
@@ -152,7 +156,7 @@ fn read_joined(
     add: &mut impl FnMut(Unit),
 ) {
     join(bytes, bytes.len() - 1, at, first_end, |whole, to| {
-        for &reading in index.read(whole, hash_of_slice(whole)) {
+        for &reading in index.vocabulary().read(whole, hash_of_slice(whole)) {
             add(Unit {
                 reading,
                 particles: 0,
@@ -167,7 +171,10 @@ fn read_joined(
         }
         peel(whole, |particles, article, core| {
             if core > 0 && at + core < first_end {
-                for &reading in index.read(&whole[core..], hash_of_slice(&whole[core..])) {
+                for &reading in index
+                    .vocabulary()
+                    .read(&whole[core..], hash_of_slice(&whole[core..]))
+                {
                     if !(article && reading.pronoun) {
                         add(Unit {
                             reading,

@@ -51,16 +51,15 @@ pub(crate) fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
     hash
 }
 
-/// The first letters of the word in `bytes[start..end]`, as a number: six of Latin script, three of Arabic. Inflection
-/// hardly ever changes them. `bytes` reach `BEHIND` bytes beyond the word.
+/// The first letters of the word in `bytes[start..end]`, as a number: eight of Latin script, four of Arabic. Inflection
+/// seldom changes them. `bytes` reach `BEHIND` bytes beyond the word.
 #[inline]
 pub(crate) fn beginning(bytes: &[u8], start: usize, end: usize) -> u64 {
     let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) else {
         return 0;
     };
-    let letters = 6;
-    let bytes = letters.min(end - start);
-    u64::from_le_bytes(*chunk) & ((1 << (8 * bytes)) - 1)
+    let bytes = (end - start).min(8);
+    u64::from_le_bytes(*chunk) & (!0 >> (64 - 8 * bytes.max(1)))
 }
 
 /// The same for a word that stands alone in memory.
@@ -132,86 +131,127 @@ impl Filter {
 /// Words to numbers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Table {
-    /// At the place that a word's hash points to, or the next free one: the upper half of the hash and the number of
+    /// At the place that a word's hash points to, or the next free one: the lower half of the hash and the number of
     /// the word plus one.
     slots: Vec<(u32, u32)>,
-    entries: Vec<Entry>,
+    entries: Vec<Staged>,
     letters: Vec<u8>,
 }
 
+/// A word whose letters are in a table, and which may have no number yet.
 #[derive(Debug, Clone, Copy)]
-struct Entry {
+pub(crate) struct Staged {
     hash: u64,
     start: u32,
     length: u32,
 }
 
+impl Staged {
+    /// In which of `1 << bits` parts of a table the word stands, whatever the table's size.
+    #[expect(clippy::cast_possible_truncation, reason = "parts are few")]
+    pub(crate) const fn part(self, bits: u32) -> usize {
+        (self.hash >> (u64::BITS - bits)) as usize
+    }
+}
+
 impl Table {
     /// The number of `word`, given with its hash.
+    #[inline]
     pub(crate) fn get(&self, word: &[u8], hash: u64) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let (mut slot, tag) = Self::place_of(hash, mask);
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut slot = self.slot(hash);
         loop {
-            let (found, number) = *self.slots.get(slot)?;
+            let (tag, number) = *self.slots.get(slot)?;
             let index = (number as usize).checked_sub(1)?;
-            if found == tag && self.word(index) == word {
+            if tag == tag_of(hash) && self.word(index) == word {
                 return Some(index);
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
 
-    // The low bits find the slot, the high bits tell the words in it apart.
+    // The high bits find the slot, so that words in the order of their hashes have slots in a row; the low bits tell
+    // the words in it apart. A table with slots has 64 at least.
     #[inline]
-    const fn place_of(hash: u64, mask: usize) -> (usize, u32) {
-        ((hash >> 7) as usize & mask, (hash >> 32) as u32)
+    #[expect(clippy::cast_possible_truncation, reason = "slots are in memory")]
+    const fn slot(&self, hash: u64) -> usize {
+        let bits = self.slots.len().trailing_zeros();
+        (hash >> (u64::BITS - bits)) as usize
     }
 
     /// The number of `word`, which is added if it is new.
     pub(crate) fn insert(&mut self, word: &[u8]) -> usize {
-        let hash = hash_of_slice(word);
-        if let Some(index) = self.get(word, hash) {
+        let staged = self.stage(word);
+        let count = self.entries.len();
+        self.reserve(1);
+        let index = self.settle(staged);
+        if index < count {
+            self.letters.truncate(staged.start as usize);
+        }
+        index
+    }
+
+    /// Puts the letters of a word in, so that it can be [settled](Table::settle) later.
+    pub(crate) fn stage(&mut self, word: &[u8]) -> Staged {
+        let start = self.letters.len();
+        let end = start + word.len();
+        self.letters.extend_from_slice(word);
+        self.letters.extend_from_slice(&[0; BEHIND]);
+        let hash = hash_of(&self.letters, start, end);
+        self.letters.truncate(end);
+        Staged {
+            hash,
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            length: u32::try_from(word.len()).unwrap_or(0),
+        }
+    }
+
+    /// Makes room for so many more words.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        let count = self.entries.len() + more;
+        if count * 2 > self.slots.len() {
+            self.slots = vec![(0, 0); (count * 2).next_power_of_two().max(64)];
+            for index in 0..self.entries.len() {
+                self.place(index);
+            }
+        }
+    }
+
+    /// The number of a word whose letters are in: its own, if it is new. There must be [room](Table::reserve).
+    pub(crate) fn settle(&mut self, word: Staged) -> usize {
+        let letters = self.letters_of(word);
+        if let Some(index) = self.get(letters, word.hash) {
             return index;
         }
-        let start = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
-        self.letters.extend_from_slice(word);
-        self.entries.push(Entry {
-            hash,
-            start,
-            length: u32::try_from(word.len()).unwrap_or(0),
-        });
-        if self.entries.len() * 2 > self.slots.len() {
-            self.grow();
-        } else {
-            self.place(self.entries.len() - 1);
-        }
+        self.entries.push(word);
+        self.place(self.entries.len() - 1);
         self.entries.len() - 1
     }
 
-    fn grow(&mut self) {
-        self.slots = vec![(0, 0); (self.entries.len() * 4).next_power_of_two().max(64)];
-        for index in 0..self.entries.len() {
-            self.place(index);
+    fn place(&mut self, index: usize) {
+        let hash = self.entries[index].hash;
+        let mut slot = self.slot(hash);
+        while self.slots[slot].1 != 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
+        self.slots[slot] = (tag_of(hash), u32::try_from(index + 1).unwrap_or(0));
     }
 
-    fn place(&mut self, index: usize) {
-        let mask = self.slots.len() - 1;
-        let (mut slot, tag) = Self::place_of(self.entries[index].hash, mask);
-        while self.slots[slot].1 != 0 {
-            slot = (slot + 1) & mask;
-        }
-        self.slots[slot] = (tag, u32::try_from(index + 1).unwrap_or(0));
+    fn letters_of(&self, word: Staged) -> &[u8] {
+        let start = word.start as usize;
+        self.letters
+            .get(start..start + word.length as usize)
+            .unwrap_or_default()
     }
 
     /// The word of that number.
+    #[inline]
     pub(crate) fn word(&self, index: usize) -> &[u8] {
-        self.entries.get(index).map_or(&[], |entry| {
-            let start = entry.start as usize;
-            self.letters
-                .get(start..start + entry.length as usize)
-                .unwrap_or_default()
-        })
+        self.entries
+            .get(index)
+            .map_or(&[], |&entry| self.letters_of(entry))
     }
 
     /// The hash of the word of that number.
@@ -223,6 +263,11 @@ impl Table {
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
+const fn tag_of(hash: u64) -> u32 {
+    hash as u32
 }
 
 /// The hash of a word that stands alone in memory.
