@@ -7,7 +7,7 @@ use clap::Args;
 use super::browse::{LookArguments, is_possible, state, ui_lang};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::writing::{self, WritingArguments};
+use super::writing::WritingArguments;
 use super::{complain, setup};
 use crate::check::Checker;
 use crate::disk::Input;
@@ -15,12 +15,11 @@ use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
 use crate::review::Session;
-use crate::screen::{self, Detected};
-use crate::terminal::Surface;
+use crate::screen;
 use crate::tui::Setup;
 use crate::tui::review::Review;
 use crate::tui::review::desk::{Desk, File};
-use crate::tui::state::{Notice, Screen, State};
+use crate::tui::state::{Notice, Screen};
 use crate::tui::texts::Text;
 
 #[derive(Debug, Args)]
@@ -88,16 +87,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     review.trouble = trouble;
     review.fails = plans.fail_level;
     let notice = notice(&review, restored, stale, lang);
-    let (bidi, forms) = writing::asked(&arguments.writing, &plans.project)?;
-    let Detected { choice, typed, .. } = screen::detect(bidi, forms, Surface::Screen)?;
-    let mut state: State = state(
+    let (mut state, typed) = state(
         Screen::Review(Box::new(review)),
         &arguments.look,
+        &arguments.writing,
         &plans.project,
-        &choice,
         lang,
     )?;
-    state.notice = notice;
+    state.notice = notice.or(state.notice);
     let setup = Setup {
         typed,
         ..Setup::default()

@@ -20,6 +20,16 @@
 //! - A mark without a letter before it stands on U+25CC DOTTED CIRCLE.
 //! - Other characters without a width (ZERO WIDTH SPACE, SOFT HYPHEN …) are not shown.
 //!
+//! # How to use it
+//!
+//! Ask once which terminal this is (`screen::detect`), and keep the [`Choice`]. A full screen sends [`Choice::enter`]
+//! behind the escape that opens the alternate screen, and [`Choice::leave`] before the one that closes it, on every way
+//! out. Lay out by [`Writing::paragraph`] and [`Writing::line`], put the cells on the screen at [`Line::indent`], find
+//! marks by [`Line::columns_of`] and clicks by [`Line::source_at`]. When the frame is finished, send each of its rows
+//! through [`Writing::emit`], once. Lines without a screen come from [`Writing::row`] ready to be written.
+//!
+//! Laying out a paragraph costs time by its length and nothing is kept, so a long text is laid out where it is seen.
+//!
 //! Which terminal this is, is not asked here; nothing here reads the environment or the terminal.
 
 mod breaks;

@@ -169,28 +169,48 @@ fn invert<S>(row: &mut [Glyph<S>], mirror: bool, guards: bool) {
                 .enumerate()
                 .all(|(place, seen)| plan.get(seen.from).is_some_and(|one| one.from == place))
     };
-    let whole = passages(&kinds, &symbols, mirror, guards);
+    let turned = |numbers| passages(&kinds, &symbols, numbers, mirror, guards);
+    let whole = turned(Numbers::TakenIn);
     let plan = if is_seen(&whole) {
         whole
     } else {
+        let left_out = turned(Numbers::LeftOut);
         let words = words(&kinds, guards);
-        // Without guards neither may be right; then what is turned as a whole reads better.
-        if guards || is_seen(&words) {
+        if is_seen(&left_out) {
+            left_out
+        } else if guards || is_seen(&words) {
             words
         } else {
+            // Without guards nothing may be right; then what is turned as a whole reads best.
             whole
         }
     };
     carry_out(&plan, row);
 }
 
-/// Turns around what is read from right to left, from its first number or letter to its last letter.
-fn passages(kinds: &[Kind], symbols: &[&str], mirror: bool, guards: bool) -> Vec<Sent> {
+/// What becomes of numbers at the left edge of what is read from right to left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// They belong to it, as in the logical text.
+    TakenIn,
+    /// They stand before it.
+    LeftOut,
+}
+
+/// Turns around what is read from right to left, to its last letter.
+fn passages(
+    kinds: &[Kind],
+    symbols: &[&str],
+    numbers: Numbers,
+    mirror: bool,
+    guards: bool,
+) -> Vec<Sent> {
     let mut plan = Vec::with_capacity(kinds.len());
     let mut start = 0;
     for between in kinds.split_inclusive(|kind| *kind == Kind::Left) {
-        let begins = |kind: &Kind| !matches!(kind, Kind::Left | Kind::Separator | Kind::Neutral);
-        let ends = |kind: &Kind| begins(kind) && *kind != Kind::Digit;
+        let ends = |kind: &Kind| matches!(kind, Kind::Right | Kind::ArabicDigit | Kind::Mixed);
+        let begins =
+            |kind: &Kind| ends(kind) || (*kind == Kind::Digit && numbers == Numbers::TakenIn);
         let first = between.iter().position(begins);
         let last = between.iter().rposition(ends);
         let (Some(first), Some(last)) = (first, last) else {
