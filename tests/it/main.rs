@@ -20,3 +20,4 @@ mod sessions;
 mod shipped;
 mod tmux;
 mod unicode;
+mod walks;
