@@ -16,11 +16,12 @@
 //! [`document`] (readers), [`matching`] (finding terms), [`context`] (titles, mentions, definitions, quotations,
 //! amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a
 //! person decides of findings), [`terminal`] (Arabic in the cells of a terminal), [`report`] (output formats), and the
-//! rim: [`config`], [`disk`], [`screen`] (which terminal this is), [`cli`].
+//! rim: [`config`], [`disk`], [`screen`] (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
 //!
 //! # What is absent, and stays so
 //!
-//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`screen`] and [`cli`] do.
+//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`screen`], the shell
+//!   of `tui` and [`cli`] do.
 //! - Nothing from [`matching`] to [`check`] fails: odd input gives other findings, or none. A reader ([`document`])
 //!   refuses only what is broken or made to do harm.
 //! - Offsets are bytes, half-open and on character boundaries; only [`text`] turns them into lines and columns.

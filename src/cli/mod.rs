@@ -5,6 +5,7 @@ mod bidi;
 mod browse;
 mod check;
 mod explain;
+mod fix;
 mod glossary;
 mod lookup;
 mod plans;
@@ -47,6 +48,8 @@ enum Command {
     /// Walk through the findings on the screen, correct them one by one, and write the files.
     #[cfg(feature = "tui")]
     Review(Box<review::Arguments>),
+    /// Correct what is safe in files of text and Markdown, or show it as a diff.
+    Fix(Box<fix::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
     /// Browse the glossary on the screen; also what the program does without a command on a terminal.
@@ -121,6 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Check(arguments)) => check::run(&arguments, &mut out),
         #[cfg(feature = "tui")]
         Some(Command::Review(arguments)) => review::run(&arguments),
+        Some(Command::Fix(arguments)) => fix::run(&arguments, &mut out),
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),

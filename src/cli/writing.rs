@@ -86,6 +86,7 @@ pub(super) fn of_lines(
 }
 
 /// How a full screen is written to the terminal. What is wrong with earlier choices is told before the screen opens.
+#[cfg(feature = "tui")]
 pub(super) fn of_screen(
     arguments: &WritingArguments,
     project: &Project,

@@ -36,6 +36,8 @@ pub struct Draft {
     pub findings: Vec<Finding>,
     /// How many findings there are of each level that are not in the list, since one file has too many.
     pub dropped: usize,
+    /// The findings that are not silent.
+    told: Vec<usize>,
     sites: Vec<Result<Site, Refusal>>,
     decisions: Vec<Option<Decision>>,
     counts: Counts,
@@ -93,6 +95,8 @@ impl Draft {
             };
             (checker.check(source, document, &options, scratch), text)
         })?;
+        let is_told = |number: &usize| checked.findings[*number].level > Level::Silent;
+        let told: Vec<usize> = (0..checked.findings.len()).filter(is_told).collect();
         let mut draft = Self {
             name: name.to_owned(),
             format,
@@ -100,9 +104,10 @@ impl Draft {
             sites: Vec::new(),
             decisions: vec![None; checked.findings.len()],
             counts: Counts {
-                findings: told(&checked.findings).count(),
+                findings: told.len(),
                 ..Counts::default()
             },
+            told,
             findings: checked.findings,
             dropped: checked.dropped,
         };
@@ -153,8 +158,8 @@ impl Draft {
 
     /// How many findings that are not silent are at or above a level.
     pub fn at_least(&self, fails: impl Fn(Level) -> bool) -> usize {
-        let listed = told(&self.findings).filter(|finding| fails(finding.level));
-        listed.count() + self.dropped
+        let counts = |number: &&usize| fails(self.findings[**number].level);
+        self.told.iter().filter(counts).count() + self.dropped
     }
 
     /// Whether a finding is among those that are told.
@@ -162,6 +167,12 @@ impl Draft {
         self.findings
             .get(finding)
             .is_some_and(|finding| finding.level > Level::Silent)
+    }
+
+    /// Which one of how many findings that are told this one is, from 1; 0 where it is none of them.
+    pub fn number(&self, finding: usize) -> (usize, usize) {
+        let number = self.told.binary_search(&finding).map_or(0, |at| at + 1);
+        (number, self.told.len())
     }
 
     /// What was decided of a finding.
@@ -395,10 +406,4 @@ impl PartialEq for Draft {
             && self.findings == other.findings
             && self.decisions == other.decisions
     }
-}
-
-fn told(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
-    findings
-        .iter()
-        .filter(|finding| finding.level > Level::Silent)
 }

@@ -48,7 +48,9 @@ impl Session {
             ..Self::default()
         };
         let first = session.stops_from(Place::default()).next();
-        session.at = first.unwrap_or_default();
+        if !session.go(first) {
+            session.go_to_draft(0);
+        }
         session
     }
 
@@ -137,7 +139,8 @@ impl Session {
         self.go(next)
     }
 
-    /// Goes to a draft, to its first finding of which nothing is decided, else to its first one.
+    /// Goes to a draft, to its first finding of which nothing is decided, else to its first one, if there is one to be
+    /// looked at.
     pub fn go_to_draft(&mut self, draft: usize) -> bool {
         if draft >= self.drafts.len() {
             return false;
@@ -148,7 +151,11 @@ impl Session {
                 .take_while(|place| place.draft == draft)
         };
         let open = own().find(|place| self.drafts[draft].decision(place.finding).is_none());
-        let place = open.or_else(|| own().next()).unwrap_or(start);
+        let none = Place {
+            draft,
+            finding: self.drafts[draft].findings.len(),
+        };
+        let place = open.or_else(|| own().next()).unwrap_or(none);
         self.go(Some(place))
     }
 
@@ -165,12 +172,15 @@ impl Session {
         let Some(draft) = self.draft() else {
             return (0, 0);
         };
-        let stop = |&finding: &usize| self.visit_silent || draft.is_told(finding);
-        let all = (0..draft.findings.len()).filter(stop).count();
-        if !self.is_stop(self.at) {
-            return (0, all);
+        if self.visit_silent {
+            let number = if self.has_finding() {
+                self.at.finding + 1
+            } else {
+                0
+            };
+            return (number, draft.findings.len());
         }
-        ((0..=self.at.finding).filter(stop).count(), all)
+        draft.number(self.at.finding)
     }
 
     /// Decides the finding that is looked at. A decision that stands already changes nothing.
@@ -263,6 +273,13 @@ impl Session {
         kept.retain(|place| self.drafts[place.draft].decision(place.finding).is_some());
         if !changes.is_empty() {
             self.push(Step(changes));
+            // Where the person left off.
+            let open = |place: &Place| {
+                let draft = &self.drafts[place.draft];
+                draft.decision(place.finding).is_none()
+            };
+            let first = self.stops_from(Place::default()).find(open);
+            self.go(first);
         }
         kept.len()
     }

@@ -10,6 +10,7 @@ use harmonise::text::Source;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
+use crate::program::Folder;
 use crate::shipped::everything;
 
 static SHIPPED: LazyLock<(Glossary, Index)> = LazyLock::new(everything);
@@ -116,6 +117,91 @@ fn bytes_in_other_encodings_stay_outside_of_the_corrections() {
         let made = plan(&source, Safety::Safe).edits.write(&source, &bytes);
         assert_eq!(made.unwrap(), with(expected, bytes_of));
     }
+}
+
+#[test]
+fn the_program_corrects_what_is_safe_and_says_what_it_left_and_why() {
+    let text = "Who sells child pornography is guilty.\r\n\r\nA child prostitute is a victim.\r\n";
+    let folder = Folder::new("fix-safe").with("قانون.txt", text);
+    let output = folder.run(&["fix", "قانون.txt"]);
+    assert_eq!(output.status.code(), Some(1), "one finding is left");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("قانون.txt: 1 correction\n"), "{told}");
+    assert!(
+        told.contains("قانون.txt:3:3: left: a person must read the sentence\n"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("1 file: 1 correction made in 1, 1 left (one by one: harmonise review)\n"),
+        "{told}"
+    );
+    let now = std::fs::read_to_string(folder.path().join("قانون.txt")).unwrap();
+    assert_eq!(
+        now,
+        text.replace("child pornography", "child sexual abuse material")
+    );
+    let output = folder.run(&["fix", "--unsafe", "قانون.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    let output = folder.run(&["check", "قانون.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_diff_changes_nothing_and_can_be_applied() {
+    let text = "One.\nTwo.\nWho sells child pornography is guilty.\nFour.\n";
+    let folder = Folder::new("fix-diff").with("bill.txt", text);
+    let output = folder.run(&["fix", "--diff", "bill.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        told,
+        "--- a/bill.txt\n+++ b/bill.txt\n@@ -1,4 +1,4 @@\n One.\n Two.\n\
+         -Who sells child pornography is guilty.\n\
+         +Who sells child sexual abuse material is guilty.\n Four.\n"
+    );
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("bill.txt")).unwrap(),
+        text
+    );
+}
+
+#[test]
+fn one_file_that_cannot_be_corrected_does_not_stop_the_rest() {
+    let text = "Who sells child pornography is guilty.\n";
+    let folder = Folder::new("fix-rest")
+        .with("a.txt", text)
+        .with("b.txt", b"\xff\0")
+        .with("c.txt", text);
+    let path = folder.path().join("a.txt");
+    let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&path, permissions).unwrap();
+    let output = folder.run(&["fix", "a.txt", "b.txt", "gone.txt", "c.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("cannot write a.txt: the file is read-only"),
+        "{told}"
+    );
+    assert!(
+        told.contains("cannot read b.txt") && told.contains("cannot read gone.txt"),
+        "{told}"
+    );
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    let corrected = std::fs::read_to_string(folder.path().join("c.txt")).unwrap();
+    assert!(corrected.contains("child sexual abuse material"));
+}
+
+#[test]
+fn a_review_without_a_terminal_says_what_to_use() {
+    let folder = Folder::new("review-pipe").with("a.txt", "child pornography");
+    let output = folder.run(&["review", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("harmonise check") && told.contains("harmonise fix"),
+        "{told}"
+    );
 }
 
 /// Sentences around terms of the glossary in the forms in which texts have them.

@@ -22,3 +22,4 @@ mod shipped;
 mod structure;
 mod tmux;
 mod unicode;
+mod walks;

@@ -13,7 +13,7 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rustc_hash::FxHashMap;
 
-use super::{ConceptId, Filter, Glossary, TermId};
+use super::{ConceptId, Filter, Glossary, Matching, TermId};
 use crate::text::key;
 use words::{Words, bare};
 
@@ -64,6 +64,8 @@ struct Entry {
     key: String,
     /// Its letters as a set.
     letters: u64,
+    /// By how much it comes behind others that are found as well.
+    weight: i64,
 }
 
 /// So many words of a query are looked at; nobody types more.
@@ -85,7 +87,7 @@ impl Search {
         let mut entries = Vec::new();
         for (number, concept) in (0..).zip(&glossary.concepts) {
             let id = ConceptId(number);
-            let mut add = |term, text: &str| {
+            let mut add = |term, text: &str, weight| {
                 let key = key(text);
                 if !key.is_empty() {
                     entries.push(Entry {
@@ -93,13 +95,21 @@ impl Search {
                         term,
                         letters: typing::letters(&key),
                         key,
+                        weight,
                     });
                 }
             };
-            add(None, &concept.id);
+            // A term says more than an identifier made of the same words.
+            add(None, &concept.id, 1);
             for (term_id, term) in glossary.terms_of(id) {
                 for text in std::iter::once(&term.text).chain(&term.forms) {
-                    add(Some(term_id), text);
+                    // An everyday word that is not looked for in texts is seldom what is meant.
+                    let weight = if term.matching == Matching::Never {
+                        50
+                    } else {
+                        0
+                    };
+                    add(Some(term_id), text, weight);
                 }
             }
         }
@@ -252,8 +262,7 @@ impl<'s> Best<'s> {
             concept: entry.concept,
             term: entry.term,
             rank,
-            // A term says more than an identifier made of the same words.
-            score: score - i64::from(entry.term.is_none()),
+            score: score - entry.weight,
         };
         match self.hits.get_mut(&entry.concept) {
             Some(known) if (known.rank, -known.score) <= (hit.rank, -hit.score) => {}

@@ -10,7 +10,7 @@ use super::typing;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     /// Each word once, in the order of its bytes.
-    words: Vec<Word>,
+    known: Vec<Word>,
     /// The texts of all words.
     places: Vec<u32>,
     /// How many texts there are.
@@ -51,7 +51,7 @@ impl Words {
         for (word, places) in sorted {
             let start = words.places.len();
             words.places.extend(places);
-            words.words.push(Word {
+            words.known.push(Word {
                 text: word.to_owned(),
                 letters: typing::letters(word),
                 length: word.chars().count(),
@@ -95,9 +95,9 @@ impl Words {
         let mut alike: Vec<(u8, &[u32])> = Vec::new();
         for reading in readings(typed) {
             let start = self
-                .words
+                .known
                 .partition_point(|word| word.text.as_str() < reading);
-            let begun = self.words.iter().skip(start);
+            let begun = self.known.iter().skip(start);
             let begun = begun.take_while(|word| word.text.starts_with(reading));
             alike.extend(begun.map(|word| (0, places(word))));
         }
@@ -107,7 +107,7 @@ impl Words {
             return alike;
         }
         let set = typing::letters(bare(typed));
-        for word in &self.words {
+        for word in &self.known {
             let missing = (set & !word.letters).count_ones();
             // Every error brings at most one letter that the word does not have.
             if missing > most || word.length + (most as usize) < letters.len() {

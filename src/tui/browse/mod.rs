@@ -59,6 +59,8 @@ pub struct Browse {
     pub concept: Option<ConceptId>,
     /// Where the card stands: the selected item, and the first row shown.
     pub card: Scroll,
+    /// The term that was found, until the card has been moved to it.
+    pub seek: Option<TermId>,
     /// The titles in which terms of the concept stand: the title and which of its names.
     pub titles: Vec<(usize, usize)>,
     /// Concepts that were opened, for going back and forward.
@@ -113,6 +115,7 @@ impl Browse {
             list: Scroll::default(),
             concept: None,
             card: Scroll::default(),
+            seek: None,
             titles: Vec::new(),
             history: History::default(),
         };

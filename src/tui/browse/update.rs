@@ -76,6 +76,7 @@ impl Browse {
     fn show(&mut self, concept: Option<ConceptId>) {
         self.concept = concept;
         self.card = super::Scroll::default();
+        self.seek = self.entry().and_then(|entry| entry.found);
         self.titles = match (&self.search, concept) {
             (Some(search), Some(concept)) => search.titles_of(concept),
             _ => Vec::new(),
@@ -162,6 +163,13 @@ impl Turn<'_> {
         let card = self.card();
         let height = areas.card_height();
         let last = card.rows.len().saturating_sub(height);
+        if let Some(found) = self.browse.seek.take() {
+            let place = card
+                .items
+                .iter()
+                .position(|one| one.item == Item::Term(found));
+            self.browse.card.selected = place.unwrap_or(0);
+        }
         let scroll = &mut self.browse.card;
         scroll.selected = scroll.selected.min(card.items.len().saturating_sub(1));
         if let Some(item) = card.items.get(scroll.selected) {
@@ -369,19 +377,13 @@ impl Turn<'_> {
         self.browse.show(concept.map(|entry| entry.concept));
     }
 
-    /// To the card of the selected concept, at the term that was found.
+    /// To the card of the selected concept.
     fn open(&mut self) {
         let Some(concept) = self.browse.concept else {
             return;
         };
         self.browse.history.open(concept);
         self.browse.pane = Pane::Card;
-        let found = self.browse.entry().and_then(|entry| entry.found);
-        if let Some(found) = found {
-            let items = self.card().items;
-            let place = items.iter().position(|one| one.item == Item::Term(found));
-            self.browse.card.selected = place.unwrap_or(0);
-        }
     }
 
     fn selected(&self) -> Option<Item> {

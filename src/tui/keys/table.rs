@@ -495,7 +495,8 @@ pub static KEYS: &[Binding] = &[
     key(
         Mode::Always,
         "quit-now",
-        "ctrl-c",
+        // Behind an Esc of a moment ago it arrives as one with Alt.
+        "ctrl-c alt-ctrl-c",
         Action::Quit,
         Text::KeyQuit,
     ),

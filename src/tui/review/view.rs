@@ -42,27 +42,26 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut progress = Text::Progress.with(painter.lang, &numbers);
     if review.changed.contains(&session.at.draft) {
-        progress = format!("{progress} · {}", Text::ChangedOutside.of(painter.lang));
+        progress = format!("{} · {progress}", Text::ChangedOutside.of(painter.lang));
     }
+    // The name has half of the room at least; what has happened comes before the numbers are cut.
     let room = inside.width.saturating_sub(taken + 2);
-    let progress_line = painter.writing.line(&progress, room, painter.direction());
-    let room = room.saturating_sub(progress_line.width() + 3);
+    let direction = painter.direction();
+    let whole = painter.writing.line(&progress, u16::MAX, direction).width();
+    let for_name = room.saturating_sub(whole + 3).max(room / 2);
     let name = painter
         .writing
-        .line(&isolated(&draft.name), room, Direction::LeftToRight);
+        .line(&isolated(&draft.name), for_name, Direction::LeftToRight);
+    let rest = room.saturating_sub(name.width() + 3);
+    let progress = painter.writing.line(&progress, rest, direction);
+    let style = painter.theme.style(Role::Bar);
     let at = |x: u16, width: u16| Rect::new(inside.x + x, inside.y, width, 1);
     painter.placed(at(0, name.width()), &name, Edge::Left, Role::Strong, &[]);
-    painter.cell(
-        inside.x + name.width() + 1,
-        inside.y,
-        "·",
-        1,
-        painter.theme.style(Role::Bar),
-    );
+    painter.cell(inside.x + name.width() + 1, inside.y, "·", 1, style);
     let after = name.width() + 3;
     painter.placed(
-        at(after, progress_line.width()),
-        &progress_line,
+        at(after, progress.width()),
+        &progress,
         Edge::Left,
         Role::Bar,
         &[],

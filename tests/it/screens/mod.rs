@@ -3,6 +3,7 @@
 mod browse;
 mod frame;
 mod pictures;
+mod review;
 mod stage;
 
 pub(crate) use frame::{frame, looks};
