@@ -23,7 +23,7 @@ pub struct Mark {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
     /// In the order in which they begin, the outer one first.
-    marks: Vec<Mark>,
+    list: Vec<Mark>,
     /// Those that have not ended, from the outermost inwards.
     open: Vec<u32>,
     reasons: Vec<String>,
@@ -34,8 +34,8 @@ impl Marks {
     /// element def"; one document has few of them.
     pub fn open(&mut self, context: Context, because: &str, at: usize) {
         let because = self.reason(because);
-        let own = number(self.marks.len());
-        self.marks.push(Mark {
+        let own = number(self.list.len());
+        self.list.push(Mark {
             span: Span::new(at, usize::MAX),
             context,
             because,
@@ -47,14 +47,14 @@ impl Marks {
     /// Ends the mark that was opened last, at the offset `at` of the text.
     pub fn close(&mut self, at: usize) {
         if let Some(last) = self.open.pop() {
-            self.marks[last as usize].span.end = at;
+            self.list[last as usize].span.end = at;
         }
     }
 
     /// Marks that say of a text to come what the open ones say, all open.
     pub(super) fn reopened(&self) -> Self {
         let mut marks = Self::default();
-        for mark in self.open.iter().map(|&open| &self.marks[open as usize]) {
+        for mark in self.open.iter().map(|&open| &self.list[open as usize]) {
             marks.open(mark.context, self.because(mark), 0);
         }
         marks
@@ -62,14 +62,14 @@ impl Marks {
 
     /// Adds the marks of a text that was put behind this one's, `by` bytes further on. All of them have ended.
     pub(super) fn append(&mut self, other: Self, by: usize) {
-        let first = number(self.marks.len());
+        let first = number(self.list.len());
         let around = self.open.last().copied();
         let reasons: Vec<u32> = other
             .reasons
             .iter()
             .map(|reason| self.reason(reason))
             .collect();
-        self.marks.extend(other.marks.into_iter().map(|mark| Mark {
+        self.list.extend(other.list.into_iter().map(|mark| Mark {
             span: Span::new(mark.span.start + by, mark.span.end + by),
             context: mark.context,
             because: reasons[mark.because as usize],
@@ -88,7 +88,7 @@ impl Marks {
 
     /// How many marks there are.
     pub(super) const fn len(&self) -> usize {
-        self.marks.len()
+        self.list.len()
     }
 
     /// How many marks are open.
@@ -100,11 +100,11 @@ impl Marks {
     pub fn around(&self, span: Span) -> impl Iterator<Item = &Mark> {
         // Whatever holds the start of the range is the last mark that begins before it, or stands around that one.
         let last = self
-            .marks
+            .list
             .partition_point(|mark| mark.span.start <= span.start);
-        let last = last.checked_sub(1).and_then(|last| self.marks.get(last));
+        let last = last.checked_sub(1).and_then(|last| self.list.get(last));
         std::iter::successors(last, |mark| {
-            mark.around.and_then(|outer| self.marks.get(outer as usize))
+            mark.around.and_then(|outer| self.list.get(outer as usize))
         })
         .filter(move |mark| mark.span.contains(span))
     }
@@ -112,10 +112,10 @@ impl Marks {
     /// The marks that begin inside a range of the text.
     pub fn within(&self, span: Span) -> &[Mark] {
         let from = |offset| {
-            self.marks
+            self.list
                 .partition_point(move |mark| mark.span.start < offset)
         };
-        self.marks
+        self.list
             .get(from(span.start)..from(span.end))
             .unwrap_or_default()
     }

@@ -119,6 +119,7 @@ pub static ALL: &[&Format] = &[
     &xml::FORMAT,
     &xml::AKN,
     &xml::LIMS,
+    &xml::USLM,
     &docx::FORMAT,
     &odt::PACKAGE,
     &odt::FLAT,

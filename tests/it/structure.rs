@@ -108,6 +108,25 @@ notice quotation | child pornography | Article 2 [art_2] | in the element embedd
 }
 
 #[test]
+fn a_law_of_the_united_states() {
+    check(
+        "law.xml",
+        include_str!("../structure/law.uslm.xml"),
+        r#"
+error heading | child pornography | To stop child pornography. | in the element officialTitle
+error heading | CHILD PORNOGRAPHY | SECTION 1 [/us/pl/1/1/s1] | in the element heading
+error definition | child pornography | SECTION 1(a) [/us/pl/1/1/s1/a] | in the element term
+notice citation | Child Pornography | SECTION 1(a) [/us/pl/1/1/s1/a] | in the element ref
+error body | child pornography | SECTION 1(a) [/us/pl/1/1/s1/a] | -
+error body | child pornography | SECTION 1(a) [/us/pl/1/1/s1/a] | -
+silent removed | child pornography | SEC. 2 [/us/pl/1/1/s2] | an amendment says what is done with the passage
+error inserted | child pornography | SEC. 2 [/us/pl/1/1/s2] | the amendment "by striking … and inserting" puts it in
+error inserted | Child pornography | SEC. 2, new SEC. 9 | in the element quotedContent
+"#,
+    );
+}
+
+#[test]
 fn a_page_of_html() {
     check(
         "page.html",

@@ -14,7 +14,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use memchr::memchr;
 
 use super::compose::Composer;
-use super::{Document, Format, Read, ReadError, Role};
+use super::{Document, Format, Read, Role};
 use crate::lang::Lang;
 use crate::text::{Source, Span};
 
@@ -27,17 +27,17 @@ pub(super) static FORMAT: Format = Format {
     name: "html",
     about: "HTML and XHTML",
     extensions: &["html", "htm", "xhtml"],
-    read: Read::Text(|source, _| read(source)),
+    read: Read::Text(|source, _| Ok(read(source))),
 };
 
 /// Cuts a page into blocks.
-pub(super) fn read<'s>(source: &'s Source<'_>) -> Result<Document<'s>, ReadError> {
+pub(super) fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
     let reader = read_with(source.text(), false);
     // Old pages have a whole law in one `pre`.
     if reader.has_preformatted && !reader.has_text {
-        return Ok(read_with(source.text(), true).finish());
+        return read_with(source.text(), true).finish();
     }
-    Ok(reader.finish())
+    reader.finish()
 }
 
 fn read_with(text: &str, preformatted_is_text: bool) -> Reader<'_> {
@@ -57,6 +57,10 @@ fn read_with(text: &str, preformatted_is_text: bool) -> Reader<'_> {
 const DEPTH: usize = 512;
 
 /// The document so far, and where in its structure the tokens stand.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells something else of the text so far"
+)]
 struct Reader<'s> {
     source: &'s str,
     composer: Composer,

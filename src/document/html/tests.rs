@@ -6,7 +6,7 @@ use crate::document::{Block, Document};
 
 fn document(html: &str, told: impl FnOnce(&Document<'_>)) {
     let source = Source::from_text("a.html", html);
-    let document = read(&source).unwrap();
+    let document = read(&source);
     leads_back(&source, &document);
     told(&document);
 }

@@ -197,41 +197,25 @@ fn too_long(name: &str) -> String {
 
 /// Where the internal subset opens.
 fn opening(doctype: &str) -> Option<usize> {
-    let mut quote = None;
-    doctype.bytes().position(|byte| match quote {
-        Some(open) => {
-            if byte == open {
-                quote = None;
-            }
-            false
-        }
-        None => {
-            if matches!(byte, b'"' | b'\'') {
-                quote = Some(byte);
-            }
-            byte == b'['
-        }
-    })
+    unquoted(doctype, b'[')
 }
 
-/// Behind the `>` of a declaration or a tag; what is quoted has none.
+/// Behind the `>` of a declaration or a tag.
 fn closing(markup: &str) -> usize {
+    unquoted(markup, b'>').map_or(markup.len(), |end| end + 1)
+}
+
+/// The first such byte outside of quotation marks.
+fn unquoted(text: &str, wanted: u8) -> Option<usize> {
     let mut quote = None;
-    let end = markup.bytes().position(|byte| match quote {
-        Some(open) => {
-            if byte == open {
-                quote = None;
-            }
-            false
+    text.bytes().position(|byte| {
+        if quote == Some(byte) {
+            quote = None;
+        } else if quote.is_none() && matches!(byte, b'"' | b'\'') {
+            quote = Some(byte);
         }
-        None => {
-            if matches!(byte, b'"' | b'\'') {
-                quote = Some(byte);
-            }
-            byte == b'>'
-        }
-    });
-    end.map_or(markup.len(), |end| end + 1)
+        quote.is_none() && byte == wanted
+    })
 }
 
 fn behind(text: &str, end: &str) -> usize {
@@ -240,6 +224,8 @@ fn behind(text: &str, end: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::*;
 
     #[track_caller]
@@ -284,7 +270,7 @@ mod tests {
         let mut bomb = String::from("act [<!ENTITY a0 \"child pornography\">");
         for level in 1..12 {
             let ten = format!("&a{};", level - 1).repeat(10);
-            bomb.push_str(&format!("<!ENTITY a{level} \"{ten}\">"));
+            write!(bomb, "<!ENTITY a{level} \"{ten}\">").unwrap();
         }
         bomb.push(']');
         check(&bomb, "a11", Err("the entity &a5; makes too long a text"));

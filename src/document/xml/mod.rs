@@ -44,6 +44,14 @@ pub(super) static AKN: Format = Format {
     read: Read::Text(|source, options| read(source, options, Some("akn"))),
 };
 
+/// United States Legislative Markup.
+pub(super) static USLM: Format = Format {
+    name: "uslm",
+    about: "United States Legislative Markup",
+    extensions: &[],
+    read: Read::Text(|source, options| read(source, options, Some("uslm"))),
+};
+
 /// The XML of Justice Canada.
 pub(super) static LIMS: Format = Format {
     name: "lims",
@@ -87,7 +95,7 @@ fn read<'s>(
             }
             Event::Start(root) | Event::Empty(root) => {
                 if named.is_none() && root.local_name().as_ref().eq_ignore_ascii_case("html") {
-                    return html::read(source);
+                    return Ok(html::read(source));
                 }
                 let is_empty = Span::new(at, end).of(text).ends_with("/>");
                 let vocabulary = vocabulary(&root, options, named);
@@ -173,6 +181,8 @@ struct Reader<'s, 'v> {
     prefix: String,
     /// The passages that an amendment strikes, by their identifiers.
     struck: FxHashSet<String>,
+    /// What an amendment does with the next passage.
+    action: Option<Context>,
 }
 
 /// An element that is open.
@@ -213,6 +223,7 @@ impl<'s, 'v> Reader<'s, 'v> {
             label: None,
             prefix: prefix.map_or_else(String::new, |prefix| prefix.as_ref().to_owned()),
             struck: FxHashSet::default(),
+            action: None,
         }
     }
 
@@ -270,13 +281,11 @@ impl<'s, 'v> Reader<'s, 'v> {
             at: Some(span.start),
             reason,
         })?;
-        match text.map(Cow::into_owned) {
-            Some(text) => self.put(&text, span, false),
-            None => {
-                self.composer.barrier(span);
-                Ok(())
-            }
+        if let Some(text) = text.map(Cow::into_owned) {
+            return self.put(&text, span, false);
         }
+        self.composer.barrier(span);
+        Ok(())
     }
 
     fn put(&mut self, text: &str, span: Span, verbatim: bool) -> Result<(), ReadError> {
@@ -341,6 +350,7 @@ impl<'s, 'v> Reader<'s, 'v> {
         match flow {
             Flow::Block | Flow::Auto => {
                 self.composer.end_block();
+                self.action = None;
             }
             Flow::Skip | Flow::Label => {
                 self.composer.end_block();
@@ -383,6 +393,7 @@ impl<'s, 'v> Reader<'s, 'v> {
         let mut lang = element.lang.or(around);
         let attributes = tag.attributes_raw();
         if !attributes.is_empty() {
+            self.act(tag, local);
             lang = self.attributes(tag, attributes, local, lang, &mut open);
         }
         if !flow.is_in_a_sentence() || flow == Flow::Note {
@@ -436,13 +447,32 @@ impl<'s, 'v> Reader<'s, 'v> {
             self.composer.mark(Context::Quotation, because);
             open.marks += 1;
         }
-        if is_struck {
+        let action = self.action.take().filter(|_| open.flow == Flow::Passage);
+        if let Some(context) = action {
+            self.composer
+                .mark(context, "an amendment says what is done with the passage");
+            open.marks += 1;
+        } else if is_struck {
             let because = "an amendment strikes what stands in the element";
             self.composer.mark(Context::Removed, because);
             open.marks += 1;
         } else if !(open.flow == Flow::Passage && context == Context::Quotation) {
             self.composer.mark(context, because);
             open.marks += 1;
+        }
+    }
+
+    /// What an amendment does with the next passage.
+    fn act(&mut self, tag: &BytesStart<'_>, local: &str) {
+        let Some((element, key)) = &self.vocabulary.action else {
+            return;
+        };
+        if local == element {
+            self.action = match attribute(tag, key).as_deref() {
+                Some("delete") => Some(Context::Removed),
+                Some("insert" | "add") => Some(Context::Inserted),
+                _ => None,
+            };
         }
     }
 

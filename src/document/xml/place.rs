@@ -106,7 +106,10 @@ impl Levels {
             number.push_str(gap);
             number.push_str(word);
         }
-        let number = number.trim_end_matches(['.', ':', ' ', '\u{A0}']);
+        // What an amendment puts in begins with a quotation mark.
+        let number = number
+            .trim_start_matches(['\u{201C}', '"', '\u{AB}', ' ', '\u{A0}'])
+            .trim_end_matches(['.', ':', ' ', '\u{A0}']);
         if !number.contains(char::is_alphanumeric) {
             return;
         }

@@ -9,7 +9,8 @@ use crate::finding::Context;
 use crate::lang::Lang;
 
 /// Every vocabulary that comes with the program.
-pub(super) static ALL: LazyLock<[Vocabulary; 2]> = LazyLock::new(|| [akoma_ntoso(), lims()]);
+pub(super) static ALL: LazyLock<[Vocabulary; 3]> =
+    LazyLock::new(|| [akoma_ntoso(), lims(), uslm()]);
 
 /// For XML of no known vocabulary.
 pub(super) static NONE: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::default);
@@ -46,11 +47,10 @@ impl Vocabulary {
     }
 }
 
-/// Akoma Ntoso 3 (OASIS LegalDocML 1.0, part 2, section 5); documents of 2.0 have the same names.
+/// Akoma Ntoso 3 (OASIS `LegalDocML` 1.0, part 2, section 5); documents of 2.0 have the same names.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn akoma_ntoso() -> Vocabulary {
     let vocabulary = Vocabulary {
-        name: "akn".into(),
-        roots: vec!["akomaNtoso".into()],
         // Drafts of the standard have more behind it.
         namespaces: vec![
             "http://docs.oasis-open.org/legaldocml/ns/akn/3.0".into(),
@@ -64,7 +64,7 @@ fn akoma_ntoso() -> Vocabulary {
             value: "removed".into(),
             context: Context::Removed,
         }],
-        ..Vocabulary::default()
+        ..Vocabulary::new("akn", vec!["akomaNtoso".into()])
     };
     vocabulary
         .flows(
@@ -237,8 +237,6 @@ fn akoma_ntoso() -> Vocabulary {
 /// The XML of Justice Canada: consolidated and annual statutes, regulations.
 fn lims() -> Vocabulary {
     let vocabulary = Vocabulary {
-        name: "lims".into(),
-        roots: vec!["Statute".into(), "Regulation".into(), "Bill".into()],
         attributes: ["NifProvs", "RelatedProvs"]
             .into_iter()
             .map(|value| Attribute {
@@ -247,7 +245,10 @@ fn lims() -> Vocabulary {
                 context: Context::NotInForce,
             })
             .collect(),
-        ..Vocabulary::default()
+        ..Vocabulary::new(
+            "lims",
+            ["Statute", "Regulation", "Bill"].map(Into::into).to_vec(),
+        )
     };
     vocabulary
         .flows(
@@ -329,4 +330,105 @@ fn lims() -> Vocabulary {
                 ("Summary", "summary", "sommaire"),
             ],
         )
+}
+
+/// United States Legislative Markup 1 and 2: bills, public laws, the Code.
+fn uslm() -> Vocabulary {
+    let roots = [
+        "amendment",
+        "bill",
+        "engrossedAmendment",
+        "lawDoc",
+        "pLaw",
+        "resolution",
+        "statuteCompilation",
+        "uscDoc",
+    ];
+    let vocabulary = Vocabulary {
+        namespaces: vec![
+            "http://schemas.gpo.gov/xml/uslm".into(),
+            "http://xml.house.gov/schemas/uslm/".into(),
+        ],
+        id: Some("identifier".into()),
+        action: Some(("amendingAction".into(), "type".into())),
+        ..Vocabulary::new("uslm", roots.into_iter().map(Into::into).collect())
+    };
+    vocabulary
+        .flows(
+            Flow::Inline,
+            &[
+                "addedText",
+                "amendingAction",
+                "b",
+                "committee",
+                "cosponsor",
+                "date",
+                "def",
+                "del",
+                "deletedText",
+                "entity",
+                "fillIn",
+                "i",
+                "inline",
+                "ins",
+                "ref",
+                "shortTitle",
+                "span",
+                "sponsor",
+                "sub",
+                "sup",
+                "term",
+                "u",
+            ],
+        )
+        .flows(
+            Flow::Block,
+            &[
+                "chapeau",
+                "content",
+                "continuation",
+                "docTitle",
+                "heading",
+                "officialTitle",
+                "p",
+                "quotedContent",
+                "subheading",
+            ],
+        )
+        .flows(Flow::Passage, &["quotedText"])
+        .flows(Flow::Note, &["footnote", "sidenote"])
+        .flows(Flow::Point, &["page"])
+        .flows(Flow::Break, &["br"])
+        .flows(Flow::Barrier, &["figure", "img", "math"])
+        .flows(Flow::Skip, &["meta"])
+        .flows(Flow::Label, &["num"])
+        .plays(Role::Heading, &["heading", "subheading"])
+        .plays(Role::OwnTitle, &["docTitle", "officialTitle"])
+        .says(Context::Definition, &["def", "term"])
+        .says(Context::Citation, &["ref"])
+        .says(Context::Inserted, &["addedText", "ins", "quotedContent"])
+        .says(Context::Deleted, &["del", "deletedText"])
+        .says(Context::Quotation, &["quotedText"])
+        .levels(LevelKind::Section, &[("section", "sec.", "sect.")])
+        .levels(
+            LevelKind::Part,
+            &[
+                ("chapter", "ch.", "chap."),
+                ("clause", "cl.", "clause"),
+                ("division", "div.", "div."),
+                ("item", "item", ""),
+                ("level", "", ""),
+                ("paragraph", "para.", "par."),
+                ("part", "part", "partie"),
+                ("subchapter", "subch.", "sous-chap."),
+                ("subclause", "subcl.", "sous-clause"),
+                ("subitem", "subitem", ""),
+                ("subparagraph", "subpara.", "al."),
+                ("subpart", "subpart", "sous-partie"),
+                ("subsection", "subs.", "sous-sect."),
+                ("subtitle", "subtitle", "sous-titre"),
+                ("title", "title", "titre"),
+            ],
+        )
+        .levels(LevelKind::Named, &[("preface", "preface", "préface")])
 }

@@ -7,7 +7,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{Block, SegmentMap};
 
-fn document(xml: &str) -> Result<(String, Vec<(String, Block)>, Vec<String>), String> {
+/// The vocabulary of a document, its blocks with their texts, and its places.
+type Told = (String, Vec<(String, Block)>, Vec<String>);
+
+fn document(xml: &str) -> Result<Told, String> {
     let source = Source::from_text("a.xml", xml);
     let document = read(&source, &Options::default(), None)
         .map_err(|error| format!("{:?}: {}", error.at, error.reason))?;
@@ -339,7 +342,7 @@ proptest! {
     fn any_pieces_lead_back_or_are_refused(pieces in prop::collection::vec(0..PIECES.len(), 0..40)) {
         let inside: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
         let html = Source::from_text("a.html", &inside);
-        leads_back(&html, &html::read(&html).unwrap());
+        leads_back(&html, &html::read(&html));
         let xml = format!("<!DOCTYPE a [<!ENTITY own 'own words'>]><akomaNtoso>{inside}</akomaNtoso>");
         let xml = Source::from_text("a.xml", &xml);
         if let Ok(document) = read(&xml, &Options::default(), None) {
@@ -356,13 +359,14 @@ proptest! {
             let name = piece.trim_matches(['<', '>', '/']).split(' ').next().unwrap_or_default();
             if matches!(piece, "&" | "<" | ">" | "<br>" | "<wbr>") {
                 continue;
-            } else if piece.starts_with("</") {
+            }
+            if piece.starts_with("</") {
                 if open.last() != Some(&name) {
                     continue;
                 }
                 open.pop();
             } else if piece.starts_with('<') && !piece.starts_with("<!") && !piece.starts_with("<?")
-                && !piece.contains("/")
+                && !piece.contains('/')
             {
                 open.push(name);
             }

@@ -27,6 +27,8 @@ pub struct Vocabulary {
     pub language: Option<(Cow<'static, str>, Cow<'static, str>)>,
     /// An element and its attribute that name a passage which an amendment strikes.
     pub struck: Option<(Cow<'static, str>, Cow<'static, str>)>,
+    /// An element and its attribute that say whether the next passage is struck (`delete`) or put in (`insert`).
+    pub action: Option<(Cow<'static, str>, Cow<'static, str>)>,
     /// Attributes with values that give any element a meaning.
     pub attributes: Vec<Attribute>,
     pub(super) elements: FxHashMap<Cow<'static, str>, Element>,
