@@ -44,10 +44,11 @@ const SENTENCE: &str = concat!(
 /// What the sentence must look like, told without Arabic, since that may not be readable yet.
 const LOOKS_RIGHT: &str = "\
 One of these lines reads right. In it, from the right edge to the left:
-- the letters of each word are joined, and the first word is the longest before the number 12;
-- then come 12, a letter in round brackets, and 2024/1689 with 2024 on its left;
-- then [ISO 9001], a colon, and a quotation in « and » that open to each other;
+- one word stands at the right edge, its letters joined, then the number 12;
+- then come a letter in round brackets, three words, and 2024/1689 with 2024 on its left;
+- then [ISO 9001] in its brackets, a colon, and a quotation whose marks open towards it;
 - the full stop stands at the left end.
+Where several read right, take the first of them.
 ";
 
 /// The ways that are shown, each with what it is called.
@@ -90,7 +91,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                 .to_owned(),
         ));
     }
-    let Detected { facts, .. } = screen::detect(Bidi::Auto, ArabicForms::Auto, Surface::Screen)?;
+    let Detected { facts, .. } = screen::detect(Bidi::Auto, ArabicForms::Auto, Surface::Screen);
     let name = facts.name();
     if forget {
         let said = match screen::forget(&name)? {

@@ -10,8 +10,8 @@ use super::{GlossaryArguments, complain, environment, parse_lang, setup};
 use crate::config::{Config, LangChoice, ThemeChoice};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::screen::{self, Detected};
-use crate::terminal::{Choice, Surface};
+use crate::screen::Detected;
+use crate::terminal::Choice;
 use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
@@ -72,8 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         .profile
         .clone()
         .or_else(|| project.config.profile.clone());
-    let (bidi, forms) = writing::asked(&arguments.writing, &project)?;
-    let Detected { choice, typed, .. } = screen::detect(bidi, forms, Surface::Screen)?;
+    let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &project)?;
     let state = state(
         Screen::Browse(Box::new(browse)),
         &arguments.look,

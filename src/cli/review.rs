@@ -16,7 +16,6 @@ use crate::finding::Level;
 use crate::matching::Scope;
 use crate::review::Session;
 use crate::screen::{self, Detected};
-use crate::terminal::Surface;
 use crate::tui::Setup;
 use crate::tui::review::Review;
 use crate::tui::review::desk::{Desk, File};
@@ -88,8 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     review.trouble = trouble;
     review.fails = plans.fail_level;
     let notice = notice(&review, restored, stale, lang);
-    let (bidi, forms) = writing::asked(&arguments.writing, &plans.project)?;
-    let Detected { choice, typed, .. } = screen::detect(bidi, forms, Surface::Screen)?;
+    let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &plans.project)?;
     let mut state: State = state(
         Screen::Review(Box::new(review)),
         &arguments.look,

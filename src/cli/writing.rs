@@ -1,7 +1,7 @@
 //! How Arabic is written to the terminal: flags, environment and configuration on the way to `screen`.
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::setup::Project;
 use crate::error::Error;
@@ -10,29 +10,29 @@ use crate::terminal::{ArabicForms, Bidi, Surface, Writing};
 
 /// How Arabic is shown on a terminal.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Arabic on the terminal")]
 pub(super) struct WritingArguments {
-    /// How Arabic is ordered: what the terminal needs (auto), in cells as they are seen (app), as the inverse of what the terminal does to rows or words, or left to the terminal (terminal; off: lines as in a file) [env: HARMONISE_BIDI; see harmonise bidi check]
+    /// How Arabic is ordered on a terminal [default: what the terminal needs]
     #[arg(long, value_name = "HOW", value_parser = orders())]
     bidi: Option<String>,
-    /// Whether Arabic letters are sent as presentation forms [env: HARMONISE_ARABIC_FORMS]
+    /// Whether Arabic letters are sent to a terminal as presentation forms
     #[arg(long, value_name = "WHETHER", value_parser = forms())]
     arabic_forms: Option<String>,
 }
 
 fn orders() -> PossibleValuesParser {
-    Bidi::ALL.map(Bidi::name).into()
+    Bidi::ALL
+        .map(|one| PossibleValue::new(one.name()).help(one.about()))
+        .into()
 }
 
 fn forms() -> PossibleValuesParser {
-    ArabicForms::ALL.map(ArabicForms::name).into()
+    ArabicForms::ALL
+        .map(|one| PossibleValue::new(one.name()).help(one.about()))
+        .into()
 }
 
 /// What a person has asked for: by flag, else by the environment, else by the configuration.
-pub(super) fn asked(
-    arguments: &WritingArguments,
-    project: &Project,
-) -> Result<(Bidi, ArabicForms), Error> {
+fn asked(arguments: &WritingArguments, project: &Project) -> Result<(Bidi, ArabicForms), Error> {
     let bidi = first(
         arguments.bidi.as_deref(),
         "HARMONISE_BIDI",
@@ -82,6 +82,22 @@ pub(super) fn of_lines(
     if bidi == Bidi::Off || !screen::is_terminal() {
         return Ok(None);
     }
-    let Detected { choice, .. } = screen::detect(bidi, forms, Surface::Lines)?;
-    Ok(Some(choice.writing))
+    Ok(Some(detected(bidi, forms, Surface::Lines).choice.writing))
+}
+
+/// How a full screen is written to the terminal. What is wrong with earlier choices is told before the screen opens.
+pub(super) fn of_screen(
+    arguments: &WritingArguments,
+    project: &Project,
+) -> Result<Detected, Error> {
+    let (bidi, forms) = asked(arguments, project)?;
+    Ok(detected(bidi, forms, Surface::Screen))
+}
+
+fn detected(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
+    let mut detected = screen::detect(bidi, forms, surface);
+    if let Some(error) = detected.unread.take() {
+        super::complain(&error.to_string());
+    }
+    detected
 }

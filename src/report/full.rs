@@ -157,17 +157,14 @@ fn sentence(out: &mut String, text: &str, finding: &Finding, settings: &Settings
     let (before, after) = around(text, finding.span, room);
     let style = settings.style;
     let direction = Direction::of(settings.glossary.term(finding.term).lang);
-    match settings.writing.filter(|_| direction.is_rtl()) {
-        Some(writing) => {
-            let whole = format!("{before}{}{after}", Bracketed(&term));
-            let marked = Span::new(before.len(), whole.len() - after.len());
-            let mark = |text: &str| style.level(finding.level, text).to_string();
-            push_seen(out, settings, writing, INDENT, &whole, Some(marked), &mark);
-        }
-        None => {
-            let found = style.found(finding.level, term);
-            let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
-        }
+    if let Some(writing) = settings.writing.filter(|_| direction.is_rtl()) {
+        let whole = format!("{before}{}{after}", Bracketed(&term));
+        let marked = Span::new(before.len(), whole.len() - after.len());
+        let mark = |text: &str| style.level(finding.level, text).to_string();
+        push_seen(out, settings, writing, INDENT, &whole, Some(marked), &mark);
+    } else {
+        let found = style.found(finding.level, term);
+        let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
     }
 }
 
@@ -385,8 +382,11 @@ fn left_alone(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
     use crate::report::{Style, sample};
+    use crate::terminal::{Letters, Profile, Writing};
 
     #[test]
     fn snapshot() {
@@ -484,6 +484,100 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    /// The report for a terminal of that profile, and the lines of it that hold shaped Arabic.
+    fn on_a_terminal(profile: Profile, style: Style) -> (String, Vec<String>) {
+        let sample = sample::Sample::new();
+        let letters = Letters::Forms;
+        let settings = Settings {
+            style,
+            writing: Some(Writing { profile, letters }),
+            ..sample.settings()
+        };
+        let report = sample.render(&FORMAT, &settings);
+        let shaped = |line: &&str| line.contains(|char| matches!(char, '\u{FE70}'..='\u{FEFC}'));
+        let lines = report.lines().filter(shaped).map(str::to_owned).collect();
+        (report, lines)
+    }
+
+    fn letters(text: &str) -> String {
+        text.trim().nfkc().collect()
+    }
+
+    #[test]
+    fn on_a_terminal_arabic_stands_at_the_right_edge_as_it_is_seen() {
+        let plain = sample::render(&FORMAT);
+        let arabic: Vec<&str> = plain
+            .lines()
+            .filter(|line| is_rtl(line) && line.starts_with(' '))
+            .collect();
+        let (report, seen) = on_a_terminal(Profile::Identity, Style::plain());
+        assert_eq!(seen.len(), arabic.len(), "{report}");
+        for (seen, logical) in seen.iter().zip(&arabic) {
+            let width = seen.chars().count();
+            assert_eq!(width, 80, "{}", seen.escape_unicode());
+            let mirrored = |char| match char {
+                '[' => ']',
+                ']' => '[',
+                '(' => ')',
+                ')' => '(',
+                other => other,
+            };
+            let read: String = seen.chars().rev().map(mirrored).collect();
+            assert_eq!(letters(&read), letters(logical));
+        }
+        // All else is as in a file.
+        let rest = |text: &str, arabic: &dyn Fn(&str) -> bool| {
+            let lines = text.lines().filter(|line| !arabic(line));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            rest(&report, &|line| seen.iter().any(|seen| seen == line)),
+            rest(&plain, &|line| arabic.contains(&line))
+        );
+    }
+
+    #[test]
+    fn for_a_terminal_that_reorders_rows_arabic_is_sent_in_its_own_order() {
+        let plain = sample::render(&FORMAT);
+        let arabic = plain
+            .lines()
+            .filter(|line| is_rtl(line) && line.starts_with(' '));
+        let run = Profile::Run {
+            mirror: true,
+            guards: true,
+        };
+        let (_, sent) = on_a_terminal(run, Style::plain());
+        // The full stop at the left end belongs to the row, which is written from left to right.
+        let words = |line: &str| letters(line).replace('.', "");
+        let sent: Vec<String> = sent.iter().map(|line| words(line)).collect();
+        assert_eq!(sent, arabic.map(words).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_found_term_is_marked_where_it_is_seen() {
+        let (_, seen) = on_a_terminal(Profile::Identity, Style::coloured());
+        let marked: Vec<String> = seen
+            .iter()
+            .filter_map(|line| {
+                let (_, from) = line.split_once('m')?;
+                let (term, _) = from.rsplit_once("\u{1b}[0m")?;
+                let term = term.rsplit('m').next()?;
+                Some(letters(&term.chars().rev().collect::<String>()))
+            })
+            .collect();
+        let plain = sample::render(&FORMAT);
+        let terms: Vec<String> = plain
+            .lines()
+            .filter(|line| is_rtl(line) && line.contains('['))
+            .filter_map(|line| {
+                let (_, term) = line.split_once('[')?;
+                Some(format!("]{}[", letters(term.split(']').next()?)))
+            })
+            .collect();
+        assert!(!terms.is_empty());
+        assert_eq!(marked, terms);
     }
 
     #[test]

@@ -11,13 +11,13 @@ mod tty;
 use std::io::IsTerminal;
 
 use crate::error::Error;
-use crate::terminal::{ArabicForms, Bidi, Choice, Facts, Names, Surface, Writing, choose};
+use crate::terminal::{ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
 
 pub use query::{Heard, Tty, ask};
 pub use remembered::{folder as state_folder, forget, remember};
 
 /// What was found out, with what the person typed while the terminal was asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Detected {
     /// How to write.
     pub choice: Choice,
@@ -25,16 +25,15 @@ pub struct Detected {
     pub facts: Facts,
     /// Bytes that came from the terminal and were no answers: to be taken as typed.
     pub typed: Vec<u8>,
+    /// Why earlier choices could not be read; the choice is made without them.
+    pub unread: Option<Error>,
 }
 
 /// Finds out how to write on the terminal, for a person who has asked for `bidi` and `forms`.
 ///
-/// A full screen asks the terminal itself. Lines ask it only where the environment names no terminal or several, so
-/// that what a person types meanwhile is left alone as far as may be.
-///
-/// # Errors
-/// [`Error::Read`] or [`Error::Config`] for the file that holds earlier choices.
-pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detected, Error> {
+/// A full screen asks the terminal itself. Lines do not ask where the environment names one terminal and that leaves
+/// the order alone: what a person types meanwhile would be lost. All answers together may take a quarter of a second.
+pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
     let mut facts = Facts {
         bidi,
         forms,
@@ -45,21 +44,28 @@ pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Result<Detect
     let mut typed = Vec::new();
     let needed = match surface {
         Surface::Screen => !matches!(bidi, Bidi::Terminal | Bidi::Off),
-        Surface::Lines => bidi == Bidi::Auto && facts.names.known().len() != 1,
+        Surface::Lines => bidi == Bidi::Auto && !names_one_that_reorders_nothing(&facts.names),
     };
-    if needed && facts.inside.is_none() {
+    // Terminal of macOS shows a part of a question that it does not know (DECRQM) as text.
+    let shy = facts.names.known().contains(&Known::AppleTerminal);
+    if needed && !shy && facts.inside.is_none() {
         let heard = question();
         facts.answers = heard.answers;
         typed = heard.typed;
     }
+    let mut unread = None;
     if bidi == Bidi::Auto {
-        facts.remembered = remembered::of(&facts.name())?;
+        match remembered::of(&facts.name()) {
+            Ok(remembered) => facts.remembered = remembered,
+            Err(error) => unread = Some(error),
+        }
     }
-    Ok(Detected {
+    Detected {
         choice: choose(&facts, surface),
         facts,
         typed,
-    })
+        unread,
+    }
 }
 
 /// Whether standard output is a terminal on which lines may be laid out.
@@ -67,12 +73,9 @@ pub fn is_terminal() -> bool {
     std::io::stdout().is_terminal() && variable("TERM") != "dumb"
 }
 
-/// Keeps a choice under the name of the terminal. See [`remember`].
-///
-/// # Errors
-/// As [`remember`].
-pub fn remember_for(facts: &Facts, writing: Writing) -> Result<std::path::PathBuf, Error> {
-    remember(&facts.name(), writing)
+/// A terminal that reorders is asked all the same: its variable may have been inherited by another one.
+fn names_one_that_reorders_nothing(names: &Names) -> bool {
+    matches!(names.known().as_slice(), [one] if !one.reorders())
 }
 
 fn names() -> Names {

@@ -1,6 +1,6 @@
 //! Questions to the terminal, and its answers among what a person types.
 //!
-//! Three questions are sent at once: the state of mode 8 (DECRQM, as "BiDi in Terminal Emulators" has it), the name
+//! Three questions are sent at once: the state of mode 8 (DECRQM, as "`BiDi` in Terminal Emulators" has it), the name
 //! (XTVERSION), and the device attributes (DA1). Every terminal answers the last one, and answers come in order, so it
 //! ends the wait. Bytes are read as they are, because parsers of keys drop what they do not know.
 

@@ -21,10 +21,6 @@ pub(super) struct Terminal {
 }
 
 /// The terminal, if there is one and this process may talk to it: one in the background would be stopped.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a device, not a file: the terminal itself"
-)]
 pub(super) fn open() -> Option<Terminal> {
     let file = File::options()
         .read(true)

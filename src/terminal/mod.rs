@@ -1,7 +1,7 @@
 //! How text is laid out in the cells of a terminal, and sent so that it reads right there.
 //!
 //! Most terminals write what they get from left to right, one code point a cell; some reorder rows by themselves; one
-//! flips words. So Arabic is laid out here: [`paragraph`] and [`line`] give cells in the order in which they are
+//! flips words. So Arabic is laid out here: [`paragraph`] and [`line()`] give cells in the order in which they are
 //! *seen*, each with the bytes of the text that it shows. Marks, clicks and carets go by these bytes; the text itself
 //! stays in logical order. The last thing that happens to a row of the screen is [`emit`]: it turns the row into what
 //! this terminal must be sent ([`Profile`]) so that the row is seen. A [`Writing`] holds both choices.
@@ -19,6 +19,16 @@
 //!   them is ever sent.
 //! - A mark without a letter before it stands on U+25CC DOTTED CIRCLE.
 //! - Other characters without a width (ZERO WIDTH SPACE, SOFT HYPHEN …) are not shown.
+//!
+//! # How to use it
+//!
+//! Ask once which terminal this is (`screen::detect`), and keep the [`Choice`]. A full screen sends [`Choice::enter`]
+//! behind the escape that opens the alternate screen, and [`Choice::leave`] before the one that closes it, on every way
+//! out. Lay out by [`Writing::paragraph`] and [`Writing::line`], put the cells on the screen at [`Line::indent`], find
+//! marks by [`Line::columns_of`] and clicks by [`Line::source_at`]. When the frame is finished, send each of its rows
+//! through [`Writing::emit`], once. Lines without a screen come from [`Writing::row`] ready to be written.
+//!
+//! Laying out a paragraph costs time by its length and nothing is kept, so a long text is laid out where it is seen.
 //!
 //! Which terminal this is, is not asked here; nothing here reads the environment or the terminal.
 
@@ -38,6 +48,7 @@ use compact_str::CompactString;
 
 use crate::lang::Lang;
 use crate::text::Span;
+use layout::{Order, Setting};
 
 pub use choice::{Answers, ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
 pub use emit::{Glyph, emit};
@@ -128,18 +139,34 @@ pub struct Line {
 ///
 /// There is at least one line. Words longer than the width are broken. The time is linear in the length of the text.
 pub fn paragraph(text: &str, width: u16, direction: Direction, letters: Letters) -> Vec<Line> {
-    layout::paragraph(text, width, direction, letters, layout::Order::Visual)
+    layout::paragraph(
+        text,
+        Setting {
+            width,
+            direction,
+            letters,
+            order: Order::Visual,
+        },
+    )
 }
 
 /// The text in one line of at most `width` columns. What does not fit is cut off behind a word or a number, and an
 /// ellipsis shows it, at the left end of Arabic. Line breaks become blanks.
 pub fn line(text: &str, width: u16, direction: Direction, letters: Letters) -> Line {
-    layout::line(text, width, direction, letters, layout::Order::Visual)
+    layout::line(
+        text,
+        Setting {
+            width,
+            direction,
+            letters,
+            order: Order::Visual,
+        },
+    )
 }
 
 /// Data (a path, a number, a foreign term) to be put into a sentence, so that neither changes the order of the other
 /// (UAX #9, section 2.4): between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, without steering marks of its own
-/// that could end it early. For text that goes through [`paragraph`] or [`line`], not for files.
+/// that could end it early. For text that goes through [`paragraph`] or [`line()`], not for files.
 pub fn isolated(data: &str) -> String {
     let mut out = String::with_capacity(data.len() + 6);
     out.push('\u{2068}'); // FIRST STRONG ISOLATE
@@ -244,12 +271,12 @@ pub struct Writing {
 impl Writing {
     /// As [`paragraph`]; in logical order where the order is left to the terminal.
     pub fn paragraph(self, text: &str, width: u16, direction: Direction) -> Vec<Line> {
-        layout::paragraph(text, width, direction, self.letters, self.order())
+        layout::paragraph(text, self.setting(width, direction))
     }
 
     /// As [`line`](fn@line); in logical order where the order is left to the terminal.
     pub fn line(self, text: &str, width: u16, direction: Direction) -> Line {
-        layout::line(text, width, direction, self.letters, self.order())
+        layout::line(text, self.setting(width, direction))
     }
 
     /// A whole row of `width` columns with this line in it, at the edge where it belongs, as it must be sent. Blanks
@@ -281,10 +308,15 @@ impl Writing {
         emit(row, self.profile);
     }
 
-    const fn order(self) -> layout::Order {
-        match self.profile {
-            Profile::Logical => layout::Order::Logical,
-            _ => layout::Order::Visual,
+    const fn setting(self, width: u16, direction: Direction) -> Setting {
+        Setting {
+            width,
+            direction,
+            letters: self.letters,
+            order: match self.profile {
+                Profile::Logical => Order::Logical,
+                _ => Order::Visual,
+            },
         }
     }
 }

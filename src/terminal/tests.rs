@@ -354,4 +354,20 @@ proptest! {
             check_bytes(&text, &[line])?;
         }
     }
+
+    #[test]
+    fn what_is_laid_out_is_seen_in_every_terminal(text in texts(), width in 1_u16..60, rtl: bool, base: bool) {
+        let direction = if rtl { RightToLeft } else { LeftToRight };
+        let letters = if base { Letters::Base } else { Letters::Forms };
+        let run = |mirror| Profile::Run { mirror, guards: true };
+        for profile in [Profile::Identity, run(true), run(false), Profile::Word] {
+            let seen = Writing { profile: Profile::Identity, letters };
+            let writing = Writing { profile, letters };
+            for line in writing.paragraph(&text, width, direction) {
+                let source = |cell: &Cell| cell.source.start;
+                let sent = writing.row(&line, width, usize::MAX, source);
+                prop_assert_eq!(simulate(&sent, profile), seen.row(&line, width, usize::MAX, source));
+            }
+        }
+    }
 }

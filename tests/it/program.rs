@@ -377,6 +377,41 @@ fn colours_are_for_terminals_only() {
 }
 
 #[test]
+fn arabic_is_laid_out_on_terminals_only() {
+    let folder =
+        Folder::new("writing").with("a.txt", "يعاقب كل من أنتج المواد الإباحية عن الأطفال.\n");
+    let plain = stdout(&folder.run(&["check", "a.txt"]));
+    assert!(plain.contains("[المواد الإباحية عن الأطفال]"), "{plain}");
+    for bidi in ["app", "inverse", "word", "terminal", "off", "auto"] {
+        assert_eq!(
+            stdout(&folder.run(&["check", "a.txt", "--bidi", bidi])),
+            plain
+        );
+    }
+    let asked = program(&folder.0)
+        .env("HARMONISE_BIDI", "backwards")
+        .args(["check", "a.txt"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(asked.stderr).unwrap();
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(
+        told.contains("HARMONISE_BIDI is \"backwards\" (known: auto, app,"),
+        "{told}"
+    );
+}
+
+#[test]
+fn bidi_check_needs_a_terminal() {
+    let folder = Folder::new("bidi");
+    let output = folder.run(&["bidi", "check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).is_empty());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("HARMONISE_BIDI"), "{told}");
+}
+
+#[test]
 fn a_glossary_of_ten_lines_works_and_a_faulty_one_is_refused() {
     let own = "[[concept]]\nid = \"lease\"\n[[concept.term]]\nlang = \"en\"\ntext = \"tenancy\"\nstatus = \"deprecated\"\n[[concept.term]]\nlang = \"en\"\ntext = \"lease\"\nstatus = \"preferred\"\n";
     let folder = Folder::new("own")

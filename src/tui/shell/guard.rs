@@ -32,6 +32,7 @@ const SWITCH: Choice = Choice {
     },
     switched: true,
     because: "",
+    hint: None,
 };
 
 /// The terminal while it is ours; gives it back when it is dropped.
