@@ -38,7 +38,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
     let plans = Plans::new(texts, project, false)?;
     let (inputs, unread) = plans.inputs(texts)?;
-    unread.iter().for_each(|error| complain(&error.to_string()));
+    for error in &unread {
+        complain(&error.to_string());
+    }
     let mut run = Run {
         arguments,
         plans: &plans,

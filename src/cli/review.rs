@@ -74,7 +74,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         }
     }
     // Told here, too, since the screen has room for their number only.
-    trouble.iter().for_each(|error| complain(error));
+    for error in &trouble {
+        complain(error);
+    }
     if drafts.is_empty() {
         complain(&nothing(clean, trouble.len()));
         let read = clean > 0 || plans.all_excluded(texts);

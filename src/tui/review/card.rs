@@ -108,7 +108,7 @@ impl Card<'_> {
                 (false, _) => Role::Plain,
             };
             let sign = format!("{}{}", number + 1, if is_chosen { "✓" } else { "" });
-            self.wordings.push(self.rows.rows.len());
+            self.wordings.push(self.rows.made.len());
             self.rows.signed(
                 &suggestion.text,
                 Direction::of(finding.lang),

@@ -52,7 +52,7 @@ pub(super) fn rows(
         ("+", edit.text.as_str(), good, good),
     ] {
         let (text, span) = excerpt.with(words);
-        let before = rows.rows.len();
+        let before = rows.made.len();
         rows.signed(
             &text,
             direction,
@@ -61,7 +61,7 @@ pub(super) fn rows(
             Some((sign, role)),
             &[(span, mark)],
         );
-        rows.rows.truncate(before + half);
+        rows.made.truncate(before + half);
     }
     rows
 }

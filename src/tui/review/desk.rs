@@ -208,12 +208,11 @@ impl<'c> Desk<'c> {
             .filter_map(|&finding| draft.entry(finding, &self.glossary))
             .map(|entry| journal::line(&entry))
             .collect();
-        let kept = if journal.is_open() {
-            journal.add(&lines)
-        } else if desked.goes_on && journal.go_on().is_ok() {
+        // What was decided before, in a session that could not be read again, has no place here.
+        let open = journal.is_open() || desked.goes_on && journal.go_on().is_ok();
+        let kept = if open {
             journal.add(&lines)
         } else {
-            // What was decided before, in a session that could not be read again, has no place here.
             journal.begin(&(journal::line(&head) + &lines))
         };
         match kept {

@@ -126,14 +126,14 @@ fn question(state: &State, review: &Review, dialog: &Dialog, painter: &mut Paint
         }
     };
     let room = usize::from(state.size.1.saturating_sub(6)).max(1);
-    let inside = frame(state, title, rows.rows.len().min(room), painter);
+    let inside = frame(state, title, rows.made.len().min(room), painter);
     let area = Rect::new(
         inside.x + 1,
         inside.y,
         inside.width.saturating_sub(2),
         inside.height,
     );
-    rows::draw(&rows.rows, 0, area, painter);
+    rows::draw(&rows.made, 0, area, painter);
 }
 
 /// What would be written: each file with its corrections.

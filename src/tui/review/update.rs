@@ -60,9 +60,8 @@ pub(super) fn proposed(review: &Review) -> Option<Decision> {
 pub(super) fn kind(review: &Review) -> Option<(&Term, &Term)> {
     let at = review.session.at.finding;
     let finding = review.session.draft()?.findings.get(at)?;
-    let number = match proposed(review)? {
-        Decision::Suggestion(number) => number,
-        _ => return None,
+    let Decision::Suggestion(number) = proposed(review)? else {
+        return None;
     };
     let suggestion = finding.suggestions.get(number)?;
     Some((
@@ -153,11 +152,11 @@ impl Turn<'_> {
                 }
             }
             Action::NextFinding => {
-                let went = self.review.session.next();
+                let went = self.review.session.next_finding();
                 self.arrive(went, Text::NoFindingAfter);
             }
             Action::PreviousFinding => {
-                let went = self.review.session.previous();
+                let went = self.review.session.previous_finding();
                 self.arrive(went, Text::NoFindingBefore);
             }
             Action::NextFile => self.go_to_file(self.review.session.at.draft + 1),
@@ -190,8 +189,8 @@ impl Turn<'_> {
             Action::PageDown => self.scroll(page),
             Action::HalfUp => self.scroll(-(page / 2).max(1)),
             Action::HalfDown => self.scroll((page / 2).max(1)),
-            Action::Top => self.to_edge(false),
-            Action::Bottom => self.to_edge(true),
+            Action::Top => self.go_to_edge(false),
+            Action::Bottom => self.go_to_edge(true),
             Action::NextPane | Action::PreviousPane => {
                 self.review.pane = match self.review.pane {
                     Pane::Text => Pane::Card,
@@ -220,11 +219,11 @@ impl Turn<'_> {
             self.look.writing,
             self.look.state_lang,
         );
-        let lowest = rows.rows.len().saturating_sub(usize::from(inside.height));
+        let lowest = rows.made.len().saturating_sub(usize::from(inside.height));
         self.review.card = self.review.card.saturating_add_signed(by).min(lowest);
     }
 
-    fn to_edge(&mut self, end: bool) {
+    fn go_to_edge(&mut self, end: bool) {
         match self.review.pane {
             Pane::Text => self.look.window.to_edge(self.review, end),
             Pane::Card => self.scroll_card(if end { isize::MAX } else { isize::MIN }),

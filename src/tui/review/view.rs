@@ -124,7 +124,7 @@ fn proposal(state: &State, review: &Review, areas: &Areas, painter: &mut Painter
         state.writing,
         state.lang,
     );
-    rows::draw(&rows.rows, 0, inside, painter);
+    rows::draw(&rows.made, 0, inside, painter);
 }
 
 fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<'_>) {
@@ -143,11 +143,11 @@ fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<
     painter.frame(areas.card, &heading, focus);
     let inside = Areas::inside(areas.card);
     let (rows, _) = card::rows(review, inside.width, state.writing, state.lang);
-    rows::draw(&rows.rows, review.card, inside, painter);
+    rows::draw(&rows.made, review.card, inside, painter);
     painter.scrollbar(
         areas.card,
         review.card,
         usize::from(inside.height),
-        rows.rows.len(),
+        rows.made.len(),
     );
 }
