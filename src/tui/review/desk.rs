@@ -208,11 +208,12 @@ impl<'c> Desk<'c> {
             .filter_map(|&finding| draft.entry(finding, &self.glossary))
             .map(|entry| journal::line(&entry))
             .collect();
-        // What was decided before, in a session that could not be read again, has no place here.
         let open = journal.is_open() || desked.goes_on && journal.go_on().is_ok();
         let kept = if open {
             journal.add(&lines)
         } else {
+            let entries = draft.entries(&self.glossary);
+            let lines: String = entries.iter().map(journal::line).collect();
             journal.begin(&(journal::line(&head) + &lines))
         };
         match kept {

@@ -110,7 +110,9 @@ impl Turn<'_> {
         match action {
             Action::Tidings(tidings) => return self.tidings(tidings),
             Action::Resize(..) => {
-                self.look.window.reveal(self.review);
+                if self.review.follows {
+                    self.look.window.reveal(self.review);
+                }
                 return;
             }
             _ => {}
@@ -206,9 +208,14 @@ impl Turn<'_> {
 
     fn scroll(&mut self, by: isize) {
         match self.review.pane {
-            Pane::Text => self.look.window.scroll(self.review, by),
+            Pane::Text => self.scroll_text(by),
             Pane::Card => self.scroll_card(by),
         }
+    }
+
+    fn scroll_text(&mut self, by: isize) {
+        self.review.follows = false;
+        self.look.window.scroll(self.review, by);
     }
 
     fn scroll_card(&mut self, by: isize) {
@@ -225,7 +232,10 @@ impl Turn<'_> {
 
     fn go_to_edge(&mut self, end: bool) {
         match self.review.pane {
-            Pane::Text => self.look.window.to_edge(self.review, end),
+            Pane::Text => {
+                self.review.follows = false;
+                self.look.window.to_edge(self.review, end);
+            }
             Pane::Card => self.scroll_card(if end { isize::MAX } else { isize::MIN }),
         }
     }
@@ -234,7 +244,7 @@ impl Turn<'_> {
         if self.look.areas.card.contains(Position::new(x, y)) {
             self.scroll_card(by);
         } else {
-            self.look.window.scroll(self.review, by);
+            self.scroll_text(by);
         }
     }
 
@@ -341,6 +351,7 @@ impl Turn<'_> {
             return self.tell(otherwise, &[]);
         }
         self.review.card = 0;
+        self.review.follows = true;
         self.look.window.reveal(self.review);
         self.look_at_file(self.review.session.at.draft);
     }

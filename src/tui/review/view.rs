@@ -51,7 +51,7 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
     let for_name = room.saturating_sub(whole + 3).max(room / 2);
     let name = painter
         .writing
-        .line(&isolated(&draft.name), for_name, Direction::LeftToRight);
+        .line(&draft.name, for_name, Direction::LeftToRight);
     let rest = room.saturating_sub(name.width() + 3);
     let progress = painter.writing.line(&progress, rest, direction);
     let style = painter.theme.style(Role::Bar);
