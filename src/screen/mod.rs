@@ -31,9 +31,8 @@ pub struct Detected {
 
 /// Finds out how to write on the terminal, for a person who has asked for `bidi` and `forms`.
 ///
-/// A full screen asks the terminal itself. Lines ask it only where the environment names no terminal or several, so
-/// that what a person types meanwhile is left alone as far as may be. All answers together may take a quarter of a
-/// second.
+/// A full screen asks the terminal itself. Lines do not ask where the environment names one terminal and that leaves
+/// the order alone: what a person types meanwhile would be lost. All answers together may take a quarter of a second.
 pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
     let mut facts = Facts {
         bidi,
@@ -45,7 +44,7 @@ pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
     let mut typed = Vec::new();
     let needed = match surface {
         Surface::Screen => !matches!(bidi, Bidi::Terminal | Bidi::Off),
-        Surface::Lines => bidi == Bidi::Auto && facts.names.known().len() != 1,
+        Surface::Lines => bidi == Bidi::Auto && !names_one_that_reorders_nothing(&facts.names),
     };
     // Terminal of macOS shows a part of a question that it does not know (DECRQM) as text.
     let shy = facts.names.known().contains(&Known::AppleTerminal);
@@ -72,6 +71,11 @@ pub fn detect(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
 /// Whether standard output is a terminal on which lines may be laid out.
 pub fn is_terminal() -> bool {
     std::io::stdout().is_terminal() && variable("TERM") != "dumb"
+}
+
+/// A terminal that reorders is asked all the same: its variable may have been inherited by another one.
+fn names_one_that_reorders_nothing(names: &Names) -> bool {
+    matches!(names.known().as_slice(), [one] if !one.reorders())
 }
 
 fn names() -> Names {

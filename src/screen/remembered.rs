@@ -99,7 +99,7 @@ pub(super) fn of(name: &str) -> Result<Option<Writing>, Error> {
 /// Keeps the choice for the terminal of that name. Gives the file.
 ///
 /// # Errors
-/// [`Error::Write`]; what [`of`] says of a file that is there already.
+/// [`Error::Write`]; [`Error::Read`] or [`Error::Config`] for a file that is there already.
 pub fn remember(name: &str, writing: Writing) -> Result<PathBuf, Error> {
     let path = path().ok_or_else(|| {
         Error::Usage(

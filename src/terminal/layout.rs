@@ -21,17 +21,21 @@ pub(super) enum Order {
     Logical,
 }
 
+/// How a text is laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// In columns.
+    pub(super) width: u16,
+    pub(super) direction: Direction,
+    pub(super) letters: Letters,
+    pub(super) order: Order,
+}
+
 const ELLIPSIS: &str = "…";
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// See [`super::paragraph`].
-pub(super) fn paragraph(
-    text: &str,
-    width: u16,
-    direction: Direction,
-    letters: Letters,
-    order: Order,
-) -> Vec<Line> {
+pub(super) fn paragraph(text: &str, setting: Setting) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() || lines.is_empty() {
@@ -43,7 +47,7 @@ pub(super) fn paragraph(
         } else {
             ending.chars().next().map_or(0, char::len_utf8)
         };
-        wrap(own, start, width, direction, letters, order, &mut lines);
+        wrap(own, start, setting, &mut lines);
         start += content + ending;
         if let Some(last) = lines.last_mut() {
             last.source.end = start;
@@ -53,15 +57,13 @@ pub(super) fn paragraph(
 }
 
 /// Appends the lines of a text without line breaks, which begins at `offset` of the whole.
-fn wrap(
-    text: &str,
-    offset: usize,
-    width: u16,
-    direction: Direction,
-    letters: Letters,
-    order: Order,
-    lines: &mut Vec<Line>,
-) {
+fn wrap(text: &str, offset: usize, setting: Setting, lines: &mut Vec<Line>) {
+    let Setting {
+        width,
+        direction,
+        letters,
+        order,
+    } = setting;
     let clusters = pieces(text, width, letters);
     let levels = Levels::of(text, direction);
     let ends = ends(text, &clusters, width);
@@ -191,13 +193,13 @@ pub(super) fn mirror(symbol: &mut CompactString) {
 }
 
 /// See [`super::line`].
-pub(super) fn line(
-    text: &str,
-    width: u16,
-    direction: Direction,
-    letters: Letters,
-    order: Order,
-) -> Line {
+pub(super) fn line(text: &str, setting: Setting) -> Line {
+    let Setting {
+        width,
+        direction,
+        letters,
+        order,
+    } = setting;
     let clusters = pieces(text, width, letters);
     let levels = Levels::of(text, direction);
     let columns: usize = clusters.iter().map(|one| usize::from(one.width)).sum();

@@ -1,7 +1,7 @@
 //! How text is laid out in the cells of a terminal, and sent so that it reads right there.
 //!
 //! Most terminals write what they get from left to right, one code point a cell; some reorder rows by themselves; one
-//! flips words. So Arabic is laid out here: [`paragraph`] and [`line`] give cells in the order in which they are
+//! flips words. So Arabic is laid out here: [`paragraph`] and [`line()`] give cells in the order in which they are
 //! *seen*, each with the bytes of the text that it shows. Marks, clicks and carets go by these bytes; the text itself
 //! stays in logical order. The last thing that happens to a row of the screen is [`emit`]: it turns the row into what
 //! this terminal must be sent ([`Profile`]) so that the row is seen. A [`Writing`] holds both choices.
@@ -48,6 +48,7 @@ use compact_str::CompactString;
 
 use crate::lang::Lang;
 use crate::text::Span;
+use layout::{Order, Setting};
 
 pub use choice::{Answers, ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
 pub use emit::{Glyph, emit};
@@ -138,18 +139,34 @@ pub struct Line {
 ///
 /// There is at least one line. Words longer than the width are broken. The time is linear in the length of the text.
 pub fn paragraph(text: &str, width: u16, direction: Direction, letters: Letters) -> Vec<Line> {
-    layout::paragraph(text, width, direction, letters, layout::Order::Visual)
+    layout::paragraph(
+        text,
+        Setting {
+            width,
+            direction,
+            letters,
+            order: Order::Visual,
+        },
+    )
 }
 
 /// The text in one line of at most `width` columns. What does not fit is cut off behind a word or a number, and an
 /// ellipsis shows it, at the left end of Arabic. Line breaks become blanks.
 pub fn line(text: &str, width: u16, direction: Direction, letters: Letters) -> Line {
-    layout::line(text, width, direction, letters, layout::Order::Visual)
+    layout::line(
+        text,
+        Setting {
+            width,
+            direction,
+            letters,
+            order: Order::Visual,
+        },
+    )
 }
 
 /// Data (a path, a number, a foreign term) to be put into a sentence, so that neither changes the order of the other
 /// (UAX #9, section 2.4): between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, without steering marks of its own
-/// that could end it early. For text that goes through [`paragraph`] or [`line`], not for files.
+/// that could end it early. For text that goes through [`paragraph`] or [`line()`], not for files.
 pub fn isolated(data: &str) -> String {
     let mut out = String::with_capacity(data.len() + 6);
     out.push('\u{2068}'); // FIRST STRONG ISOLATE
@@ -254,12 +271,12 @@ pub struct Writing {
 impl Writing {
     /// As [`paragraph`]; in logical order where the order is left to the terminal.
     pub fn paragraph(self, text: &str, width: u16, direction: Direction) -> Vec<Line> {
-        layout::paragraph(text, width, direction, self.letters, self.order())
+        layout::paragraph(text, self.setting(width, direction))
     }
 
     /// As [`line`](fn@line); in logical order where the order is left to the terminal.
     pub fn line(self, text: &str, width: u16, direction: Direction) -> Line {
-        layout::line(text, width, direction, self.letters, self.order())
+        layout::line(text, self.setting(width, direction))
     }
 
     /// A whole row of `width` columns with this line in it, at the edge where it belongs, as it must be sent. Blanks
@@ -291,10 +308,15 @@ impl Writing {
         emit(row, self.profile);
     }
 
-    const fn order(self) -> layout::Order {
-        match self.profile {
-            Profile::Logical => layout::Order::Logical,
-            _ => layout::Order::Visual,
+    const fn setting(self, width: u16, direction: Direction) -> Setting {
+        Setting {
+            width,
+            direction,
+            letters: self.letters,
+            order: match self.profile {
+                Profile::Logical => Order::Logical,
+                _ => Order::Visual,
+            },
         }
     }
 }

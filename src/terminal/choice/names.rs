@@ -43,6 +43,11 @@ impl Known {
         }
     }
 
+    /// Whether it changes the order of what it is sent.
+    pub fn reorders(self) -> bool {
+        self.profile() != Profile::Identity
+    }
+
     pub(super) const fn profile(self) -> Profile {
         match self {
             Self::Vte | Self::AppleTerminal => Profile::Run {

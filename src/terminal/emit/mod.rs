@@ -26,10 +26,10 @@ pub struct Glyph<S> {
 ///
 /// Where the terminal runs the bidirectional algorithm, the inverse of the row is made: text that is read from right to
 /// left is turned around as a whole, with its styles and its numbers, as it stands in the logical text. What such a
-/// terminal would show is then reckoned by UAX #9; if that is not the row (brackets and numbers at an edge are the
-/// usual cause) each word is turned by itself, with a LEFT-TO-RIGHT MARK behind it, which is right for every row: all
-/// that stands between the words lies between strong letters of the row's own direction (rules N0 to N2, W7), so it
-/// stays where it is.
+/// terminal would show is then reckoned by UAX #9. If that is not the row, because of numbers or brackets at an edge as
+/// a rule, numbers are left where they are; and if that is not the row either, each word is turned by itself, with a
+/// LEFT-TO-RIGHT MARK behind it. This is right for every row: all that stands between the words lies between strong
+/// letters of the row's own direction (rules N0 to N2, W7), so it stays where it is.
 pub fn emit<S>(row: &mut [Glyph<S>], profile: Profile) {
     for glyph in row.iter_mut() {
         clean(glyph);
@@ -293,33 +293,26 @@ fn guard(plan: &mut [Sent]) {
     }
 }
 
-/// Permutes the row as planned.
+/// Does to the row what is planned.
 fn carry_out<S>(plan: &[Sent], row: &mut [Glyph<S>]) {
-    for (one, symbol) in plan
-        .iter()
-        .filter(|one| one.mirrored || one.guarded)
-        .map(|one| (one.from, one.clone()))
-    {
-        if let Some(glyph) = row.get_mut(one) {
-            if symbol.mirrored {
+    for sent in plan {
+        if let Some(glyph) = row.get_mut(sent.from) {
+            if sent.mirrored {
                 layout::mirror(&mut glyph.symbol);
             }
-            if symbol.guarded {
+            if sent.guarded {
                 glyph.symbol.push(GUARD);
             }
         }
     }
-    // `order[place]` is the glyph that belongs there; each is swapped to its place, and those that moved are followed.
-    let order: Vec<usize> = plan.iter().map(|one| one.from).collect();
-    let mut now: Vec<usize> = (0..row.len()).collect();
-    let mut place_of: Vec<usize> = (0..row.len()).collect();
-    for (place, &glyph) in order.iter().enumerate() {
-        let other = place_of[glyph];
-        row.swap(place, other);
-        let moved = now[place];
-        now.swap(place, other);
-        place_of[moved] = other;
-        place_of[glyph] = place;
+    // Glyphs are swapped to their places from left to right. What was swapped away from a place that is already filled
+    // is found by following the plan from there.
+    for place in 0..plan.len().min(row.len()) {
+        let mut now = plan[place].from;
+        while now < place {
+            now = plan[now].from;
+        }
+        row.swap(place, now);
     }
 }
 

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::*;
-use crate::terminal::simulate;
+use crate::terminal::{Direction, Letters, Writing, simulate};
 
 /// Pieces of rows that bring trouble: brackets next to numbers, digits of both kinds at an edge, signs between them,
 /// borders of tables, Hebrew beside Arabic, marks, wide letters.
@@ -108,6 +108,63 @@ const KONSOLE: Profile = Profile::Run {
     mirror: false,
     guards: true,
 };
+
+#[test]
+fn what_is_read_from_right_to_left_is_sent_as_it_is_read() {
+    let text = "المادة 12 (ب) من القانون";
+    for guards in [true, false] {
+        let writing = Writing {
+            profile: Profile::Run {
+                mirror: true,
+                guards,
+            },
+            letters: Letters::Base,
+        };
+        let line = writing.line(text, 60, Direction::RightToLeft);
+        let row = writing.row(&line, 60, None, |cell| Some(cell.source));
+        let sent: String = row.iter().map(|glyph| glyph.symbol.as_str()).collect();
+        assert_eq!(sent.trim_start(), text);
+        // Styles go with the letters.
+        let mut styles = row.iter().filter_map(|glyph| glyph.style);
+        assert!(styles.by_ref().is_sorted());
+    }
+}
+
+#[test]
+fn a_word_is_flipped_and_its_styles_stay() {
+    let glyph = |(style, symbol): (usize, &str)| Glyph {
+        symbol: CompactString::from(symbol),
+        width: 1,
+        style,
+    };
+    let seen = ["a", "\u{FEE2}", "\u{FEE3}", " ", "\u{FE8D}", "1"];
+    let mut row: Vec<_> = seen.into_iter().enumerate().map(glyph).collect();
+    emit(&mut row, Profile::Word);
+    let sent: Vec<_> = row.iter().map(|glyph| glyph.symbol.as_str()).collect();
+    assert_eq!(sent, ["a", "\u{FEE3}", "\u{FEE2}", " ", "\u{FE8D}", "1"]);
+    assert!(row.iter().map(|glyph| glyph.style).eq(0..6));
+}
+
+#[test]
+fn nothing_that_steers_is_sent_whoever_made_the_row() {
+    for profile in [Profile::Identity, VTE, Profile::Word, Profile::Logical] {
+        let mut row = vec![
+            Glyph {
+                symbol: CompactString::from("a\u{1b}\u{202E}"),
+                width: 1,
+                style: (),
+            },
+            Glyph {
+                symbol: CompactString::from("\u{9b}"),
+                width: 2,
+                style: (),
+            },
+        ];
+        emit(&mut row, profile);
+        let sent: Vec<_> = row.iter().map(|glyph| glyph.symbol.as_str()).collect();
+        assert_eq!(sent, ["a", "  "], "{profile:?}");
+    }
+}
 
 #[test]
 fn ten_thousand_hostile_rows_are_seen_as_they_are_meant() {
