@@ -83,10 +83,7 @@ impl Draft {
         options: &Options,
         scratch: &mut Scratch,
     ) -> Result<Self, Error> {
-        let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
-            path: PathBuf::from(name),
-            cause,
-        })?;
+        let source = decode(name, bytes)?;
         let options = Options {
             silent: true,
             ..options.clone()
@@ -309,6 +306,23 @@ impl Draft {
             && (!verbatim || bytes.ends_with(text.as_bytes()))
     }
 
+    /// The bytes of the file with all corrections made; `bytes` are those that the draft was read from. Every byte
+    /// outside of the corrections stays.
+    ///
+    /// # Errors
+    /// [`Error::Encode`] where the encoding of the file has no sign for a character, [`Error::Changed`] for other bytes.
+    pub fn write(&self, bytes: &[u8], edits: &Edits) -> Result<Vec<u8>, Error> {
+        let path = || PathBuf::from(&self.name);
+        if !self.is_read_from(bytes) {
+            return Err(Error::Changed { path: path() });
+        }
+        let source = decode(&self.name, bytes)?;
+        edits.write(&source, bytes).map_err(|cause| Error::Encode {
+            path: path(),
+            cause,
+        })
+    }
+
     /// The decisions, as the journal keeps them.
     pub fn entries(&self, glossary: &Glossary) -> Vec<Entry> {
         let decided = |number: &usize| self.decisions[*number].is_some();
@@ -401,6 +415,13 @@ impl Draft {
         }
         lost
     }
+}
+
+fn decode<'b>(name: &str, bytes: &'b [u8]) -> Result<Source<'b>, Error> {
+    Source::decode(name, bytes).map_err(|cause| Error::Decode {
+        path: PathBuf::from(name),
+        cause,
+    })
 }
 
 impl PartialEq for Draft {

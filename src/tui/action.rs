@@ -1,6 +1,6 @@
 //! What a person meant by a key or a click, what work has brought, and what the shell is to do about it: plain values.
 //!
-//! Nothing here does anything: [`update`](super::update) turns actions into a new state and effects, and the shell
+//! Nothing here does anything: [`update`](super::update()) turns actions into a new state and effects, and the shell
 //! carries the effects out.
 
 use std::path::PathBuf;

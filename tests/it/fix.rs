@@ -276,6 +276,12 @@ proptest! {
     }
 
     #[test]
+    fn no_text_makes_it_fail(text in "\\PC{0,120}") {
+        laws("a.txt", &text)?;
+        laws("a.md", &text)?;
+    }
+
+    #[test]
     fn the_order_of_corrections_does_not_matter(text in likely(), seed in any::<u64>()) {
         let source = Source::from_text("a.txt", &text);
         let format = document::format_of("a.txt").unwrap();

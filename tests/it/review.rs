@@ -225,6 +225,43 @@ fn a_file_that_another_program_changed_keeps_what_still_applies() {
 }
 
 #[test]
+fn a_file_is_written_in_its_own_encoding_with_its_own_line_ends() {
+    let text = "\u{FEFF}Who sells child\r\npornography\r\nis guilty.\r\n"; // the byte order mark
+    let expected = text.replace("child\r\npornography", "child\r\nsexual abuse material");
+    let utf16 = |text: &str, bytes_of: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes_of).collect()
+    };
+    let cases = [
+        (text.as_bytes().to_vec(), expected.as_bytes().to_vec()),
+        (
+            utf16(text, u16::to_le_bytes),
+            utf16(&expected, u16::to_le_bytes),
+        ),
+        (
+            utf16(text, u16::to_be_bytes),
+            utf16(&expected, u16::to_be_bytes),
+        ),
+    ];
+    for (bytes, expected) in cases {
+        let format = document::format_of("a.txt").unwrap();
+        let options = Options::default();
+        let scratch = &mut Scratch::default();
+        let draft = Draft::read("a.txt", format, &bytes, &CHECKER, &options, scratch).unwrap();
+        let mut session = Session::new(vec![draft], false);
+        session.decide(Decision::Suggestion(0)).unwrap();
+        let draft = &session.drafts[0];
+        assert_eq!(draft.write(&bytes, &draft.edits()).unwrap(), expected);
+        let mut other = bytes.clone();
+        *other.last_mut().unwrap() ^= 1;
+        let error = draft.write(&other, &draft.edits()).unwrap_err();
+        assert!(
+            matches!(error, harmonise::error::Error::Changed { .. }),
+            "{error}"
+        );
+    }
+}
+
+#[test]
 fn a_draft_knows_the_bytes_that_it_was_read_from() {
     let draft = draft("a.txt", THREE);
     assert!(draft.is_read_from(THREE.as_bytes()));

@@ -184,6 +184,7 @@ impl Text {
             }
             Refusal::Format => Self::NoWriter.of(lang).to_owned(),
             Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
+            Refusal::Damaged => Self::Damaged.of(lang).to_owned(),
             Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
             Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
             Refusal::Review => Self::ForAPerson.of(lang).to_owned(),
