@@ -10,12 +10,12 @@ use super::{GlossaryArguments, complain, environment, parse_lang, setup};
 use crate::config::{Config, LangChoice, ThemeChoice};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::screen;
-use crate::terminal::Surface;
+use crate::screen::Detected;
+use crate::terminal::Choice;
 use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
-use crate::tui::state::{Notice, Screen, State};
+use crate::tui::state::{Screen, State};
 use crate::tui::theme::Theme;
 
 #[derive(Debug, Default, Args)]
@@ -72,8 +72,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         .profile
         .clone()
         .or_else(|| project.config.profile.clone());
-    let screen = Screen::Browse(Box::new(browse));
-    let (state, typed) = state(screen, &arguments.look, &arguments.writing, &project, lang)?;
+    let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &project)?;
+    let state = state(
+        Screen::Browse(Box::new(browse)),
+        &arguments.look,
+        &project,
+        &choice,
+        lang,
+    )?;
     let setup = Setup {
         editor: editor(),
         examples: shipped,
@@ -88,41 +94,28 @@ pub(super) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && !dumb
 }
 
-/// The state of a screen, by the command line, the configuration, the environment and the terminal; and what was typed
-/// while the terminal was asked.
+/// The state of a screen, by the command line, the configuration and the environment.
 pub(super) fn state(
     screen: Screen,
     look: &LookArguments,
-    writing: &WritingArguments,
     project: &setup::Project,
+    choice: &Choice,
     lang: Lang,
-) -> Result<(State, Vec<u8>), Error> {
+) -> Result<State, Error> {
     let config = &project.config;
-    let (bidi, forms) = writing::asked(writing, project)?;
-    let keys = Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?;
-    let detected = screen::detect(bidi, forms, Surface::Screen);
-    let mut state = State {
+    Ok(State {
         // What it really is, the terminal says when it is taken over.
         size: (80, 24),
         lang,
         theme: theme(look.theme.or(config.theme)),
-        writing: detected.choice.writing,
-        switchable: detected.choice.switched,
+        writing: choice.writing,
+        switchable: choice.switched,
         mouse: !look.no_mouse,
-        keys,
+        keys: Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?,
         screen,
         help: None,
         notice: None,
-    };
-    if let Some(error) = detected.unread {
-        state.notice = Some(Notice {
-            text: error.to_string(),
-            trouble: true,
-        });
-    } else if let Some(hint) = detected.choice.hint {
-        state.tell(hint.to_owned());
-    }
-    Ok((state, detected.typed))
+    })
 }
 
 /// The colours that are asked for, as far as the terminal has them.

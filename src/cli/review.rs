@@ -7,7 +7,7 @@ use clap::Args;
 use super::browse::{LookArguments, is_possible, state, ui_lang};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::writing::WritingArguments;
+use super::writing::{self, WritingArguments};
 use super::{complain, setup};
 use crate::check::Checker;
 use crate::disk::Input;
@@ -15,11 +15,11 @@ use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
 use crate::review::Session;
-use crate::screen;
+use crate::screen::{self, Detected};
 use crate::tui::Setup;
 use crate::tui::review::Review;
 use crate::tui::review::desk::{Desk, File};
-use crate::tui::state::{Notice, Screen};
+use crate::tui::state::{Notice, Screen, State};
 use crate::tui::texts::Text;
 
 #[derive(Debug, Args)]
@@ -89,14 +89,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     review.trouble = trouble;
     review.fails = plans.fail_level;
     let notice = notice(&review, restored, stale, lang);
-    let (mut state, typed) = state(
+    let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &plans.project)?;
+    let mut state: State = state(
         Screen::Review(Box::new(review)),
         &arguments.look,
-        &arguments.writing,
         &plans.project,
+        &choice,
         lang,
     )?;
-    state.notice = notice.or(state.notice);
+    state.notice = notice;
     let setup = Setup {
         typed,
         ..Setup::default()

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::setup::Project;
 use crate::error::Error;
-use crate::screen;
+use crate::screen::{self, Detected};
 use crate::terminal::{ArabicForms, Bidi, Surface, Writing};
 
 /// How Arabic is shown on a terminal.
@@ -32,10 +32,7 @@ fn forms() -> PossibleValuesParser {
 }
 
 /// What a person has asked for: by flag, else by the environment, else by the configuration.
-pub(super) fn asked(
-    arguments: &WritingArguments,
-    project: &Project,
-) -> Result<(Bidi, ArabicForms), Error> {
+fn asked(arguments: &WritingArguments, project: &Project) -> Result<(Bidi, ArabicForms), Error> {
     let bidi = first(
         arguments.bidi.as_deref(),
         "HARMONISE_BIDI",
@@ -85,9 +82,23 @@ pub(super) fn of_lines(
     if bidi == Bidi::Off || !screen::is_terminal() {
         return Ok(None);
     }
-    let detected = screen::detect(bidi, forms, Surface::Lines);
-    if let Some(error) = detected.unread {
+    Ok(Some(detected(bidi, forms, Surface::Lines).choice.writing))
+}
+
+/// How a full screen is written to the terminal. What is wrong with earlier choices is told before the screen opens.
+#[cfg(feature = "tui")]
+pub(super) fn of_screen(
+    arguments: &WritingArguments,
+    project: &Project,
+) -> Result<Detected, Error> {
+    let (bidi, forms) = asked(arguments, project)?;
+    Ok(detected(bidi, forms, Surface::Screen))
+}
+
+fn detected(bidi: Bidi, forms: ArabicForms, surface: Surface) -> Detected {
+    let mut detected = screen::detect(bidi, forms, surface);
+    if let Some(error) = detected.unread.take() {
         super::complain(&error.to_string());
     }
-    Ok(Some(detected.choice.writing))
+    detected
 }

@@ -97,7 +97,7 @@ impl Press {
         let name = match self.code {
             KeyCode::Char(' ') => "Space".to_owned(),
             KeyCode::Char(char) if self.modifiers.contains(KeyModifiers::CONTROL) => {
-                return format!("^{}", char.to_uppercase());
+                char.to_uppercase().to_string()
             }
             KeyCode::Char(char) => char.to_string(),
             KeyCode::F(number) => format!("F{number}"),
@@ -115,9 +115,9 @@ impl Press {
         };
         let mut shown = String::new();
         for (held, prefix) in [
-            (KeyModifiers::CONTROL, "^"),
             (KeyModifiers::ALT, "Alt-"),
             (KeyModifiers::SHIFT, "S-"),
+            (KeyModifiers::CONTROL, "^"),
         ] {
             if self.modifiers.contains(held) {
                 shown.push_str(prefix);
@@ -168,6 +168,7 @@ mod tests {
             ("?", "?"),
             ("ctrl-d", "^D"),
             ("alt-left", "Alt-←"),
+            ("alt-ctrl-c", "Alt-^C"),
             ("shift-tab", "S-Tab"),
             ("page-down", "PgDn"),
             ("f1", "F1"),

@@ -53,11 +53,13 @@ pub(super) fn run(
     setup: Setup,
     desk: Option<&mut Desk<'_>>,
 ) -> io::Result<u8> {
+    let (sender, receiver) = channel();
+    // Before the terminal is taken: no signal may end the program while it holds it.
+    signals::watch(sender.clone())?;
     let guard = Guard::enter(state.mouse, state.is_switched())?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     update(&mut state, Action::Resize(size.width, size.height));
-    let (sender, receiver) = channel();
     let mut shell = Shell {
         state,
         terminal,
@@ -68,9 +70,8 @@ pub(super) fn run(
         desk,
         code: None,
     };
-    // The first frame needs no thread.
+    // The first frame waits for no work.
     shell.draw()?;
-    signals::watch(shell.sender.clone())?;
     let input = Input::start(shell.sender.clone());
     shell.carry_out(first)?;
     for key in typed::keys(&setup.typed) {

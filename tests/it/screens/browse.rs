@@ -81,6 +81,7 @@ fn esc_leads_out_step_by_step() {
 fn control_c_leaves_from_everywhere() {
     for keys in [
         "ctrl-c",
+        "/ x alt-ctrl-c",
         "/ x ctrl-c",
         "f ctrl-c",
         "? ctrl-c",
