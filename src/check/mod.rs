@@ -418,8 +418,10 @@ impl Run<'_, '_> {
             core: core_read,
             before: words.get(..span.start).unwrap_or_default(),
             after: words.get(span.end..).unwrap_or_default(),
-            // Who renames a word that a text defines must rename it wherever the text uses it.
+            // A word to be used with care may be right there; who renames one that a text defines must rename it
+            // wherever the text uses it.
             careful: doubt.is_some()
+                || term.status == Status::Caution
                 || !matches!(
                     decision.context,
                     Context::Body | Context::Heading | Context::Inserted

@@ -34,6 +34,11 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let texts = &arguments.texts;
+    if texts.paths.is_empty() && texts.files_from.is_none() {
+        return Err(Error::Usage(
+            "name the files or folders to correct (this folder is .)".to_owned(),
+        ));
+    }
     let project = setup::project(&texts.glossary)?;
     let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
     let plans = Plans::new(texts, project, false)?;

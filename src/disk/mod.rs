@@ -5,10 +5,10 @@
 )]
 
 mod journal;
-mod rewrite;
+mod write;
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
@@ -18,7 +18,7 @@ use crate::document;
 use crate::error::Error;
 
 pub use journal::Journal;
-pub use rewrite::{Stamp, rewrite, stamp};
+pub use write::{Stamp, replace, rewrite, stamp};
 
 /// A text to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,24 +137,6 @@ pub fn create(path: &Path) -> Result<fs::File, Error> {
         path: path.to_owned(),
         cause,
     })
-}
-
-/// Writes a file that is there whole or as it was before; its folder is made where there is none.
-///
-/// # Errors
-/// [`Error::Write`].
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |cause| Error::Write {
-        path: path.to_owned(),
-        cause,
-    };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(fail)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
-    Ok(())
 }
 
 /// The nearest configuration file, upward from a folder.

@@ -26,6 +26,9 @@ pub enum Refusal {
     /// Something stands between the words that would be lost: a page's running head, emphasis, a footnote mark.
     #[error("something else stands between the words: correct it by hand")]
     Interrupted,
+    /// The words were recognised through damage: letters are lost or swapped.
+    #[error("it was recognised through damage: letters are lost or swapped")]
+    Damaged,
     /// Another correction changes some of the same words.
     #[error("another correction changes some of the same words")]
     Overlap,

@@ -6,7 +6,7 @@
 
 use super::{Edit, Refusal, is_writable, may_change};
 use crate::document::Format;
-use crate::finding::Finding;
+use crate::finding::{Finding, How};
 use crate::text::Span;
 
 /// A place where another wording can stand.
@@ -30,6 +30,9 @@ impl Site {
         }
         if !is_writable(format) {
             return Err(Refusal::Format);
+        }
+        if !is_read_as_it_stands(finding.how) {
+            return Err(Refusal::Damaged);
         }
         let raw = finding.span.of(text);
         if raw.is_empty() || !has_only_words(&finding.text, term) {
@@ -62,6 +65,15 @@ impl Site {
             text,
         }
     }
+}
+
+/// Whether the letters are those that are there. What was recognised by letters that are missing or swapped is a guess,
+/// however good.
+const fn is_read_as_it_stands(how: How) -> bool {
+    matches!(
+        how,
+        How::Exact | How::Folded | How::Inflected | How::Particle
+    )
 }
 
 /// Whether nothing but words was read: letters, their marks, hyphens, apostrophes, blanks and what the term has itself.

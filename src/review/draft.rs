@@ -1,5 +1,7 @@
 //! One file under review: its text, its findings, where each can be corrected, and what was decided.
 
+use std::path::PathBuf;
+
 use super::Decision;
 use super::journal::{Entry, Set};
 use crate::check::{Checker, Options, Scratch};
@@ -8,7 +10,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
 use crate::glossary::Glossary;
-use crate::text::{Fnv, Span};
+use crate::text::{Fnv, Source, Span};
 
 /// A file's text and what tells that the file still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -304,6 +306,23 @@ impl Draft {
             && (!verbatim || bytes.ends_with(text.as_bytes()))
     }
 
+    /// The bytes of the file with all corrections made; `bytes` are those that the draft was read from. Every byte
+    /// outside of the corrections stays.
+    ///
+    /// # Errors
+    /// [`Error::Encode`] where the encoding of the file has no sign for a character, [`Error::Changed`] for other bytes.
+    pub fn write(&self, bytes: &[u8], edits: &Edits) -> Result<Vec<u8>, Error> {
+        let path = || PathBuf::from(&self.name);
+        if !self.is_read_from(bytes) {
+            return Err(Error::Changed { path: path() });
+        }
+        let source = decode(&self.name, bytes)?;
+        edits.write(&source, bytes).map_err(|cause| Error::Encode {
+            path: path(),
+            cause,
+        })
+    }
+
     /// The decisions, as the journal keeps them.
     pub fn entries(&self, glossary: &Glossary) -> Vec<Entry> {
         let decided = |number: &usize| self.decisions[*number].is_some();
@@ -396,6 +415,13 @@ impl Draft {
         }
         lost
     }
+}
+
+fn decode<'b>(name: &str, bytes: &'b [u8]) -> Result<Source<'b>, Error> {
+    Source::decode(name, bytes).map_err(|cause| Error::Decode {
+        path: PathBuf::from(name),
+        cause,
+    })
 }
 
 impl PartialEq for Draft {

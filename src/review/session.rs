@@ -96,7 +96,7 @@ impl Session {
     }
 
     /// Goes to the next finding. Gives whether there is one.
-    pub fn next(&mut self) -> bool {
+    pub fn next_finding(&mut self) -> bool {
         let after = Place {
             finding: self.at.finding + 1,
             ..self.at
@@ -106,7 +106,7 @@ impl Session {
     }
 
     /// Goes to the finding before. Gives whether there is one.
-    pub fn previous(&mut self) -> bool {
+    pub fn previous_finding(&mut self) -> bool {
         let before = (0..=self.at.draft).rev().find_map(|draft| {
             let end = if draft == self.at.draft {
                 self.at.finding

@@ -246,6 +246,11 @@ texts! {
         fr: "Autre chose se trouve entre les mots : corrigez à la main.",
         ar: "بين الكلمات شيء آخر: صححها بيدك.",
     }
+    Damaged {
+        en: "Recognised through damage: letters are lost or swapped.",
+        fr: "Reconnu malgré des dégâts : des lettres manquent ou sont interverties.",
+        ar: "عرف رغم التلف: حروف ضائعة أو مقلوبة.",
+    }
     Overlap {
         en: "Another correction changes some of the same words.",
         fr: "Une autre correction touche aux mêmes mots.",

@@ -193,6 +193,23 @@ fn one_file_that_cannot_be_corrected_does_not_stop_the_rest() {
 }
 
 #[test]
+fn nothing_is_corrected_that_was_not_named() {
+    let text = "Who sells child pornography is guilty.\n";
+    let folder = Folder::new("fix-unnamed").with("a.txt", text);
+    let output = folder.run(&["fix"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("name the files")
+    );
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("a.txt")).unwrap(),
+        text
+    );
+}
+
+#[test]
 fn a_review_without_a_terminal_says_what_to_use() {
     let folder = Folder::new("review-pipe").with("a.txt", "child pornography");
     let output = folder.run(&["review", "a.txt"]);
@@ -276,6 +293,12 @@ proptest! {
 
     #[test]
     fn corrections_keep_what_is_outside_and_leave_nothing_to_correct(text in likely()) {
+        laws("a.txt", &text)?;
+        laws("a.md", &text)?;
+    }
+
+    #[test]
+    fn no_text_makes_it_fail(text in "\\PC{0,120}") {
         laws("a.txt", &text)?;
         laws("a.md", &text)?;
     }

@@ -70,10 +70,10 @@ fn a_decision_is_taken_and_taken_back_and_taken_again() {
 fn silent_findings_are_passed_over() {
     let mut session = session(&[THREE]);
     assert_eq!(session.drafts[0].findings.len(), 4);
-    assert!(session.next());
+    assert!(session.next_finding());
     assert_eq!((session.number(), session.at.finding), ((2, 3), 2));
-    assert!(session.previous());
-    assert!(!session.previous());
+    assert!(session.previous_finding());
+    assert!(!session.previous_finding());
     assert_eq!(session.at.finding, 0);
 }
 
@@ -134,7 +134,7 @@ fn all_of_a_kind_are_decided_and_undone_at_once() {
 #[test]
 fn the_walk_goes_over_the_edges_of_files_and_back_to_what_is_open() {
     let mut session = session(&[THREE, "A clean text.", "No child prostitution."]);
-    assert!(session.next() && session.next() && session.next());
+    assert!(session.next_finding() && session.next_finding() && session.next_finding());
     assert_eq!((session.at.draft, session.at.finding), (2, 0));
     session.decide(Decision::Skip).unwrap();
     assert!(session.next_open());
@@ -142,7 +142,7 @@ fn the_walk_goes_over_the_edges_of_files_and_back_to_what_is_open() {
     assert!(session.go_to_draft(1));
     assert!(!session.has_finding());
     assert_eq!(session.decide(Decision::Skip), Ok(Vec::new()));
-    assert!(session.next());
+    assert!(session.next_finding());
     assert_eq!(session.at.draft, 2);
 }
 
@@ -158,12 +158,12 @@ fn a_kept_journal_brings_the_decisions_back() {
     };
     let changes = first.decide(Decision::Suggestion(1)).unwrap();
     keep(&first, changes);
-    first.next();
+    first.next_finding();
     let changes = first.decide(Decision::Wording("مواد".to_owned())).unwrap();
     keep(&first, changes);
     let changes = first.undo();
     keep(&first, changes);
-    first.next();
+    first.next_finding();
     let changes = first.decide(Decision::Skip).unwrap();
     keep(&first, changes);
 
@@ -192,9 +192,9 @@ fn a_kept_journal_brings_the_decisions_back() {
 fn after_writing_what_was_skipped_stays_skipped_and_the_walk_goes_on() {
     let mut session = session(&[THREE]);
     session.decide(Decision::Suggestion(0)).unwrap();
-    session.next();
+    session.next_finding();
     session.decide(Decision::Skip).unwrap();
-    session.next();
+    session.next_finding();
     let edits = session.drafts[0].edits();
     let new = draft("a.txt", &edits.apply(THREE));
     assert_eq!(session.reread(0, new, Some(&edits)), 0);
@@ -215,7 +215,7 @@ fn after_writing_what_was_skipped_stays_skipped_and_the_walk_goes_on() {
 fn a_file_that_another_program_changed_keeps_what_still_applies() {
     let mut session = session(&[THREE, THREE]);
     session.decide(Decision::Suggestion(0)).unwrap();
-    session.next();
+    session.next_finding();
     session.decide(Decision::Suggestion(0)).unwrap();
     let changed = THREE.replace("Child Pornography is seized.", "All is seized.");
     let changed = format!("A new line.\n\n{changed}");
@@ -223,6 +223,52 @@ fn a_file_that_another_program_changed_keeps_what_still_applies() {
     assert_eq!(lost, 1);
     let expected = changed.replacen("child pornography", "child sexual abuse material", 1);
     assert_eq!(written(&session, 0), expected);
+}
+
+#[test]
+fn a_file_is_written_in_its_own_encoding_with_its_own_line_ends() {
+    let text = "\u{FEFF}Who sells child\r\npornography\r\nis guilty.\r\n"; // the byte order mark
+    let expected = text.replace("child\r\npornography", "child\r\nsexual abuse material");
+    let utf16 = |text: &str, bytes_of: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes_of).collect()
+    };
+    let cases = [
+        (text.as_bytes().to_vec(), expected.as_bytes().to_vec()),
+        (
+            utf16(text, u16::to_le_bytes),
+            utf16(&expected, u16::to_le_bytes),
+        ),
+        (
+            utf16(text, u16::to_be_bytes),
+            utf16(&expected, u16::to_be_bytes),
+        ),
+    ];
+    for (bytes, expected) in cases {
+        let format = document::format_of("a.txt").unwrap();
+        let options = Options::default();
+        let scratch = &mut Scratch::default();
+        let draft = Draft::read(
+            "a.txt",
+            format,
+            &document::Options::default(),
+            &bytes,
+            &CHECKER,
+            &options,
+            scratch,
+        )
+        .unwrap();
+        let mut session = Session::new(vec![draft], false);
+        session.decide(Decision::Suggestion(0)).unwrap();
+        let draft = &session.drafts[0];
+        assert_eq!(draft.write(&bytes, &draft.edits()).unwrap(), expected);
+        let mut other = bytes.clone();
+        *other.last_mut().unwrap() ^= 1;
+        let error = draft.write(&other, &draft.edits()).unwrap_err();
+        assert!(
+            matches!(error, harmonise::error::Error::Changed { .. }),
+            "{error}"
+        );
+    }
 }
 
 #[test]
@@ -290,8 +336,8 @@ fn press(session: &mut Session, key: &Key) {
             let alike = session.alike();
             session.decide_all(alike);
         }
-        Key::Next => drop(session.next()),
-        Key::Previous => drop(session.previous()),
+        Key::Next => drop(session.next_finding()),
+        Key::Previous => drop(session.previous_finding()),
         Key::Open => drop(session.next_open()),
         Key::Undo => drop(session.undo()),
         Key::Redo => drop(session.redo()),

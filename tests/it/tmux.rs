@@ -82,7 +82,7 @@ impl Session {
     pub(crate) fn run(&self, arguments: &str) {
         let program = env!("CARGO_BIN_EXE_harmonise");
         self.type_text(&format!(
-            "stty -g >before; {program} {arguments}; echo \"code=$?\"; stty -g >after; echo ended"
+            "stty -g >before; {program} {arguments}; echo \"code=$?\"; stty -g >after; echo en''ded"
         ));
         self.press("Enter");
     }

@@ -24,7 +24,6 @@ use job::Job;
 use tally::Tally;
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     #[command(flatten)]
     texts: TextArguments,

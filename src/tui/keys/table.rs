@@ -265,19 +265,19 @@ pub static KEYS: &[Binding] = &[
     ),
     //
     shown(Mode::Review, "take", "a enter", Action::Take, Text::KeyTake),
-    key(
-        Mode::Review,
-        "choose-1",
-        "1",
-        Action::Choose(1),
-        Text::KeyChooseNumber,
-    ),
     shown(
         Mode::Review,
         "choose-2",
         "2",
         Action::Choose(2),
         Text::KeyChoose,
+    ),
+    key(
+        Mode::Review,
+        "choose-1",
+        "1",
+        Action::Choose(1),
+        Text::KeyChooseNumber,
     ),
     key(
         Mode::Review,

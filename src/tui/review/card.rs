@@ -108,7 +108,7 @@ impl Card<'_> {
                 (false, _) => Role::Plain,
             };
             let sign = format!("{}{}", number + 1, if is_chosen { "✓" } else { "" });
-            self.wordings.push(self.rows.rows.len());
+            self.wordings.push(self.rows.made.len());
             self.rows.signed(
                 &suggestion.text,
                 Direction::of(finding.lang),
@@ -184,6 +184,7 @@ impl Text {
             }
             Refusal::Format => Self::NoWriter.of(lang).to_owned(),
             Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
+            Refusal::Damaged => Self::Damaged.of(lang).to_owned(),
             Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
             Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
             Refusal::Review => Self::ForAPerson.of(lang).to_owned(),

@@ -52,7 +52,7 @@ pub(super) fn rows(
         ("+", edit.text.as_str(), good, good),
     ] {
         let (text, span) = excerpt.with(words);
-        let before = rows.rows.len();
+        let before = rows.made.len();
         rows.signed(
             &text,
             direction,
@@ -61,7 +61,7 @@ pub(super) fn rows(
             Some((sign, role)),
             &[(span, mark)],
         );
-        rows.rows.truncate(before + half);
+        rows.made.truncate(before + half);
     }
     rows
 }
@@ -151,8 +151,9 @@ fn head(text: &str, most: usize) -> String {
     let near = window(most + BREAK);
     let end = paragraph_end(text.get(..near).unwrap_or_default(), false);
     let end = end.or((near == text.len()).then_some(near));
-    if let Some(whole) = end.filter(|&end| end <= to || to == text.len()) {
-        return one_line(text.get(..whole).unwrap_or_default().trim_end());
+    let whole = end.map(|end| text.get(..end).unwrap_or_default().trim_end());
+    if let Some(whole) = whole.filter(|whole| whole.len() <= to) {
+        return one_line(whole);
     }
     let part = text.get(..to).unwrap_or_default();
     let cut = part
@@ -164,17 +165,26 @@ fn head(text: &str, most: usize) -> String {
 /// So many characters an empty line has at most, with the line end before it.
 const BREAK: usize = 4;
 
-/// Where the last paragraph of a text begins, or its first one ends: at an empty line.
+/// Where the last paragraph of a text begins, or its first one ends: at an empty line, or before an item of a list, a
+/// heading, a row of a table.
 fn paragraph_end(text: &str, last: bool) -> Option<usize> {
-    let ends = ["\n\n", "\r\n\r\n", "\n\r\n"];
-    let places = ends.iter().filter_map(|end| {
-        if last {
-            text.rfind(end).map(|at| at + end.len())
-        } else {
-            text.find(end)
-        }
-    });
-    if last { places.max() } else { places.min() }
+    let mut ends = text
+        .match_indices('\n')
+        .map(|(at, _)| at)
+        .filter(|at| text.get(at + 1..).is_some_and(begins_anew));
+    if last {
+        ends.next_back().map(|at| at + 1)
+    } else {
+        ends.next()
+    }
+}
+
+/// Whether a line begins something new.
+fn begins_anew(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '\r']);
+    let after_number = line.trim_start_matches(|char: char| char.is_numeric());
+    let numbered = after_number.len() < line.len() && after_number.starts_with(['.', ')', '-']);
+    numbered || line.starts_with(['\n', '#', '>', '*', '-', '\u{2022}', '|'])
 }
 
 #[cfg(test)]
@@ -189,6 +199,8 @@ mod tests {
         assert_eq!(head(" one two three", 9), " one two …");
         assert_eq!(tail("no\n\none ", 4), "one ");
         assert_eq!(head(" one\r\n\r\nno", 4), " one");
+        assert_eq!(head(";\n5. next", 99), ";");
+        assert_eq!(tail("3. no;\n 4. one\ntwo ", 99), "4. one two ");
         assert_eq!(head("", 9), "");
     }
 }

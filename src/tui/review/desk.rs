@@ -13,7 +13,6 @@ use crate::error::Error;
 use crate::fix::Edits;
 use crate::glossary::Glossary;
 use crate::review::{Decision, Draft, Place, Session, journal};
-use crate::text::Source;
 
 /// A file that can be reviewed.
 #[derive(Debug)]
@@ -211,12 +210,12 @@ impl<'c> Desk<'c> {
             .filter_map(|&finding| draft.entry(finding, &self.glossary))
             .map(|entry| journal::line(&entry))
             .collect();
-        let kept = if journal.is_open() {
-            journal.add(&lines)
-        } else if desked.goes_on && journal.go_on().is_ok() {
+        let open = journal.is_open() || desked.goes_on && journal.go_on().is_ok();
+        let kept = if open {
             journal.add(&lines)
         } else {
-            // What was decided before, in a session that could not be read again, has no place here.
+            let entries = draft.entries(&self.glossary);
+            let lines: String = entries.iter().map(journal::line).collect();
             journal.begin(&(journal::line(&head) + &lines))
         };
         match kept {
@@ -255,12 +254,7 @@ impl<'c> Desk<'c> {
         let path = desked.file.path.clone();
         let edits = draft.edits();
         let written = disk::read(&path, self.limit)
-            .and_then(|bytes| {
-                if !draft.is_read_from(&bytes) {
-                    return Err(Error::Changed { path: path.clone() });
-                }
-                made(&path, &bytes, &edits)
-            })
+            .and_then(|bytes| draft.write(&bytes, &edits))
             .and_then(|made| disk::rewrite(&path, &made, |bytes| draft.is_read_from(bytes)));
         match written {
             Err(Error::Changed { .. }) => Tidings::Changed(number),
@@ -320,18 +314,6 @@ impl<'c> Desk<'c> {
             Err(error) => vec![Tidings::Failed(error.to_string())],
         }
     }
-}
-
-/// The bytes of a file with edits made.
-fn made(path: &std::path::Path, bytes: &[u8], edits: &Edits) -> Result<Vec<u8>, Error> {
-    let source = Source::decode("", bytes).map_err(|cause| Error::Decode {
-        path: path.to_owned(),
-        cause,
-    })?;
-    edits.write(&source, bytes).map_err(|cause| Error::Encode {
-        path: path.to_owned(),
-        cause,
-    })
 }
 
 /// Of several decisions of one finding the last one, in the order in which the findings were first decided.

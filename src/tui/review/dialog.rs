@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::rows::{self, Rows};
 use super::{Dialog, Review};
 use crate::review::Counts;
-use crate::terminal::{Direction, isolated};
+use crate::terminal::Direction;
 use crate::tui::state::{Scroll, State};
 use crate::tui::texts::Text;
 use crate::tui::theme::Role;
@@ -55,7 +55,7 @@ fn files(state: &State, review: &Review, scroll: Scroll, painter: &mut Painter<'
         let room = row.width.saturating_sub(taken + 4);
         let name = painter
             .writing
-            .line(&isolated(&draft.name), room, Direction::LeftToRight);
+            .line(&draft.name, room, Direction::LeftToRight);
         painter.placed(
             Rect::new(row.x + 2, y, room, 1),
             &name,
@@ -126,14 +126,14 @@ fn question(state: &State, review: &Review, dialog: &Dialog, painter: &mut Paint
         }
     };
     let room = usize::from(state.size.1.saturating_sub(6)).max(1);
-    let inside = frame(state, title, rows.rows.len().min(room), painter);
+    let inside = frame(state, title, rows.made.len().min(room), painter);
     let area = Rect::new(
         inside.x + 1,
         inside.y,
         inside.width.saturating_sub(2),
         inside.height,
     );
-    rows::draw(&rows.rows, 0, area, painter);
+    rows::draw(&rows.made, 0, area, painter);
 }
 
 /// What would be written: each file with its corrections.
@@ -160,7 +160,7 @@ fn summary(state: &State, review: &Review, rows: &mut Rows) {
     rows.own(&Text::WriteAsk.with(lang, &numbers), 0, Role::Strong);
     rows.blank();
     for (name, counts) in pending.iter().take(MOST) {
-        let line = format!("{:>4}  {}", counts.corrections(), isolated(name));
+        let line = format!("{:>4}  {name}", counts.corrections());
         rows.text(&line, Direction::LeftToRight, 0, Role::Plain);
     }
     if let Some(more) = pending.len().checked_sub(MOST).filter(|more| *more > 0) {

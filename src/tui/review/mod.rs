@@ -73,6 +73,8 @@ pub struct Review {
     pub pane: Pane,
     /// The first row of the text that is shown.
     pub top: Top,
+    /// Whether the window goes where the finding is: until the person scrolls elsewhere.
+    pub follows: bool,
     /// The first row of the card that is shown.
     pub card: usize,
     /// What is asked or shown above the panes.
@@ -134,6 +136,7 @@ impl Review {
             changed: BTreeSet::new(),
             pane: Pane::Text,
             top: Top::default(),
+            follows: true,
             card: 0,
             dialog: None,
             wording: None,

@@ -29,7 +29,7 @@ pub(super) struct Row {
 #[derive(Debug, Clone)]
 pub(super) struct Rows {
     /// The rows so far.
-    pub(super) rows: Vec<Row>,
+    pub(super) made: Vec<Row>,
     writing: Writing,
     width: u16,
     lang: Lang,
@@ -39,7 +39,7 @@ impl Rows {
     /// No rows yet, of so many columns, with an interface in that language.
     pub(super) const fn new(writing: Writing, width: u16, lang: Lang) -> Self {
         Self {
-            rows: Vec::new(),
+            made: Vec::new(),
             writing,
             width,
             lang,
@@ -48,7 +48,7 @@ impl Rows {
 
     /// An empty row, unless there is one already.
     pub(super) fn blank(&mut self) {
-        if self.rows.last().is_some_and(|row| row.line.width() > 0) {
+        if self.made.last().is_some_and(|row| row.line.width() > 0) {
             self.text("", Direction::of(self.lang), 0, Role::Plain);
         }
     }
@@ -77,7 +77,7 @@ impl Rows {
         let lines = self.writing.paragraph(text, width, direction);
         let count = lines.len();
         for (number, line) in lines.into_iter().enumerate() {
-            self.rows.push(Row {
+            self.made.push(Row {
                 line,
                 edge: Edge::of(direction),
                 indent,

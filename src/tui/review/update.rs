@@ -60,9 +60,8 @@ pub(super) fn proposed(review: &Review) -> Option<Decision> {
 pub(super) fn kind(review: &Review) -> Option<(&Term, &Term)> {
     let at = review.session.at.finding;
     let finding = review.session.draft()?.findings.get(at)?;
-    let number = match proposed(review)? {
-        Decision::Suggestion(number) => number,
-        _ => return None,
+    let Decision::Suggestion(number) = proposed(review)? else {
+        return None;
     };
     let suggestion = finding.suggestions.get(number)?;
     Some((
@@ -111,7 +110,9 @@ impl Turn<'_> {
         match action {
             Action::Tidings(tidings) => return self.tidings(tidings),
             Action::Resize(..) => {
-                self.look.window.reveal(self.review);
+                if self.review.follows {
+                    self.look.window.reveal(self.review);
+                }
                 return;
             }
             _ => {}
@@ -153,11 +154,11 @@ impl Turn<'_> {
                 }
             }
             Action::NextFinding => {
-                let went = self.review.session.next();
+                let went = self.review.session.next_finding();
                 self.arrive(went, Text::NoFindingAfter);
             }
             Action::PreviousFinding => {
-                let went = self.review.session.previous();
+                let went = self.review.session.previous_finding();
                 self.arrive(went, Text::NoFindingBefore);
             }
             Action::NextFile => self.go_to_file(self.review.session.at.draft + 1),
@@ -190,8 +191,8 @@ impl Turn<'_> {
             Action::PageDown => self.scroll(page),
             Action::HalfUp => self.scroll(-(page / 2).max(1)),
             Action::HalfDown => self.scroll((page / 2).max(1)),
-            Action::Top => self.to_edge(false),
-            Action::Bottom => self.to_edge(true),
+            Action::Top => self.go_to_edge(false),
+            Action::Bottom => self.go_to_edge(true),
             Action::NextPane | Action::PreviousPane => {
                 self.review.pane = match self.review.pane {
                     Pane::Text => Pane::Card,
@@ -207,9 +208,14 @@ impl Turn<'_> {
 
     fn scroll(&mut self, by: isize) {
         match self.review.pane {
-            Pane::Text => self.look.window.scroll(self.review, by),
+            Pane::Text => self.scroll_text(by),
             Pane::Card => self.scroll_card(by),
         }
+    }
+
+    fn scroll_text(&mut self, by: isize) {
+        self.review.follows = false;
+        self.look.window.scroll(self.review, by);
     }
 
     fn scroll_card(&mut self, by: isize) {
@@ -220,13 +226,16 @@ impl Turn<'_> {
             self.look.writing,
             self.look.state_lang,
         );
-        let lowest = rows.rows.len().saturating_sub(usize::from(inside.height));
+        let lowest = rows.made.len().saturating_sub(usize::from(inside.height));
         self.review.card = self.review.card.saturating_add_signed(by).min(lowest);
     }
 
-    fn to_edge(&mut self, end: bool) {
+    fn go_to_edge(&mut self, end: bool) {
         match self.review.pane {
-            Pane::Text => self.look.window.to_edge(self.review, end),
+            Pane::Text => {
+                self.review.follows = false;
+                self.look.window.to_edge(self.review, end);
+            }
             Pane::Card => self.scroll_card(if end { isize::MAX } else { isize::MIN }),
         }
     }
@@ -235,7 +244,7 @@ impl Turn<'_> {
         if self.look.areas.card.contains(Position::new(x, y)) {
             self.scroll_card(by);
         } else {
-            self.look.window.scroll(self.review, by);
+            self.scroll_text(by);
         }
     }
 
@@ -342,6 +351,7 @@ impl Turn<'_> {
             return self.tell(otherwise, &[]);
         }
         self.review.card = 0;
+        self.review.follows = true;
         self.look.window.reveal(self.review);
         self.look_at_file(self.review.session.at.draft);
     }

@@ -51,7 +51,7 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
     let for_name = room.saturating_sub(whole + 3).max(room / 2);
     let name = painter
         .writing
-        .line(&isolated(&draft.name), for_name, Direction::LeftToRight);
+        .line(&draft.name, for_name, Direction::LeftToRight);
     let rest = room.saturating_sub(name.width() + 3);
     let progress = painter.writing.line(&progress, rest, direction);
     let style = painter.theme.style(Role::Bar);
@@ -124,7 +124,7 @@ fn proposal(state: &State, review: &Review, areas: &Areas, painter: &mut Painter
         state.writing,
         state.lang,
     );
-    rows::draw(&rows.rows, 0, inside, painter);
+    rows::draw(&rows.made, 0, inside, painter);
 }
 
 fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<'_>) {
@@ -143,11 +143,11 @@ fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<
     painter.frame(areas.card, &heading, focus);
     let inside = Areas::inside(areas.card);
     let (rows, _) = card::rows(review, inside.width, state.writing, state.lang);
-    rows::draw(&rows.rows, review.card, inside, painter);
+    rows::draw(&rows.made, review.card, inside, painter);
     painter.scrollbar(
         areas.card,
         review.card,
         usize::from(inside.height),
-        rows.rows.len(),
+        rows.made.len(),
     );
 }

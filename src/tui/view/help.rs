@@ -43,7 +43,15 @@ fn rows(state: &State) -> Vec<Row> {
         }
         for (binding, keys) in of_mode {
             let keys: Vec<_> = keys.iter().map(|key| key.shown()).collect();
-            rows.push(Row::Key(keys.join(" "), binding.text));
+            let keys = keys.join(" ");
+            // Keys that do the same are told together.
+            match rows.last_mut() {
+                Some(Row::Key(others, text)) if *text == binding.text => {
+                    others.push(' ');
+                    others.push_str(&keys);
+                }
+                _ => rows.push(Row::Key(keys, binding.text)),
+            }
         }
     }
     rows.push(Row::Blank);

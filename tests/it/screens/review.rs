@@ -9,11 +9,12 @@ use harmonise::document;
 use harmonise::glossary::Glossary;
 use harmonise::lang::Lang;
 use harmonise::matching::{Index, Scope};
-use harmonise::review::Session;
+use harmonise::review::{Draft, Session};
 use harmonise::tui::action::{Action, Effect};
 use harmonise::tui::review::Review;
 use harmonise::tui::review::desk::{Desk, File};
 use harmonise::tui::state::Screen;
+use proptest::prelude::*;
 use ratatui::style::Color;
 
 use super::stage::{Stage, glossary};
@@ -60,6 +61,7 @@ impl Walk {
         let mut drafts = Vec::new();
         for (name, _) in files {
             let file = File {
+                reading: document::Options::default(),
                 path: folder.join(name),
                 name: (*name).to_owned(),
                 format: document::format_of(name).unwrap(),
@@ -511,5 +513,73 @@ fn control_characters_of_a_text_never_reach_the_screen() {
                 .chars()
                 .any(|char| char.is_control() || char == '\u{202E}')
         );
+    }
+}
+
+/// Texts in which findings stand close together, cut by all that can stand in a file.
+fn odd_texts() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "child pornography",
+        "Child\r\npornography",
+        "المواد الإباحية عن الأطفال",
+        "المواد الإباحية\nعن الأطفال",
+        "pédopornographie",
+        "seduction of children",
+        "\n",
+        "\n\n",
+        "\r",
+        "\t",
+        "\u{C}",
+        "\u{1B}[2J",
+        "\u{202E}", // RIGHT-TO-LEFT OVERRIDE
+        "\u{301}",  // COMBINING ACUTE ACCENT
+        "\u{1F600}",
+        "漢字",
+        "x",
+        "…",
+        "[",
+        "▌",
+        "1.",
+        "# ",
+    ]);
+    prop::collection::vec(words, 0..60).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_can_be_walked_through_in_any_size(
+        text in odd_texts(),
+        repeat in 1..40_usize,
+        keys in prop::collection::vec(
+            prop::sample::select(vec![
+                "a", "2", "s", "e", "enter", "esc", "x", "u", "U", "n", "p", "A", "y", "j", "k", "G", "g", "page-down",
+                "ctrl-u", "tab", "f", "]", "[", "R", "?",
+            ]),
+            0..30,
+        ),
+        columns in 1..140_u16,
+        rows in 1..50_u16,
+    ) {
+        // A text without line ends is one long line.
+        let text = text.repeat(repeat);
+        let format = document::format_of("a.txt").unwrap();
+        let options = Options::default();
+        let read = |text: &str| {
+            let scratch = &mut harmonise::check::Scratch::default();
+            Draft::read("a.txt", format, &document::Options::default(), text.as_bytes(), &CHECKER, &options, scratch).unwrap()
+        };
+        let session = Session::new(vec![read(&text), read("")], false);
+        let review = Review::new(Arc::new(GLOSSARY.clone()), session);
+        let mut stage = Stage::of(Screen::Review(Box::new(review)), (80, 24));
+        stage.act(Action::Resize(columns, rows));
+        for key in keys {
+            stage.press(key);
+            let cells = frame(&stage.state);
+            for cell in cells.content() {
+                prop_assert!(!cell.symbol().chars().any(char::is_control));
+            }
+        }
     }
 }

@@ -1,14 +1,17 @@
-//! Writing into a file that a person owns: whole or not at all, and never over what another program wrote meanwhile.
+//! Writing files whole or not at all: the program's own by [`replace`], those of a person by [`rewrite`], never over what
+//! another program wrote meanwhile.
 //!
 //! The new bytes go to a temporary file beside the old one, which then takes its place by one rename. A crash or a power
-//! cut leaves the old file or the new one, never a part. A symbolic link stays a link: the file it leads to is
-//! replaced. Permissions stay, and owner and group where the system allows it; other names of the same file (hard
-//! links) keep the old text.
+//! cut leaves the old file or the new one, never a part. In a person's file a symbolic link stays a link: the file it
+//! leads to is written. Permissions stay, and owner and group where the system allows it; other names of the same file
+//! (hard links) keep the old text.
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use tempfile::NamedTempFile;
 
 use super::read;
 use crate::error::Error;
@@ -47,6 +50,35 @@ pub fn stamp(path: &Path) -> Result<Stamp, Error> {
     Ok(Stamp::of(&metadata))
 }
 
+/// Writes a file of the program's own; it and its folder are made where there is none.
+///
+/// # Errors
+/// [`Error::Write`].
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = folder_of(path);
+    let written = fs::create_dir_all(&folder).and_then(|()| {
+        let file = beside(&folder, bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        sync_folder(&folder);
+        Ok(())
+    });
+    written.map_err(|cause| Error::Write {
+        path: path.to_owned(),
+        cause,
+    })
+}
+
+/// A temporary file in a folder, with these bytes.
+fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new()
+        .prefix(".harmonise-")
+        .suffix(".tmp")
+        .tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    Ok(file)
+}
+
 /// Puts `made` in the place of a file's bytes. `unchanged` gets the bytes that are there right before, and says whether
 /// they are those that `made` was made from.
 ///
@@ -70,12 +102,7 @@ pub fn rewrite(
     let metadata = fs::metadata(&real).map_err(cannot_read)?;
     may_write(&real, &metadata).map_err(cannot_write)?;
     let folder = folder_of(&real);
-    let mut file = tempfile::Builder::new()
-        .prefix(".harmonise-")
-        .suffix(".tmp")
-        .tempfile_in(&folder)
-        .map_err(cannot_write)?;
-    file.write_all(made).map_err(cannot_write)?;
+    let file = beside(&folder, made).map_err(cannot_write)?;
     keep_owner(file.as_file(), &metadata);
     let permissions = metadata.permissions();
     file.as_file()
