@@ -12,7 +12,7 @@ use crate::glossary::nearest_word;
 use crate::lang::Lang;
 use crate::rules;
 use crate::terminal::{ArabicForms, Bidi};
-use crate::text::Positions;
+use crate::text::{Encoding, Positions};
 
 /// The settings of a project. Paths are relative to the folder of the file.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -27,6 +27,8 @@ pub struct Config {
     /// The language of all texts, `ar`, `en` or `fr`; `auto` lets each paragraph tell.
     #[serde(default)]
     pub lang: LangChoice,
+    /// The encoding of all texts, such as `windows-1256`, instead of what their bytes tell.
+    pub encoding: Option<String>,
     /// Files that are not checked, as globs.
     #[serde(default)]
     pub exclude: Vec<String>,
@@ -65,6 +67,8 @@ pub struct Override {
     pub paths: Vec<String>,
     /// The language of these texts.
     pub lang: Option<LangChoice>,
+    /// The encoding of these texts.
+    pub encoding: Option<String>,
     /// Whose wording is offered first.
     pub profile: Option<String>,
     /// Other levels, by `rule` or `rule/context`.
@@ -311,6 +315,15 @@ impl Config {
         for name in config.select.iter().chain(&config.ignore) {
             check_rule(name).map_err(|reason| fault(at(name), reason))?;
         }
+        let encodings = config.encoding.iter().chain(
+            config
+                .overrides
+                .iter()
+                .filter_map(|one| one.encoding.as_ref()),
+        );
+        for name in encodings {
+            Encoding::named(name).map_err(|reason| fault(at(name), reason))?;
+        }
         for glob in config
             .exclude
             .iter()
@@ -395,6 +408,15 @@ mod tests {
             parse("[levels]\n\"deprecated-term/quote\" = \"notice\"\n")
                 .contains("no context is named `quote`")
         );
+    }
+
+    #[test]
+    fn an_unknown_encoding_is_refused_with_its_place() {
+        let error = Config::parse("c.toml", "lang = \"ar\"\nencoding = \"klingon\"\n")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("c.toml:2:13"), "{error}");
+        assert!(error.contains("no encoding is named `klingon`"), "{error}");
     }
 
     #[test]

@@ -79,9 +79,10 @@ fn holds(source: &Source<'_>, bytes: &[u8], document: &Document<'_>, checked: &C
     let mut last = 0;
     for finding in &checked.findings {
         let read = place(source, finding);
-        if source.encoding == Encoding::Utf8 {
-            let own = bytes.get(finding.start.byte..finding.end.byte);
-            assert_eq!(own, Some(read.as_bytes()), "the bytes of {finding:?}");
+        let own = bytes.get(finding.start.byte..finding.end.byte);
+        let written = source.encode(read).ok();
+        assert_eq!(own, written.as_deref(), "the bytes of {finding:?}");
+        if source.encoding == Encoding::UTF_8 {
             let core = bytes.get(finding.core.start..finding.core.end);
             let core = core.and_then(|core| std::str::from_utf8(core).ok());
             assert!(core.is_some_and(|core| read.contains(core)));

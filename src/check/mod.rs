@@ -19,7 +19,7 @@ use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::suggestion::{self, good_terms};
 use crate::rules::{Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
-use crate::text::{Fnv, Position, Positions, Source, Span};
+use crate::text::{Encoding, Fnv, Position, Positions, Source, Span};
 
 pub use examples::{Failure, check_examples};
 
@@ -28,6 +28,8 @@ pub use examples::{Failure, check_examples};
 pub struct Options {
     /// The language of every text, instead of what each paragraph tells.
     pub lang: Option<Lang>,
+    /// The encoding that the user says the texts have, instead of what their bytes tell. Whoever decodes heeds it.
+    pub encoding: Option<Encoding>,
     /// The profile whose terms are offered first.
     pub profile: Option<String>,
     /// Names of the only rules to apply; all, if empty.

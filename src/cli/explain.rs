@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::writing::WritingArguments;
-use super::{Colour, GlossaryArguments, cannot_write, colours, parse_lang, setup, texts, writing};
+use super::{
+    Colour, GlossaryArguments, cannot_write, colours, parse_encoding, parse_lang, setup, texts,
+    writing,
+};
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
 use crate::disk;
@@ -17,7 +20,7 @@ use crate::glossary::nearest;
 use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, Style, card};
 use crate::rules;
-use crate::text::Source;
+use crate::text::{Encoding, Source};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,6 +34,9 @@ pub(super) struct Arguments {
     /// The language of the text, instead of what each paragraph tells
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
+    /// The encoding of the text, instead of what its bytes tell
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding: Option<Encoding>,
     /// The input format, instead of what the file's name tells
     #[arg(long, value_name = "FORMAT", value_parser = super::inputs())]
     input: Option<String>,
@@ -84,7 +90,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let checker = Checker::new(&glossary, &index);
     let format = texts::reader(path, arguments.input.as_deref())?;
     let bytes = disk::read(&PathBuf::from(path), u64::MAX - 1)?;
-    let source = Source::decode(path, &bytes).map_err(|cause| Error::Decode {
+    let configured = || Encoding::named(project.encoding_of(path)?).ok();
+    let encoding = arguments.encoding.or_else(configured);
+    let source = Source::decode_as(path, &bytes, encoding).map_err(|cause| Error::Decode {
         path: path.into(),
         cause,
     })?;

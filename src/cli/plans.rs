@@ -9,6 +9,7 @@ use crate::cli::setup::Project;
 use crate::config::{FailLevel, globs};
 use crate::disk::{self, Exclusion, Input};
 use crate::error::Error;
+use crate::text::Encoding;
 
 /// The settings of one run.
 pub(super) struct Plans {
@@ -33,6 +34,7 @@ impl Plans {
             }
         };
         let options = Options {
+            encoding: arguments.encoding,
             lang: arguments.lang.unwrap_or(config.lang).lang(),
             profile: arguments
                 .glossary
@@ -90,6 +92,9 @@ impl Plans {
     /// The options for one file: those of the project, and what its overrides say.
     pub(super) fn options_for(&self, arguments: &TextArguments, name: &str) -> Options {
         let mut options = self.options.clone();
+        // The names in the configuration have been checked.
+        let configured = || Encoding::named(self.project.encoding_of(name)?).ok();
+        options.encoding = arguments.encoding.or_else(configured);
         if self.project.config.overrides.is_empty() {
             return options;
         }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{GlossaryArguments, inputs, parse_lang, parse_size, rule_names};
+use super::{GlossaryArguments, inputs, parse_encoding, parse_lang, parse_size, rule_names};
 use crate::config::{FailLevel, LangChoice};
 use crate::document;
 use crate::error::Error;
+use crate::text::Encoding;
 
 /// Which texts, and how they are checked.
 #[derive(Debug, Args)]
@@ -20,6 +21,9 @@ pub(super) struct TextArguments {
     /// The language of all texts (ar, en, fr), instead of what each paragraph tells
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     pub(super) lang: Option<LangChoice>,
+    /// The encoding of all texts, such as windows-1256, instead of what their bytes tell
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    pub(super) encoding: Option<Encoding>,
     /// The only rules to apply (repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
     pub(super) select: Vec<String>,

@@ -112,6 +112,10 @@ pub struct Summary {
     pub files: usize,
     /// How many could not be checked.
     pub unread: usize,
+    /// How many files of folders were passed over because they are no text.
+    pub skipped: usize,
+    /// How many files were read in each encoding other than UTF-8, and whether by guess.
+    pub encodings: BTreeMap<(&'static str, bool), usize>,
     /// How many findings of each level.
     pub levels: BTreeMap<Level, usize>,
     /// How many silent findings stand in each context.

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
 use crate::glossary::Glossary;
-use crate::text::{Fnv, Source, Span};
+use crate::text::{Encoding, Fnv, Source, Span};
 
 /// A file's text and what tells that the file still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Text {
     pub hash: u64,
     /// Whether the bytes, but for a byte order mark, are the text.
     pub verbatim: bool,
+    /// How the bytes were read.
+    pub encoding: Encoding,
 }
 
 /// A file under review.
@@ -81,7 +83,8 @@ impl Draft {
         options: &Options,
         scratch: &mut Scratch,
     ) -> Result<Self, Error> {
-        let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
+        let source = Source::decode_as(name, bytes, options.encoding);
+        let source = source.map_err(|cause| Error::Decode {
             path: PathBuf::from(name),
             cause,
         })?;
@@ -97,6 +100,7 @@ impl Draft {
             size: bytes.len(),
             hash: Fnv::of(bytes),
             verbatim: bytes.ends_with(source.text().as_bytes()),
+            encoding: source.encoding,
         };
         let mut draft = Self {
             name: name.to_owned(),
@@ -292,6 +296,7 @@ impl Draft {
             size,
             hash,
             verbatim,
+            encoding: _,
         } = &self.source;
         bytes.len() == *size
             && Fnv::of(bytes) == *hash

@@ -8,7 +8,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::Arguments;
-use super::tally::Outcome;
+use super::tally::{Outcome, Read};
 use crate::check::{Checked, Checker, Scratch};
 use crate::cli::plans::Plans;
 use crate::cli::texts::reader;
@@ -130,11 +130,15 @@ impl Job<'_> {
                     error: Some(error.to_string()),
                 };
                 let part = (self.format.part)(&file, &self.settings);
+                // In a folder a picture by the name of a text is no reason to fail.
+                let binary = matches!(&error, Error::Decode { cause, .. } if cause.is_binary());
                 Outcome {
                     part,
                     checked: Checked::default(),
                     terms: BTreeMap::new(),
+                    encoding: None,
                     error: file.error,
+                    skipped: binary && !input.named,
                 }
             }
         }
@@ -155,12 +159,13 @@ impl Job<'_> {
             Some(path) => disk::read(path, limit)?,
             None => disk::read_stdin(limit)?,
         };
-        let source = Source::decode(name, &bytes).map_err(|cause| Error::Decode {
+        let options = self.plans.options_for(&self.arguments.texts, name);
+        let source = Source::decode_as(name, &bytes, options.encoding);
+        let source = source.map_err(|cause| Error::Decode {
             path: PathBuf::from(name),
             cause,
         })?;
         let document = (format.read)(&source);
-        let options = self.plans.options_for(&self.arguments.texts, name);
         let mut checked = self.checker.check(&source, &document, &options, scratch);
         let file = CheckedFile {
             path: name,
@@ -189,7 +194,13 @@ impl Job<'_> {
             part,
             checked,
             terms,
+            encoding: (!source.encoding.is_utf8()).then(|| Read {
+                path: name.to_owned(),
+                encoding: source.encoding.name(),
+                guessed: source.guessed,
+            }),
             error: None,
+            skipped: false,
         })
     }
 }

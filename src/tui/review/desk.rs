@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::fix::Edits;
 use crate::glossary::Glossary;
 use crate::review::{Decision, Draft, Place, Session, journal};
-use crate::text::Source;
+use crate::text::{Encoding, Source};
 
 /// A file that can be reviewed.
 #[derive(Debug)]
@@ -256,7 +256,7 @@ impl<'c> Desk<'c> {
                 if !draft.is_read_from(&bytes) {
                     return Err(Error::Changed { path: path.clone() });
                 }
-                made(&path, &bytes, &edits)
+                made(&path, &bytes, draft.source.encoding, &edits)
             })
             .and_then(|made| disk::rewrite(&path, &made, |bytes| draft.is_read_from(bytes)));
         match written {
@@ -319,8 +319,13 @@ impl<'c> Desk<'c> {
 }
 
 /// The bytes of a file with edits made.
-fn made(path: &std::path::Path, bytes: &[u8], edits: &Edits) -> Result<Vec<u8>, Error> {
-    let source = Source::decode("", bytes).map_err(|cause| Error::Decode {
+fn made(
+    path: &std::path::Path,
+    bytes: &[u8],
+    encoding: Encoding,
+    edits: &Edits,
+) -> Result<Vec<u8>, Error> {
+    let source = Source::decode_as("", bytes, Some(encoding)).map_err(|cause| Error::Decode {
         path: path.to_owned(),
         cause,
     })?;
