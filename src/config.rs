@@ -6,6 +6,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::damage::Tolerance;
 use crate::error::{Error, Fault};
 use crate::finding::{Context, Level};
 use crate::glossary::nearest_word;
@@ -29,6 +30,8 @@ pub struct Config {
     pub lang: LangChoice,
     /// The encoding of all texts, such as `windows-1256`, instead of what their bytes tell.
     pub encoding: Option<String>,
+    /// When terms are looked for through the damage that extraction from a PDF does to Arabic.
+    pub damage: Option<DamageChoice>,
     /// Files that are not checked, as globs.
     #[serde(default)]
     pub exclude: Vec<String>,
@@ -159,6 +162,28 @@ impl From<Lang> for LangChoice {
             Lang::Ar => Self::Ar,
             Lang::En => Self::En,
             Lang::Fr => Self::Fr,
+        }
+    }
+}
+
+/// When terms are looked for through damage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DamageChoice {
+    /// Where a text shows damage.
+    Auto,
+    /// In every Arabic text.
+    Always,
+    /// Nowhere; a damaged text is still told as one.
+    Never,
+}
+
+impl From<DamageChoice> for Tolerance {
+    fn from(choice: DamageChoice) -> Self {
+        match choice {
+            DamageChoice::Auto => Self::Auto,
+            DamageChoice::Always => Self::Always,
+            DamageChoice::Never => Self::Never,
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use harmonise::check::{Checked, Checker, Options, Scratch};
+use harmonise::damage::Tolerance;
 use harmonise::document::{self, Document};
 use harmonise::finding::{Finding, Level};
 use harmonise::glossary::{self, Glossary};
@@ -52,6 +53,7 @@ fuzz_target!(|input: &[u8]| {
     let options = Options {
         lang,
         silent: true,
+        tolerance: [Tolerance::Auto, Tolerance::Always, Tolerance::Never][choice / 16 % 3],
         ..Options::default()
     };
     let mut scratch = Scratch::default();
@@ -126,6 +128,7 @@ fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usi
             path: "fuzz",
             format: Some(format),
             encoding: Some(source.encoding.name()),
+            damage: checked.damage.share(),
             languages: BTreeMap::new(),
             text: source.text(),
             findings: &checked.findings,

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
+use crate::damage::Tolerance;
 use crate::disk;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -97,18 +98,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         cause,
     })?;
     let document = (format.read)(&source);
-    let options = Options {
-        lang: arguments.lang.unwrap_or(project.config.lang).lang(),
-        profile: settings.profile.map(str::to_owned),
-        levels: project
-            .config
-            .levels
-            .iter()
-            .map(|(name, &level)| (name.clone(), level.into()))
-            .collect(),
-        silent: true,
-        ..Options::default()
-    };
+    let options = options(arguments, &project, settings.profile);
     let found = checker.check(&source, &document, &options, &mut Scratch::default());
     let covers = |finding: &&Finding| {
         let (start, end) = (finding.start.position, finding.end.position);
@@ -133,6 +123,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         format: Some(format.name),
         encoding: Some(source.encoding.name()),
         languages: std::collections::BTreeMap::new(),
+        damage: found.damage.share(),
         text: source.text(),
         findings: std::slice::from_ref(finding),
         error: None,
@@ -149,47 +140,59 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         .map_err(cannot_write)
 }
 
+/// What a check of the text would be asked to do, silent findings included.
+fn options(arguments: &Arguments, project: &setup::Project, profile: Option<&str>) -> Options {
+    let config = &project.config;
+    let levels = config.levels.iter();
+    Options {
+        lang: arguments.lang.unwrap_or(config.lang).lang(),
+        profile: profile.map(str::to_owned),
+        levels: levels
+            .map(|(name, &level)| (name.clone(), level.into()))
+            .collect(),
+        silent: true,
+        tolerance: config.damage.map(Tolerance::from).unwrap_or_default(),
+        ..Options::default()
+    }
+}
+
 /// What `explain` adds to the finding itself.
 fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> String {
     let glossary = settings.glossary;
-    let term = glossary.term(finding.term);
     let mut text = String::new();
     let line = |text: &mut String, label: &str, value: &str| {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {label:<12} {value}");
     };
-    line(
-        &mut text,
-        "entry",
-        &format!(
-            "{} ({}, {})",
-            glossary.concept(finding.concept).id,
-            term.lang,
-            term.status.name()
-        ),
-    );
-    line(&mut text, "at", &term.at.to_string());
-    if term.lang.is_rtl() {
-        line(&mut text, "term", "");
-        card::wording(&mut text, &term.text, 15, settings);
-    } else {
-        line(&mut text, "term", &term.text);
-    }
-    line(&mut text, "read", finding.how.name());
-    for step in checker.steps(finding) {
-        line(&mut text, "", &step);
+    if let (Some(term), Some(concept)) = (finding.term, finding.concept) {
+        let term = glossary.term(term);
+        let concept = &glossary.concept(concept).id;
+        line(
+            &mut text,
+            "entry",
+            &format!("{concept} ({}, {})", term.lang, term.status.name()),
+        );
+        line(&mut text, "at", &term.at.to_string());
+        if term.lang.is_rtl() {
+            line(&mut text, "term", "");
+            card::wording(&mut text, &term.text, 15, settings);
+        } else {
+            line(&mut text, "term", &term.text);
+        }
+        line(&mut text, "read", finding.how.name());
+        for step in checker.steps(finding) {
+            line(&mut text, "", &step);
+        }
     }
     line(&mut text, "context", finding.context.name());
     if let Some(because) = &finding.because {
         line(&mut text, "", because);
     }
-    let level = format!(
-        "{} by {} for a {} term in {}",
-        finding.level.name(),
-        finding.rule,
-        term.status.name(),
-        finding.context.name()
-    );
+    let what = finding.term.map_or_else(String::new, |term| {
+        let status = glossary.term(term).status.name();
+        format!(" for a {status} term in {}", finding.context.name())
+    });
+    let level = format!("{} by {}{what}", finding.level.name(), finding.rule);
     line(&mut text, "level", &level);
     line(
         &mut text,

@@ -7,6 +7,7 @@ use crate::check::Options;
 use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, globs};
+use crate::damage::Tolerance;
 use crate::disk::{self, Exclusion, Input};
 use crate::error::Error;
 use crate::text::Encoding;
@@ -50,6 +51,11 @@ impl Plans {
                 .collect(),
             silent: arguments.show_all,
             count,
+            tolerance: arguments
+                .damage
+                .map(Tolerance::from)
+                .or(config.damage.map(Tolerance::from))
+                .unwrap_or_default(),
         };
         let exclusion = Exclusion {
             globs: globs(&config.exclude).map_err(Error::Usage)?,

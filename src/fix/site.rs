@@ -6,7 +6,7 @@
 
 use super::{Edit, Refusal, is_writable, may_change};
 use crate::document::Format;
-use crate::finding::Finding;
+use crate::finding::{Finding, How};
 use crate::text::Span;
 
 /// A place where another wording can stand.
@@ -30,6 +30,9 @@ impl Site {
         }
         if !is_writable(format) {
             return Err(Refusal::Format);
+        }
+        if finding.how == How::Damage {
+            return Err(Refusal::Damaged);
         }
         let raw = finding.span.of(text);
         if raw.is_empty() || !has_only_words(&finding.text, term) {

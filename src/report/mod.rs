@@ -88,6 +88,8 @@ pub struct CheckedFile<'a> {
     pub encoding: Option<&'static str>,
     /// How many words stand in each language; empty where the format does not tell ([`Format::counts`]).
     pub languages: BTreeMap<Lang, usize>,
+    /// Which part of its Arabic words shows damage, from 0 to 1.
+    pub damage: f32,
     /// The decoded text of the file.
     pub text: &'a str,
     /// In the order of the text; silent ones only on request.
@@ -116,6 +118,8 @@ pub struct Summary {
     pub skipped: usize,
     /// How many files were read in each encoding other than UTF-8, and whether by guess.
     pub encodings: BTreeMap<(&'static str, bool), usize>,
+    /// How many files have damaged text.
+    pub damaged: usize,
     /// How many findings of each level.
     pub levels: BTreeMap<Level, usize>,
     /// How many silent findings stand in each context.

@@ -48,6 +48,10 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
         let files = count(number, "file", "files");
         let _ = write!(line, " {files} read as {encoding}{how}.");
     }
+    if summary.damaged > 0 {
+        let files = count(summary.damaged, "file is", "files are");
+        let _ = write!(line, " {files} damaged: terms may be missed.");
+    }
     if summary.skipped > 0 {
         let _ = write!(line, " {}.", skipped(summary.skipped));
     }

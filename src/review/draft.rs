@@ -124,7 +124,7 @@ impl Draft {
         let site = |finding: &Finding| {
             Site::of(
                 finding,
-                &glossary.term(finding.term).text,
+                finding.term.map_or("", |term| &glossary.term(term).text),
                 text,
                 self.format,
             )
@@ -327,7 +327,7 @@ impl Draft {
         Some(Entry {
             start: one.span.start,
             end: one.span.end,
-            concept: glossary.concept(one.concept).id.clone(),
+            concept: glossary.concept(one.concept?).id.clone(),
             set,
             text,
         })
@@ -339,7 +339,10 @@ impl Draft {
         let first = self.findings.partition_point(|one| one.span < span);
         let number = (first..self.findings.len())
             .take_while(|&number| self.findings[number].span == span)
-            .find(|&number| glossary.concept(self.findings[number].concept).id == entry.concept)?;
+            .find(|&number| {
+                let concept = self.findings[number].concept;
+                concept.is_some_and(|concept| glossary.concept(concept).id == entry.concept)
+            })?;
         let suggestions = &self.findings[number].suggestions;
         let decision = match (entry.set, &entry.text) {
             (Set::Open, _) => None,

@@ -151,6 +151,9 @@ const HEAD: usize = 1 << 16;
 /// byte of Latin and of Arabic letters, and the other one is not.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let (pairs, _) = bytes.get(..HEAD).unwrap_or(bytes).as_chunks::<2>();
+    if !bytes.len().is_multiple_of(2) || pairs.len() < 2 {
+        return None;
+    }
     let high = |byte: u8| matches!(byte, 0 | 6);
     // Of punctuation and presentation forms the high byte is another one.
     let mostly = |count: usize| count * 10 >= pairs.len() * 8;
@@ -160,7 +163,7 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     // A character of NULs alone is none.
     let text = pairs.iter().all(|pair| *pair != [0, 0]);
     match (mostly(first), mostly(second)) {
-        _ if pairs.is_empty() || !text => None,
+        _ if !text => None,
         (true, _) if seldom(second) => Some(Encoding::UTF_16BE),
         (_, true) if seldom(first) => Some(Encoding::UTF_16LE),
         _ => None,

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["lang"],
     &["terminal"],
     &["glossary"],
-    &["finding", "document"],
+    &["finding", "document", "damage"],
     &["matching"],
     &["context"],
     &["rules"],

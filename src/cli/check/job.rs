@@ -125,6 +125,7 @@ impl Job<'_> {
                     format: None,
                     encoding: None,
                     languages: BTreeMap::new(),
+                    damage: 0.0,
                     text: "",
                     findings: &[],
                     error: Some(error.to_string()),
@@ -172,6 +173,7 @@ impl Job<'_> {
             format: Some(format.name),
             encoding: Some(source.encoding.name()),
             languages: checked.languages.clone(),
+            damage: checked.damage.share(),
             text: source.text(),
             findings: &checked.findings,
             error: None,
@@ -184,9 +186,9 @@ impl Job<'_> {
                 .iter()
                 .filter(|finding| finding.level > Level::Silent)
             {
-                *terms
-                    .entry((finding.concept.0, finding.term.0))
-                    .or_default() += 1;
+                if let (Some(concept), Some(term)) = (finding.concept, finding.term) {
+                    *terms.entry((concept.0, term.0)).or_default() += 1;
+                }
             }
         }
         checked.findings = Vec::new();

@@ -66,6 +66,7 @@ impl Tally {
             let files = summary.encodings.entry((read.encoding, read.guessed));
             *files.or_default() += 1;
         }
+        summary.damaged += usize::from(checked.damage.is_damaged());
         merge(&mut summary.levels, checked.levels);
         merge(&mut summary.silent, checked.silent);
         merge(&mut summary.languages, checked.languages);
