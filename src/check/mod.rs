@@ -741,6 +741,10 @@ fn steps(term: &Term, finding: &Finding) -> Vec<String> {
         finding.how == How::Particle,
         "a particle is read off the first word",
     );
+    step(
+        finding.how == How::Damage,
+        "letters that were lost, swapped or moved when the text was taken out of a PDF are read as the term's",
+    );
     step(*read == term.text, "letter for letter the term");
     steps
 }
