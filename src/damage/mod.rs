@@ -62,11 +62,10 @@ pub(crate) fn first_fault(text: &str) -> Option<Span> {
     let rest = parts.letters.get(first..).unwrap_or_default();
     let mut whole = span(rest.first()?)?;
     for letter in rest.iter().skip(1) {
-        match span(letter) {
-            Some(next) if letter.flags & flag::GAP == 0 && next.start == whole.end => {
-                whole.end = next.end;
-            }
-            Some(next) if next == whole => {}
+        // Letters that changed places share their range.
+        let next = span(letter).filter(|next| (whole.start..=whole.end).contains(&next.start));
+        match next {
+            Some(next) if letter.flags & flag::GAP == 0 => whole.end = whole.end.max(next.end),
             _ => break,
         }
     }
