@@ -118,6 +118,7 @@ fn place<'s>(source: &'s Source<'_>, finding: &Finding) -> &'s str {
 fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usize) {
     for style in [Style::plain(), Style::coloured()] {
         let settings = Settings {
+            writing: None,
             glossary: FLAGGED.glossary,
             profile: None,
             style,
