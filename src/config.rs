@@ -6,6 +6,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::damage::Tolerance;
 use crate::document::{self, Flow, LevelKind, Role, Vocabulary};
 use crate::error::{Error, Fault};
 use crate::finding::{Context, Level};
@@ -13,7 +14,7 @@ use crate::glossary::nearest_word;
 use crate::lang::Lang;
 use crate::rules;
 use crate::terminal::{ArabicForms, Bidi};
-use crate::text::Positions;
+use crate::text::{Encoding, Positions};
 
 /// The settings of a project. Paths are relative to the folder of the file.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -28,6 +29,10 @@ pub struct Config {
     /// The language of all texts, `ar`, `en` or `fr`; `auto` lets each paragraph tell.
     #[serde(default)]
     pub lang: LangChoice,
+    /// The encoding of all texts, such as `windows-1256`, instead of what their bytes tell.
+    pub encoding: Option<String>,
+    /// When terms are looked for through the damage that extraction from a PDF does to Arabic.
+    pub damage: Option<DamageChoice>,
     /// Files that are not checked, as globs.
     #[serde(default)]
     pub exclude: Vec<String>,
@@ -268,6 +273,8 @@ pub struct Override {
     pub paths: Vec<String>,
     /// The language of these texts.
     pub lang: Option<LangChoice>,
+    /// The encoding of these texts.
+    pub encoding: Option<String>,
     /// Whose wording is offered first.
     pub profile: Option<String>,
     /// Other levels, by `rule` or `rule/context`.
@@ -358,6 +365,28 @@ impl From<Lang> for LangChoice {
             Lang::Ar => Self::Ar,
             Lang::En => Self::En,
             Lang::Fr => Self::Fr,
+        }
+    }
+}
+
+/// When terms are looked for through damage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DamageChoice {
+    /// Where a text shows damage.
+    Auto,
+    /// In every Arabic text.
+    Always,
+    /// Nowhere; a damaged text is still told as one.
+    Never,
+}
+
+impl From<DamageChoice> for Tolerance {
+    fn from(choice: DamageChoice) -> Self {
+        match choice {
+            DamageChoice::Auto => Self::Auto,
+            DamageChoice::Always => Self::Always,
+            DamageChoice::Never => Self::Never,
         }
     }
 }
@@ -519,6 +548,15 @@ impl Config {
         for name in config.select.iter().chain(&config.ignore) {
             check_rule(name).map_err(|reason| fault(at(name), reason))?;
         }
+        let encodings = config.encoding.iter().chain(
+            config
+                .overrides
+                .iter()
+                .filter_map(|one| one.encoding.as_ref()),
+        );
+        for name in encodings {
+            Encoding::named(name).map_err(|reason| fault(at(name), reason))?;
+        }
         for glob in config
             .exclude
             .iter()
@@ -537,6 +575,7 @@ impl Config {
                 .iter()
                 .map(VocabularyTable::vocabulary)
                 .collect(),
+            encoding: None,
         }
     }
 
@@ -638,6 +677,15 @@ mod tests {
         let twice = "[[vocabulary]]\nroot = \"loi\"\nskip = [\"note\"]\ninline = [\"note\"]\n";
         assert!(parse(twice).contains("c.toml:3:10: the element `note` stands in two lists"));
         assert!(parse("[[vocabulary]]\nname = \"loi\"\n").contains("root"));
+    }
+
+    #[test]
+    fn an_unknown_encoding_is_refused_with_its_place() {
+        let error = Config::parse("c.toml", "lang = \"ar\"\nencoding = \"klingon\"\n")
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("c.toml:2:13"), "{error}");
+        assert!(error.contains("no encoding is named `klingon`"), "{error}");
     }
 
     #[test]

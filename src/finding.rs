@@ -13,16 +13,18 @@ pub struct Finding {
     pub level: Level,
     /// The language of the term.
     pub lang: Lang,
-    /// The concept concerned.
-    pub concept: ConceptId,
-    /// The term of the glossary that was recognised.
-    pub term: TermId,
+    /// The concept concerned; nothing where a rule is not about a term.
+    pub concept: Option<ConceptId>,
+    /// The term of the glossary that was recognised; nothing where a rule is not about a term.
+    pub term: Option<TermId>,
     /// What the occurrence stands in.
     pub context: Context,
     /// What decided the context, in words: a cue, a title, an element.
     pub because: Option<String>,
     /// How the term was recognised.
     pub how: How,
+    /// How sure the reading is, in hundredths, where damage had a part in it. Such a finding is never corrected.
+    pub confidence: Option<u8>,
     /// Where in the document, as people say it, such as the heading it stands under.
     pub place: Option<String>,
     /// The term as read: entities decoded, markup dropped.
@@ -188,9 +190,20 @@ pub enum How {
     Inflected,
     /// With a particle before it that is not part of the term.
     Particle,
+    /// Through letters that the extraction of the text lost, swapped or moved.
+    Damage,
 }
 
 impl How {
+    /// Every step, the lightest first.
+    pub const ALL: [Self; 5] = [
+        Self::Exact,
+        Self::Folded,
+        Self::Inflected,
+        Self::Particle,
+        Self::Damage,
+    ];
+
     /// The word for it in reports.
     pub const fn name(self) -> &'static str {
         match self {
@@ -198,6 +211,7 @@ impl How {
             Self::Folded => "folded",
             Self::Inflected => "inflected",
             Self::Particle => "particle",
+            Self::Damage => "damage",
         }
     }
 }

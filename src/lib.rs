@@ -13,8 +13,8 @@
 //!
 //! [`check::Checker::check`] is this pipeline in code. The modules, in the order of the way: [`text`] (spans,
 //! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
-//! [`document`] (readers), [`matching`] (finding terms), [`context`] (titles, mentions, definitions, quotations,
-//! amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a
+//! [`document`] (readers), [`damage`] (what extraction does to Arabic), [`matching`] (finding terms), [`context`]
+//! (titles, mentions, definitions, quotations, amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a
 //! person decides of findings), [`terminal`] (Arabic in the cells of a terminal), [`report`] (output formats), and the
 //! rim: [`config`], [`disk`], [`screen`] (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
 //!
@@ -38,6 +38,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod context;
+pub mod damage;
 pub mod disk;
 pub mod document;
 pub mod error;

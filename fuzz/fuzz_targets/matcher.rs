@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use harmonise::check::{Checked, Checker, Options, Scratch};
+use harmonise::damage::Tolerance;
 use harmonise::document::{self, Document};
 use harmonise::finding::{Finding, Level};
 use harmonise::glossary::{self, Glossary};
@@ -48,6 +49,7 @@ fuzz_target!(|input: &[u8]| {
     let flagging = Options {
         lang,
         silent: true,
+        tolerance: [Tolerance::Auto, Tolerance::Always, Tolerance::Never][choice / 16 % 3],
         ..Options::default()
     };
     let counting = Options {
@@ -81,9 +83,10 @@ fn holds(source: &Source<'_>, bytes: &[u8], document: &Document<'_>, checked: &C
     let mut last = 0;
     for finding in &checked.findings {
         let read = place(source, finding);
-        if source.encoding == Some(Encoding::Utf8) {
-            let own = bytes.get(finding.start.byte..finding.end.byte);
-            assert_eq!(own, Some(read.as_bytes()), "the bytes of {finding:?}");
+        let own = bytes.get(finding.start.byte..finding.end.byte);
+        let written = source.encode(read).ok();
+        assert_eq!(own, written.as_deref(), "the bytes of {finding:?}");
+        if source.encoding == Encoding::UTF_8 {
             let core = bytes.get(finding.core.start..finding.core.end);
             let core = core.and_then(|core| std::str::from_utf8(core).ok());
             assert!(core.is_some_and(|core| read.contains(core)));
@@ -117,6 +120,7 @@ fn place<'s>(source: &'s Source<'_>, finding: &Finding) -> &'s str {
 fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usize) {
     for style in [Style::plain(), Style::coloured()] {
         let settings = Settings {
+            writing: None,
             glossary: FLAGGED.glossary,
             profile: None,
             style,
@@ -126,7 +130,8 @@ fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usi
         let file = CheckedFile {
             path: "fuzz",
             format: Some(format),
-            encoding: source.encoding.map(Encoding::name),
+            encoding: source.encoding_name(),
+            damage: checked.damage.share(),
             languages: BTreeMap::new(),
             text: source.text(),
             located: source.is_in_the_file(),

@@ -7,18 +7,21 @@ mod examples;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::context::{Contexts, Decision, Piece};
+use crate::damage::{self, Damage, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
-use crate::finding::{Context, Finding, How, Level, Place};
+use crate::finding::{Context, Finding, How, Level, Place, Safety};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
+use crate::matching::tolerant::{Lexicon, Reader, View};
 use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::suggestion::{self, good_terms};
-use crate::rules::{Rule, rule_for};
+use crate::rules::{self, Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
 use crate::text::{Fnv, Position, Positions, Source, Span};
 
@@ -41,6 +44,8 @@ pub struct Options {
     pub silent: bool,
     /// Whether words by language and the use of good terms are counted.
     pub count: bool,
+    /// When terms are looked for through damage.
+    pub tolerance: Tolerance,
 }
 
 /// What was found in one document.
@@ -58,6 +63,8 @@ pub struct Checked {
     pub harmonised: BTreeMap<ConceptId, usize>,
     /// How many findings were left out because one file has too many.
     pub dropped: usize,
+    /// How much damage shows.
+    pub damage: Damage,
 }
 
 /// No file is told more findings of than this; the others are counted.
@@ -74,6 +81,8 @@ pub struct Checker<'g> {
     glossary: &'g Glossary,
     index: &'g Index,
     contexts: Contexts,
+    /// Made when the first damaged text comes.
+    lexicon: OnceLock<Lexicon>,
 }
 
 /// Buffers that are used from one document to the next; one for each thread.
@@ -82,6 +91,7 @@ pub struct Scratch {
     finder: Finder,
     neighbour: Folded,
     found: Vec<Occurrence>,
+    reader: Reader,
 }
 
 impl<'g> Checker<'g> {
@@ -91,6 +101,7 @@ impl<'g> Checker<'g> {
             glossary,
             index,
             contexts: Contexts::new(glossary),
+            lexicon: OnceLock::new(),
         }
     }
 
@@ -115,14 +126,22 @@ impl<'g> Checker<'g> {
             declared: crate::document::lang_of(&source.name),
             ordinals: FxHashMap::default(),
             checked: Checked::default(),
+            through_damage: 0,
         };
+        run.checked.damage = damage_of(document);
         for (number, block) in document.blocks.iter().enumerate() {
             for (piece, own) in pieces(&document.text, block.span) {
-                let text = piece.of(&document.text);
+                let plain = piece.of(&document.text);
+                let view = run.view(plain, scratch);
+                let text = view.as_ref().map_or(plain, |view| view.text.as_str());
                 let mut found = std::mem::take(&mut scratch.found);
                 scratch.finder.find(self.index, text, &mut found);
-                if own < text.len() {
-                    found.retain(|one| scratch.finder.source(text, one.span).start < own);
+                if own < plain.len() {
+                    found.retain(|one| {
+                        let span = scratch.finder.source(text, one.span);
+                        let span = view.as_ref().map_or(span, |view| view.source(span));
+                        span.start < own
+                    });
                 }
                 if options.count {
                     let folded = scratch.finder.folded.bytes();
@@ -137,11 +156,12 @@ impl<'g> Checker<'g> {
                     }
                 }
                 if !found.is_empty() {
-                    run.piece(number, block, piece, &mut found, scratch);
+                    run.piece(number, block, (piece, view.as_ref()), &mut found, scratch);
                 }
                 scratch.found = found;
             }
         }
+        run.tell_damage();
         run.place();
         run.checked
     }
@@ -172,7 +192,8 @@ impl<'g> Checker<'g> {
 
     /// What else can be told of an occurrence, for `explain`: the steps by which the text was read as the term.
     pub fn steps(&self, finding: &Finding) -> Vec<String> {
-        steps(self.glossary.term(finding.term), finding)
+        let term = finding.term.map(|term| self.glossary.term(term));
+        term.map_or_else(Vec::new, |term| steps(term, finding))
     }
 }
 
@@ -213,6 +234,32 @@ struct Run<'a, 'g> {
     declared: Option<Lang>,
     ordinals: FxHashMap<u64, u64>,
     checked: Checked,
+    /// How many findings were read through damage.
+    through_damage: usize,
+}
+
+/// How much damage shows in a document. What is not suspicious is not looked at closely.
+fn damage_of(document: &Document<'_>) -> Damage {
+    /// About so many bytes of Arabic text are one word with the blank behind it.
+    const WORD: usize = 11;
+    let mut all = Damage::default();
+    let mut sound = 0;
+    for block in &document.blocks {
+        for (piece, own) in pieces(&document.text, block.span) {
+            let text = piece.of(&document.text);
+            let text = text.get(..own.min(text.len())).unwrap_or(text);
+            if !damage::holds_arabic(text.as_bytes()) {
+                continue;
+            }
+            if damage::is_suspicious(text.as_bytes()) {
+                all.add(Damage::of(text));
+            } else {
+                sound += text.len();
+            }
+        }
+    }
+    all.words += sound / WORD;
+    all
 }
 
 impl Run<'_, '_> {
@@ -220,11 +267,11 @@ impl Run<'_, '_> {
         &mut self,
         number: usize,
         block: &Block,
-        piece: Span,
+        (piece, view): (Span, Option<&View>),
         found: &mut Vec<Occurrence>,
         scratch: &mut Scratch,
     ) {
-        let text = piece.of(&self.document.text);
+        let text = view.map_or(piece.of(&self.document.text), |view| view.text.as_str());
         let guess = self.language(number, block, scratch);
         let glossary = self.checker.glossary;
         found.retain(|one| self.counts(one, guess, glossary.term(one.term)));
@@ -259,7 +306,14 @@ impl Run<'_, '_> {
             let Some(rule) = rule_for(term.status).filter(|rule| self.applies(rule)) else {
                 continue;
             };
+            let confidence = view.and_then(|view| view.confidence(span));
             let level = self.level(rule, term.status, decision.context, one.doubtful);
+            let level = if confidence.is_some() {
+                self.through_damage += usize::from(level > Level::Silent);
+                level.min(Level::Warning)
+            } else {
+                level
+            };
             *self.checked.levels.entry(level).or_default() += 1;
             if level == Level::Silent {
                 *self.checked.silent.entry(decision.context).or_default() += 1;
@@ -272,18 +326,106 @@ impl Run<'_, '_> {
                 continue;
             }
             let core = scratch.finder.source(text, one.core);
-            let finding = self.finding(
+            let mut finding = self.finding(
                 rule,
                 level,
                 one,
                 decision,
                 block,
-                piece,
+                (piece, view),
                 (span, core),
                 folded.bytes(),
             );
+            if let Some(confidence) = confidence {
+                through_damage(&mut finding, confidence);
+            }
             self.checked.findings.push(finding);
         }
+    }
+
+    /// The text as it reads with the phrases of the glossary whole, where damage is to be looked through.
+    fn view(&self, text: &str, scratch: &mut Scratch) -> Option<View> {
+        let damage = &self.checked.damage;
+        let wanted = match self.options.tolerance {
+            Tolerance::Never => false,
+            Tolerance::Auto => {
+                damage.is_damaged() && (damage.is_heavy() || damage::is_suspicious(text.as_bytes()))
+            }
+            Tolerance::Always => true,
+        };
+        if !wanted || !damage::holds_arabic(text.as_bytes()) {
+            return None;
+        }
+        let checker = self.checker;
+        let lexicon = checker
+            .lexicon
+            .get_or_init(|| Lexicon::new(checker.glossary));
+        if lexicon.is_empty() {
+            return None;
+        }
+        let all = self.options.tolerance == Tolerance::Always;
+        scratch.reader.expect(damage, all || !damage.is_damaged());
+        Some(scratch.reader.view(lexicon, text))
+    }
+
+    /// A damaged text is told as one: what was found in it is not all.
+    fn tell_damage(&mut self) {
+        let damage = self.checked.damage;
+        let rule = &rules::damaged_text::RULE;
+        if !damage.is_damaged() || !self.applies(rule) {
+            return;
+        }
+        let level = self.level(rule, Status::Deprecated, Context::Body, false);
+        *self.checked.levels.entry(level).or_default() += 1;
+        if level == Level::Silent {
+            *self.checked.silent.entry(Context::Body).or_default() += 1;
+            if !self.options.silent {
+                return;
+            }
+        }
+        let document = self.document;
+        let blocks = document.blocks.iter();
+        let first =
+            blocks.flat_map(|block| pieces(&document.text, block.span).map(|(piece, _)| piece));
+        let first = first
+            .filter(|piece| damage::is_suspicious(piece.of(&document.text).as_bytes()))
+            .find_map(|piece| {
+                let fault = damage::first_fault(piece.of(&document.text))?;
+                Some(Span::new(
+                    piece.start + fault.start,
+                    piece.start + fault.end,
+                ))
+            });
+        let Some(first) = first else { return };
+        let source = document.map.source(first);
+        let place = |offset: usize| Place {
+            byte: self.source.origin(offset),
+            position: Position::default(),
+        };
+        let searched = self.options.tolerance != Tolerance::Never;
+        let mut hash = Fnv::default();
+        hash.add(rule.name.as_bytes());
+        self.checked.findings.push(Finding {
+            rule: rule.name,
+            level,
+            lang: Lang::Ar,
+            concept: None,
+            term: None,
+            context: Context::Body,
+            because: None,
+            how: How::Damage,
+            confidence: None,
+            place: None,
+            text: first.of(&document.text).to_owned(),
+            span: source,
+            start: place(source.start),
+            end: place(source.end),
+            core: self.source.origin_of(source),
+            message: rules::damaged_text::message(&damage, searched.then_some(self.through_damage)),
+            doubt: None,
+            suggestions: Vec::new(),
+            fingerprint: hash.value(),
+        });
     }
 
     /// Puts the findings in the order of the file, which is not that of the blocks where notes stand at the foot of a
@@ -397,17 +539,23 @@ impl Run<'_, '_> {
         one: &Occurrence,
         decision: Decision,
         block: &Block,
-        piece: Span,
+        (piece, view): (Span, Option<&View>),
         (span, core): (Span, Span),
         folded: &[u8],
     ) -> Finding {
         let glossary = self.checker.glossary;
         let term = glossary.term(one.term);
         let document = self.document;
-        let within = |span: Span| Span::new(piece.start + span.start, piece.start + span.end);
-        let read = within(span).of(&document.text);
+        let within = |span: Span| {
+            let span = view.map_or(span, |view| view.source(span));
+            Span::new(piece.start + span.start, piece.start + span.end)
+        };
+        let text = view.map_or(piece.of(&document.text), |view| view.text.as_str());
+        let stands = within(span).of(&document.text);
+        // What is offered follows the word as it was read.
+        let read = span.of(text);
         let source = document.map.source(within(span));
-        let words = piece.of(&document.text);
+        let words = text;
         let core_read = core.of(words);
         let core = document.map.source(within(core));
         let ambiguous = one.doubtful.then(|| doubt_of(read));
@@ -438,8 +586,8 @@ impl Run<'_, '_> {
             rule: rule.name,
             level,
             lang: one.lang,
-            concept: term.concept,
-            term: one.term,
+            concept: Some(term.concept),
+            term: Some(one.term),
             context: decision.context,
             because: decision.because,
             how: if read == term.text {
@@ -447,13 +595,14 @@ impl Run<'_, '_> {
             } else {
                 one.how
             },
+            confidence: None,
             place: document.place(block).map(Cow::into_owned),
-            text: read.to_owned(),
+            text: stands.to_owned(),
             span: source,
             start: place(source.start),
             end: place(source.end),
             core: Span::new(self.source.origin(core.start), self.source.origin(core.end)),
-            message: message(term, read),
+            message: message(term, stands),
             doubt,
             suggestions,
             fingerprint,
@@ -489,6 +638,22 @@ impl Run<'_, '_> {
         *ordinal += 1;
         hash.add(&ordinal.to_le_bytes());
         hash.value()
+    }
+}
+
+/// Marks a finding as read through damage: a person looks at what is offered.
+fn through_damage(finding: &mut Finding, confidence: f32) {
+    finding.how = How::Damage;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of one in hundredths"
+    )]
+    let hundredths = (confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
+    finding.confidence = Some(hundredths);
+    finding.message.push_str(", as read through damage");
+    for suggestion in &mut finding.suggestions {
+        suggestion.safety = Safety::Review;
     }
 }
 
@@ -589,6 +754,10 @@ fn steps(term: &Term, finding: &Finding) -> Vec<String> {
     step(
         finding.how == How::Particle,
         "a particle is read off the first word",
+    );
+    step(
+        finding.how == How::Damage,
+        "letters that were lost, swapped or moved when the text was taken out of a PDF are read as the term's",
     );
     step(*read == term.text, "letter for letter the term");
     steps

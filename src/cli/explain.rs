@@ -7,10 +7,15 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::writing::WritingArguments;
-use super::{Colour, GlossaryArguments, cannot_write, colours, parse_lang, setup, texts, writing};
+use super::{
+    Colour, GlossaryArguments, cannot_write, colours, parse_encoding, parse_lang, setup, texts,
+    writing,
+};
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
+use crate::damage::Tolerance;
 use crate::disk;
+use crate::document;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::glossary::nearest;
@@ -31,6 +36,9 @@ pub(super) struct Arguments {
     /// The language of the text, instead of what each paragraph tells
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<LangChoice>,
+    /// The encoding of the text, instead of what its bytes tell
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding: Option<Encoding>,
     /// The input format, instead of what the file's name tells
     #[arg(long, value_name = "FORMAT", value_parser = super::inputs())]
     input: Option<String>,
@@ -84,54 +92,60 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let checker = Checker::new(&glossary, &index);
     let format = texts::reader(path, arguments.input.as_deref())?;
     let bytes = disk::read(&PathBuf::from(path), u64::MAX - 1)?;
-    let options = Options {
-        lang: arguments.lang.unwrap_or(project.config.lang).lang(),
-        profile: settings.profile.map(str::to_owned),
-        levels: project
-            .config
-            .levels
-            .iter()
-            .map(|(name, &level)| (name.clone(), level.into()))
-            .collect(),
-        silent: true,
-        ..Options::default()
+    let options = options(arguments, &project, settings.profile);
+    let configured = || Encoding::named(project.encoding_of(path)?).ok();
+    let reading = document::Options {
+        encoding: arguments.encoding.or_else(configured),
+        ..project.config.reading()
     };
-    let text = format.open(
-        path,
-        &bytes,
-        &project.config.reading(),
-        |source, document| {
-            let found = checker.check(source, document, &options, &mut Scratch::default());
-            let finding = found
-                .findings
-                .iter()
-                .find(|finding| covers(finding, line, column));
-            let Some(finding) = finding else {
-                let hint = on_line(path, line, &found.findings);
-                return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
-            };
-            let file = CheckedFile {
-                path,
-                format: Some(document.kind.as_deref().unwrap_or(format.name)),
-                encoding: source.encoding.map(Encoding::name),
-                languages: std::collections::BTreeMap::new(),
-                text: source.text(),
-                located: source.is_in_the_file(),
-                findings: std::slice::from_ref(finding),
-                error: None,
-            };
-            let full = crate::report::format_named("full")
-                .map(|full| (full.part)(&file, &settings).findings);
-            Ok(format!(
-                "{}\n{}",
-                full.unwrap_or_default().trim_end(),
-                told(&settings, &checker, finding)
-            ))
-        },
-    )??;
+    let text = format.open(path, &bytes, &reading, |source, document| {
+        let found = checker.check(source, document, &options, &mut Scratch::default());
+        let finding = found
+            .findings
+            .iter()
+            .find(|finding| covers(finding, line, column));
+        let Some(finding) = finding else {
+            let hint = on_line(path, line, &found.findings);
+            return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
+        };
+        let file = CheckedFile {
+            path,
+            format: Some(document.kind.as_deref().unwrap_or(format.name)),
+            encoding: source.encoding_name(),
+            languages: std::collections::BTreeMap::new(),
+            damage: found.damage.share(),
+            text: source.text(),
+            located: source.is_in_the_file(),
+            findings: std::slice::from_ref(finding),
+            error: None,
+        };
+        let full =
+            crate::report::format_named("full").map(|full| (full.part)(&file, &settings).findings);
+        Ok(format!(
+            "{}\n{}",
+            full.unwrap_or_default().trim_end(),
+            told(&settings, &checker, finding)
+        ))
+    })??;
     out.write_all(text.as_bytes())
         .map(|()| 0)
         .map_err(cannot_write)
+}
+
+/// What a check of the text would be asked to do, silent findings included.
+fn options(arguments: &Arguments, project: &setup::Project, profile: Option<&str>) -> Options {
+    let config = &project.config;
+    let levels = config.levels.iter();
+    Options {
+        lang: arguments.lang.unwrap_or(config.lang).lang(),
+        profile: profile.map(str::to_owned),
+        levels: levels
+            .map(|(name, &level)| (name.clone(), level.into()))
+            .collect(),
+        silent: true,
+        tolerance: config.damage.map(Tolerance::from).unwrap_or_default(),
+        ..Options::default()
+    }
 }
 
 /// Whether a place lies in the text of a finding.
@@ -157,44 +171,40 @@ fn on_line(path: &str, line: usize, findings: &[Finding]) -> String {
 /// What `explain` adds to the finding itself.
 fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> String {
     let glossary = settings.glossary;
-    let term = glossary.term(finding.term);
     let mut text = String::new();
     let line = |text: &mut String, label: &str, value: &str| {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {label:<12} {value}");
     };
-    line(
-        &mut text,
-        "entry",
-        &format!(
-            "{} ({}, {})",
-            glossary.concept(finding.concept).id,
-            term.lang,
-            term.status.name()
-        ),
-    );
-    line(&mut text, "at", &term.at.to_string());
-    if term.lang.is_rtl() {
-        line(&mut text, "term", "");
-        card::wording(&mut text, &term.text, 15, settings);
-    } else {
-        line(&mut text, "term", &term.text);
-    }
-    line(&mut text, "read", finding.how.name());
-    for step in checker.steps(finding) {
-        line(&mut text, "", &step);
+    if let (Some(term), Some(concept)) = (finding.term, finding.concept) {
+        let term = glossary.term(term);
+        let concept = &glossary.concept(concept).id;
+        line(
+            &mut text,
+            "entry",
+            &format!("{concept} ({}, {})", term.lang, term.status.name()),
+        );
+        line(&mut text, "at", &term.at.to_string());
+        if term.lang.is_rtl() {
+            line(&mut text, "term", "");
+            card::wording(&mut text, &term.text, 15, settings);
+        } else {
+            line(&mut text, "term", &term.text);
+        }
+        line(&mut text, "read", finding.how.name());
+        for step in checker.steps(finding) {
+            line(&mut text, "", &step);
+        }
     }
     line(&mut text, "context", finding.context.name());
     if let Some(because) = &finding.because {
         line(&mut text, "", because);
     }
-    let level = format!(
-        "{} by {} for a {} term in {}",
-        finding.level.name(),
-        finding.rule,
-        term.status.name(),
-        finding.context.name()
-    );
+    let what = finding.term.map_or_else(String::new, |term| {
+        let status = glossary.term(term).status.name();
+        format!(" for a {status} term in {}", finding.context.name())
+    });
+    let level = format!("{} by {}{what}", finding.level.name(), finding.rule);
     line(&mut text, "level", &level);
     line(
         &mut text,

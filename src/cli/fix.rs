@@ -12,7 +12,7 @@ use super::texts::{TextArguments, reader};
 use super::{cannot_write, complain, setup};
 use crate::check::{Checked, Checker, Scratch};
 use crate::disk::{self, Input};
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::error::Error;
 use crate::finding::{Level, Safety};
 use crate::fix::Plan;
@@ -146,16 +146,17 @@ impl Run<'_> {
             scratch,
             ..
         } = self;
-        let reading = &plans.reading;
+        let reading = plans.reading_of(texts, &input.name);
         let draft = |source: &Source<'_>, document: &Document<'_>| {
             let checked = checker.check(source, document, &options, scratch);
             let text = source.text();
             let plan = Plan::of(&checked.findings, glossary, text, format, lowest);
             let made = plan.edits.write(source, &bytes);
             let diff = diff(&input.name, text, &plan.edits.apply(text));
-            (checked, plan, made, diff)
+            (checked, plan, made, diff, source.encoding)
         };
-        let (checked, plan, made, diff) = format.open(&input.name, &bytes, reading, draft)?;
+        let (checked, plan, made, diff, encoding) =
+            format.open(&input.name, &bytes, &reading, draft)?;
         let made = made.map_err(|cause| Error::Encode {
             path: PathBuf::from(&input.name),
             cause,
@@ -179,12 +180,14 @@ impl Run<'_> {
             checked
         } else {
             let Run {
-                plans,
-                checker,
-                scratch,
-                ..
+                checker, scratch, ..
             } = self;
-            format.open(&input.name, &made, &plans.reading, |source, document| {
+            // What was written has the encoding that was read, whatever its bytes would tell now.
+            let reading = document::Options {
+                encoding: Some(encoding),
+                ..reading
+            };
+            format.open(&input.name, &made, &reading, |source, document| {
                 checker.check(source, document, &options, scratch)
             })?
         };

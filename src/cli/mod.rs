@@ -29,6 +29,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::report;
 use crate::rules;
+use crate::text::Encoding;
 
 /// Finds non-harmonised terminology in laws written in Arabic, English and French, and offers the agreed word.
 #[derive(Debug, Parser)]
@@ -206,6 +207,10 @@ fn parse_lang(text: &str) -> Result<LangChoice, String> {
         (_, Some(lang)) => Ok(lang.into()),
         _ => Err("known: ar, en, fr, auto".to_owned()),
     }
+}
+
+fn parse_encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::named(text)
 }
 
 fn formats() -> PossibleValuesParser {

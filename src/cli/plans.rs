@@ -7,16 +7,18 @@ use crate::check::Options;
 use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, globs};
+use crate::damage::Tolerance;
 use crate::disk::{self, Exclusion, Input};
 use crate::document;
 use crate::error::Error;
+use crate::text::Encoding;
 
 /// The settings of one run.
 pub(super) struct Plans {
     pub(super) project: Project,
     pub(super) options: Options,
     /// What readers are asked to do.
-    pub(super) reading: document::Options,
+    reading: document::Options,
     pub(super) exclusion: Exclusion,
     pub(super) fail_level: FailLevel,
 }
@@ -51,6 +53,11 @@ impl Plans {
                 .collect(),
             silent: arguments.show_all,
             count,
+            tolerance: arguments
+                .damage
+                .map(Tolerance::from)
+                .or(config.damage.map(Tolerance::from))
+                .unwrap_or_default(),
         };
         let exclusion = Exclusion {
             globs: globs(&config.exclude).map_err(Error::Usage)?,
@@ -90,6 +97,16 @@ impl Plans {
         let named =
             arguments.files_from.is_some() || arguments.paths.iter().any(|path| path.is_file());
         self.exclusion.forced && named
+    }
+
+    /// What the reader of one file is asked to do.
+    pub(super) fn reading_of(&self, arguments: &TextArguments, name: &str) -> document::Options {
+        // The names in the configuration have been checked.
+        let configured = || Encoding::named(self.project.encoding_of(name)?).ok();
+        document::Options {
+            encoding: arguments.encoding.or_else(configured),
+            ..self.reading.clone()
+        }
     }
 
     /// The options for one file: those of the project, and what its overrides say.

@@ -117,7 +117,7 @@ fn file(plans: &Plans, texts: &TextArguments, input: &Input) -> Result<File, Err
         path: path.clone(),
         name: input.name.clone(),
         format: reader(&input.name, texts.input.as_deref())?,
-        reading: plans.reading.clone(),
+        reading: plans.reading_of(texts, &input.name),
         options: plans.options_for(texts, &input.name),
     })
 }

@@ -21,6 +21,22 @@ pub(super) struct Project {
     pub(super) root: PathBuf,
 }
 
+impl Project {
+    /// The encoding that the configuration says a file has; of several overrides the last one.
+    pub(super) fn encoding_of(&self, name: &str) -> Option<&str> {
+        let config = &self.config;
+        if config.overrides.is_empty() {
+            return config.encoding.as_deref();
+        }
+        let relative = disk::display(&disk::relative(Path::new(name), &self.root));
+        config
+            .overrides_for(&relative)
+            .filter_map(|one| one.encoding.as_deref())
+            .last()
+            .or(config.encoding.as_deref())
+    }
+}
+
 /// Finds and reads the configuration.
 pub(super) fn project(arguments: &GlossaryArguments) -> Result<Project, Error> {
     let here = PathBuf::from(".");

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{GlossaryArguments, inputs, parse_lang, parse_size, rule_names};
+use super::{GlossaryArguments, inputs, parse_encoding, parse_lang, parse_size, rule_names};
 use crate::config::{FailLevel, LangChoice};
+use crate::damage::Tolerance;
 use crate::document;
 use crate::error::Error;
+use crate::text::Encoding;
 
 /// Which texts, and how they are checked.
 #[derive(Debug, Args)]
@@ -20,6 +22,12 @@ pub(super) struct TextArguments {
     /// The language of all texts (ar, en, fr), instead of what each paragraph tells
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     pub(super) lang: Option<LangChoice>,
+    /// The encoding of all texts, such as windows-1256, instead of what their bytes tell
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    pub(super) encoding: Option<Encoding>,
+    /// When terms are looked for through the damage that extraction from a PDF does to Arabic [default: auto]
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub(super) damage: Option<Damage>,
     /// The only rules to apply (repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
     pub(super) select: Vec<String>,
@@ -52,6 +60,26 @@ pub(super) enum Fails {
     Warning,
     Notice,
     Never,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(super) enum Damage {
+    /// Where a text shows damage.
+    Auto,
+    /// In every Arabic text.
+    Always,
+    /// Nowhere; a damaged text is still told as one.
+    Never,
+}
+
+impl From<Damage> for Tolerance {
+    fn from(choice: Damage) -> Self {
+        match choice {
+            Damage::Auto => Self::Auto,
+            Damage::Always => Self::Always,
+            Damage::Never => Self::Never,
+        }
+    }
 }
 
 impl From<Fails> for FailLevel {

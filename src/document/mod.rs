@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::text::{Positions, Source, Span};
+use crate::text::{Encoding, Positions, Source, Span};
 
 pub use marks::{Mark, Marks};
 pub use package::Package;
@@ -55,6 +55,8 @@ pub enum Read {
 pub struct Options {
     /// Vocabularies of XML beside those that come with the program; they count first.
     pub vocabularies: Vec<Vocabulary>,
+    /// The encoding of the bytes, instead of what they tell; packages tell their own.
+    pub encoding: Option<Encoding>,
 }
 
 /// Why a reader refuses a file: it is broken, or made to do harm. Odd text is no reason.
@@ -82,9 +84,11 @@ impl Format {
         let path = || PathBuf::from(name);
         match self.read {
             Read::Text(read) => {
-                let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
-                    path: path(),
-                    cause,
+                let source = Source::decode_as(name, bytes, options.encoding).map_err(|cause| {
+                    Error::Decode {
+                        path: path(),
+                        cause,
+                    }
                 })?;
                 let document = read(&source, options).map_err(|error| Error::Malformed {
                     path: path(),

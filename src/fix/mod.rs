@@ -26,8 +26,8 @@ pub enum Refusal {
     /// Something stands between the words that would be lost: a page's running head, emphasis, a footnote mark.
     #[error("something else stands between the words: correct it by hand")]
     Interrupted,
-    /// The words were recognised through damage: letters are lost or swapped.
-    #[error("it was recognised through damage: letters are lost or swapped")]
+    /// The text is damaged there: what stands in the file is not what was meant.
+    #[error("the text is damaged there: correct a better copy of it")]
     Damaged,
     /// Another correction changes some of the same words.
     #[error("another correction changes some of the same words")]
@@ -63,7 +63,7 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::default();
         for (number, finding) in findings.iter().enumerate() {
-            let term = &glossary.term(finding.term).text;
+            let term = finding.term.map_or("", |term| &glossary.term(term).text);
             let edit = Site::of(finding, term, text, format)
                 .and_then(|site| Ok(site.edit(&unattended(finding, lowest)?.text)));
             match edit.and_then(|edit| plan.edits.add(edit)) {

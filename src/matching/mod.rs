@@ -10,6 +10,7 @@ pub mod index;
 pub(crate) mod pattern;
 mod read;
 pub(crate) mod table;
+pub(crate) mod tolerant;
 mod vocabulary;
 
 pub use find::{Finder, Occurrence};

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use super::layout::{is_rtl, push_name, visible};
 use super::totals::{found, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
+use crate::finding::How;
 use crate::text::Position;
 
 /// The format.
@@ -40,9 +41,17 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         let level = settings.style.level(finding.level, finding.level.name());
         let _ = write!(out, ": {level} ");
         out.push_str(finding.rule);
-        out.push(' ');
-        out.push_str(&settings.glossary.concept(finding.concept).id);
-        if !finding.lang.is_rtl() {
+        if let Some(concept) = finding.concept {
+            out.push(' ');
+            out.push_str(&settings.glossary.concept(concept).id);
+        } else {
+            out.push_str(": ");
+            out.push_str(&finding.message);
+        }
+        if finding.how == How::Damage {
+            out.push_str(" (through damage)");
+        }
+        if finding.concept.is_some() && !finding.lang.is_rtl() {
             out.push_str(": \"");
             out.push_str(&visible(&finding.text));
             if let Some(best) = finding.suggestions.first() {

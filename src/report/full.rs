@@ -156,7 +156,7 @@ fn sentence(out: &mut String, text: &str, finding: &Finding, settings: &Settings
     let room = settings.width.saturating_sub(INDENT + columns(&term) + 2);
     let (before, after) = around(text, finding.span, room);
     let style = settings.style;
-    let direction = Direction::of(settings.glossary.term(finding.term).lang);
+    let direction = Direction::of(finding.lang);
     if let Some(writing) = settings.writing.filter(|_| direction.is_rtl()) {
         let whole = format!("{before}{}{after}", Bracketed(&term));
         let marked = Span::new(before.len(), whole.len() - after.len());
@@ -341,12 +341,15 @@ fn suggestions(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
 
 /// What the glossary says against the term, and on whose authority.
 fn reason(finding: &Finding, settings: &Settings<'_>) -> String {
-    let term = settings.glossary.term(finding.term);
+    let (Some(term), Some(concept)) = (finding.term, finding.concept) else {
+        return finding.message.clone();
+    };
+    let term = settings.glossary.term(term);
     if term.status.is_good() {
         // Then it is not the term that is at fault.
         return finding.message.clone();
     }
-    let concept = settings.glossary.concept(finding.concept);
+    let concept = settings.glossary.concept(concept);
     let note = term.note.as_deref().or(concept.note.as_deref());
     let note = note.map_or_else(
         || format!("{} in the glossary", term.status.name()),
@@ -357,13 +360,17 @@ fn reason(finding: &Finding, settings: &Settings<'_>) -> String {
 
 /// How the term was recognised, where that is not plain to see.
 fn step(finding: &Finding, settings: &Settings<'_>) -> Option<String> {
-    let term = &settings.glossary.term(finding.term).text;
+    let term = &settings.glossary.term(finding.term?).text;
     let plain = visible(&finding.text)
         .to_lowercase()
         .contains(&term.to_lowercase());
     match finding.how {
         How::Inflected if !plain => Some(format!("another form of {term}")),
         How::Particle if !plain => Some(format!("a particle and a form of {term}")),
+        How::Damage => Some(format!(
+            "read through damage, {} % sure, as {term}",
+            finding.confidence.unwrap_or(0)
+        )),
         _ => None,
     }
 }

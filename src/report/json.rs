@@ -75,19 +75,21 @@ struct Finding<'a> {
     /// The language of the term.
     #[schemars(schema_with = "languages")]
     lang: &'static str,
-    /// The identifier of the concept.
-    concept: &'a str,
-    /// The term of the glossary that was recognised, in its base form.
-    term: &'a str,
-    /// What the glossary thinks of the term.
+    /// The identifier of the concept; null where the rule is not about a term.
+    concept: Option<&'a str>,
+    /// The term of the glossary that was recognised, in its base form; null where the rule is not about a term.
+    term: Option<&'a str>,
+    /// What the glossary thinks of the term; null where the rule is not about a term.
     #[schemars(schema_with = "statuses")]
-    status: &'static str,
+    status: Option<&'static str>,
     /// What the term stands in.
     #[schemars(schema_with = "contexts")]
     context: &'static str,
     /// How the term was recognised: the strongest step that was needed.
     #[schemars(schema_with = "steps")]
     how: &'static str,
+    /// How sure the reading is, from 0 to 1, where damage had a part in it; such a finding is not to be corrected.
+    confidence: Option<f32>,
     /// Where in the document, as people say it, such as the heading it stands under.
     place: Option<&'a str>,
     /// The term as read: entities decoded, markup dropped.
@@ -199,7 +201,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         format: file.format,
         encoding: file.encoding,
         languages,
-        damage: 0.0,
+        damage: (file.damage * 1000.0).round() / 1000.0,
         error: file.error.as_deref(),
     };
     Part {
@@ -259,7 +261,8 @@ fn finding_of<'a>(
     file: &CheckedFile<'a>,
     glossary: &'a Glossary,
 ) -> Finding<'a> {
-    let term = glossary.term(finding.term);
+    let term = finding.term.map(|term| glossary.term(term));
+    let concept = finding.concept.map(|concept| glossary.concept(concept));
     let suggestion = |suggestion: &'a finding::Suggestion| Suggestion {
         text: &suggestion.text,
         safety: suggestion.safety.name(),
@@ -270,11 +273,14 @@ fn finding_of<'a>(
         level: finding.level.name(),
         path: file.path,
         lang: finding.lang.code(),
-        concept: &glossary.concept(finding.concept).id,
-        term: &term.text,
-        status: term.status.name(),
+        concept: concept.map(|concept| concept.id.as_str()),
+        term: term.map(|term| term.text.as_str()),
+        status: term.map(|term| term.status.name()),
         context: finding.context.name(),
         how: finding.how.name(),
+        confidence: finding
+            .confidence
+            .map(|hundredths| f32::from(hundredths) / 100.0),
         place: finding.place.as_deref(),
         text: &finding.text,
         start: file.located.then(|| place_of(finding.start)),
@@ -308,7 +314,9 @@ fn languages(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn statuses(_: &mut SchemaGenerator) -> Schema {
-    one_of(Status::ALL.map(Status::name))
+    let mut words: Vec<Option<&str>> = Status::ALL.map(|one| Some(one.name())).to_vec();
+    words.push(None);
+    json_schema!({"type": ["string", "null"], "enum": words})
 }
 
 fn contexts(_: &mut SchemaGenerator) -> Schema {
@@ -316,7 +324,7 @@ fn contexts(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn steps(_: &mut SchemaGenerator) -> Schema {
-    one_of([How::Exact, How::Folded, How::Inflected, How::Particle].map(How::name))
+    one_of(How::ALL.map(How::name))
 }
 
 fn safeties(_: &mut SchemaGenerator) -> Schema {

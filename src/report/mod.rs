@@ -92,6 +92,8 @@ pub struct CheckedFile<'a> {
     pub encoding: Option<&'static str>,
     /// How many words stand in each language; empty where the format does not tell ([`Format::counts`]).
     pub languages: BTreeMap<Lang, usize>,
+    /// Which part of its Arabic words shows damage, from 0 to 1.
+    pub damage: f32,
     /// The decoded text of the file, or what was taken out of it.
     pub text: &'a str,
     /// Whether places in the text are places of the file. If not, only [`Finding::place`] says where something stands.
@@ -120,6 +122,12 @@ pub struct Summary {
     pub files: usize,
     /// How many could not be checked.
     pub unread: usize,
+    /// How many files of folders were passed over because they are no text.
+    pub skipped: usize,
+    /// How many files were read in each encoding other than UTF-8, and whether by guess.
+    pub encodings: BTreeMap<(&'static str, bool), usize>,
+    /// How many files have damaged text.
+    pub damaged: usize,
     /// How many findings of each level.
     pub levels: BTreeMap<Level, usize>,
     /// How many silent findings stand in each context.

@@ -162,6 +162,7 @@ impl File {
             path: self.path,
             format: read.then_some("markdown"),
             encoding: read.then_some("UTF-8"),
+            damage: 0.0,
             languages: if format.counts && read {
                 languages
             } else {
@@ -199,11 +200,12 @@ fn found(text: &str, needle: &str, lang: Lang, term: u32) -> Finding {
         rule: "deprecated-term",
         level: Level::Error,
         lang,
-        concept: ConceptId(0),
-        term: TermId(term),
+        concept: Some(ConceptId(0)),
+        term: Some(TermId(term)),
         context: Context::Body,
         because: None,
         how: How::Exact,
+        confidence: None,
         place: None,
         text: needle.to_owned(),
         span,

@@ -429,12 +429,17 @@ struct Content<'a> {
 /// What the standard has no place for, under the names that the JSON report uses.
 #[derive(Serialize)]
 struct Properties<'a> {
-    concept: &'a str,
-    term: &'a str,
-    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    concept: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    term: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     lang: &'static str,
     context: &'static str,
     how: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
     text: &'a str,
     suggestions: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -450,7 +455,7 @@ impl<'a> Outcome<'a> {
         address: &'a Address,
         glossary: &'a Glossary,
     ) -> Self {
-        let term = glossary.term(finding.term);
+        let term = finding.term.map(|term| glossary.term(term));
         let region = file.located.then(|| region(finding));
         let mark = format!("{:016x}", finding.fingerprint);
         let mut fingerprints = BTreeMap::from([(FINGERPRINT, mark.clone())]);
@@ -488,12 +493,15 @@ impl<'a> Outcome<'a> {
                 .and_then(|region| fix(finding, file, address, region))
                 .map(|fix| [fix]),
             properties: Properties {
-                concept: &glossary.concept(finding.concept).id,
-                term: &term.text,
-                status: term.status.name(),
+                concept: finding
+                    .concept
+                    .map(|concept| &*glossary.concept(concept).id),
+                term: term.map(|term| &*term.text),
+                status: term.map(|term| term.status.name()),
                 lang: finding.lang.code(),
                 context: finding.context.name(),
                 how: finding.how.name(),
+                confidence: finding.confidence.map(|percent| f32::from(percent) / 100.0),
                 text: &finding.text,
                 suggestions: finding
                     .suggestions

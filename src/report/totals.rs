@@ -2,15 +2,18 @@
 //!
 //! The same line ends the reports for people and goes to the standard error beside those for programs.
 
+use std::fmt::Write as _;
+
 use super::{Settings, Summary};
 use crate::finding::{Context, Level};
 
 /// The line, without its end. A run that read nothing is never told as clean.
 pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
     if summary.files == 0 {
-        return match summary.unread {
-            0 => "no file was read.".to_owned(),
-            unread => format!("no file was read: {}.", unchecked(unread)),
+        return match (summary.unread, summary.skipped) {
+            (0, 0) => "no file was read.".to_owned(),
+            (0, number) => format!("no file was read: {}.", skipped(number)),
+            (number, _) => format!("no file was read: {}.", unchecked(number)),
         };
     }
     let files = count(summary.files, "file", "files");
@@ -36,10 +39,24 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
             " (--show-all)."
         });
     }
+    for (&(encoding, guessed), &number) in &summary.encodings {
+        let how = if guessed {
+            ", told by the bytes alone"
+        } else {
+            ""
+        };
+        let files = count(number, "file", "files");
+        let _ = write!(line, " {files} read as {encoding}{how}.");
+    }
+    if summary.damaged > 0 {
+        let files = count(summary.damaged, "file is", "files are");
+        let _ = write!(line, " {files} damaged: terms may be missed.");
+    }
+    if summary.skipped > 0 {
+        let _ = write!(line, " {}.", skipped(summary.skipped));
+    }
     if summary.unread > 0 {
-        line.push(' ');
-        line.push_str(&unchecked(summary.unread));
-        line.push('.');
+        let _ = write!(line, " {}.", unchecked(summary.unread));
     }
     line
 }
@@ -115,6 +132,10 @@ fn left(context: Context, number: usize) -> String {
 
 fn unchecked(number: usize) -> String {
     format!("{} could not be checked", count(number, "file", "files"))
+}
+
+fn skipped(number: usize) -> String {
+    format!("{} passed over: no text", count(number, "file", "files"))
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {
@@ -200,6 +221,21 @@ mod tests {
         check(
             &summary,
             "1 file, 1 language, 1 occurrence of 1 concept, all harmonised.",
+        );
+    }
+
+    #[test]
+    fn another_encoding_than_utf8_is_told() {
+        let summary = Summary {
+            files: 3,
+            skipped: 1,
+            encodings: BTreeMap::from([(("UTF-16LE", false), 1), (("windows-1256", true), 2)]),
+            ..Summary::default()
+        };
+        check(
+            &summary,
+            "3 files: nothing found. 1 file read as UTF-16LE. 2 files read as windows-1256, told by the bytes alone. \
+             1 file passed over: no text.",
         );
     }
 

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
 use crate::glossary::Glossary;
-use crate::text::{Fnv, Source, Span};
+use crate::text::{Encoding, Fnv, Source, Span};
 
 /// A file's text and what tells that the file still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Text {
     pub hash: u64,
     /// Whether the bytes, but for a byte order mark, are the text.
     pub verbatim: bool,
+    /// How the bytes were read.
+    pub encoding: Encoding,
 }
 
 /// A file under review.
@@ -94,6 +96,7 @@ impl Draft {
                 size: bytes.len(),
                 hash: Fnv::of(bytes),
                 verbatim: bytes.ends_with(source.text().as_bytes()),
+                encoding: source.encoding,
             };
             (checker.check(source, document, &options, scratch), text)
         })?;
@@ -122,7 +125,7 @@ impl Draft {
         let site = |finding: &Finding| {
             Site::of(
                 finding,
-                &glossary.term(finding.term).text,
+                finding.term.map_or("", |term| &glossary.term(term).text),
                 text,
                 self.format,
             )
@@ -300,6 +303,7 @@ impl Draft {
             size,
             hash,
             verbatim,
+            encoding: _,
         } = &self.source;
         bytes.len() == *size
             && Fnv::of(bytes) == *hash
@@ -316,7 +320,12 @@ impl Draft {
         if !self.is_read_from(bytes) {
             return Err(Error::Changed { path: path() });
         }
-        let source = decode(&self.name, bytes)?;
+        let encoding = Some(self.source.encoding);
+        let source =
+            Source::decode_as(&self.name, bytes, encoding).map_err(|cause| Error::Decode {
+                path: path(),
+                cause,
+            })?;
         edits.write(&source, bytes).map_err(|cause| Error::Encode {
             path: path(),
             cause,
@@ -347,7 +356,7 @@ impl Draft {
         Some(Entry {
             start: one.span.start,
             end: one.span.end,
-            concept: glossary.concept(one.concept).id.clone(),
+            concept: glossary.concept(one.concept?).id.clone(),
             set,
             text,
         })
@@ -359,7 +368,10 @@ impl Draft {
         let first = self.findings.partition_point(|one| one.span < span);
         let number = (first..self.findings.len())
             .take_while(|&number| self.findings[number].span == span)
-            .find(|&number| glossary.concept(self.findings[number].concept).id == entry.concept)?;
+            .find(|&number| {
+                let concept = self.findings[number].concept;
+                concept.is_some_and(|concept| glossary.concept(concept).id == entry.concept)
+            })?;
         let suggestions = &self.findings[number].suggestions;
         let decision = match (entry.set, &entry.text) {
             (Set::Open, _) => None,
@@ -415,13 +427,6 @@ impl Draft {
         }
         lost
     }
-}
-
-fn decode<'b>(name: &str, bytes: &'b [u8]) -> Result<Source<'b>, Error> {
-    Source::decode(name, bytes).map_err(|cause| Error::Decode {
-        path: PathBuf::from(name),
-        cause,
-    })
 }
 
 impl PartialEq for Draft {

@@ -1,5 +1,6 @@
 //! The rules. A rule's name is the fault; one file, one rule.
 
+pub(crate) mod damaged_text;
 mod deprecated_term;
 pub(crate) mod suggestion;
 mod term_needs_care;
@@ -23,7 +24,11 @@ pub struct Rule {
 }
 
 /// Every rule.
-pub static ALL: &[&Rule] = &[&deprecated_term::RULE, &term_needs_care::RULE];
+pub static ALL: &[&Rule] = &[
+    &deprecated_term::RULE,
+    &term_needs_care::RULE,
+    &damaged_text::RULE,
+];
 
 /// The rule of that name.
 pub fn rule_named(name: &str) -> Option<&'static Rule> {

@@ -4,17 +4,18 @@
 //! Everything else speaks of byte offsets into the decoded text; only this module knows how they relate to bytes of
 //! the file and to lines and columns. It knows nothing of languages or formats.
 
+mod encoding;
 pub(crate) mod fold;
 mod hash;
 mod position;
 mod source;
 mod splice;
 
+pub use encoding::{Encoding, Unwritable};
 pub use fold::key;
 pub use hash::Fnv;
 pub use position::{Position, Positions};
-pub use source::{DecodeError, Encoding, Source};
-pub use splice::Unwritable;
+pub use source::{DecodeError, Source};
 
 /// A half-open range of bytes, on character boundaries.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

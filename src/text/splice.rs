@@ -3,19 +3,7 @@
 //! Only the edits are encoded; every byte outside of them is the file's own, so that its encoding, byte order mark and
 //! line ends stay, whatever they are. What an encoding has no sign for is refused, never replaced.
 
-use std::borrow::Cow;
-
-use super::{Encoding, Source, Span};
-
-/// A character that the encoding of a file cannot hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("U+{:04X} cannot be written in {}; save the file as UTF-8 first", u32::from(*char), encoding.name())]
-pub struct Unwritable {
-    /// The character.
-    pub char: char,
-    /// The encoding of the file.
-    pub encoding: Encoding,
-}
+use super::{Source, Span, Unwritable};
 
 impl Source<'_> {
     /// The bytes of the file with `edits` made: pairs of a range of [`Source::text`] and what stands there instead, in
@@ -38,18 +26,6 @@ impl Source<'_> {
         }
         made.extend_from_slice(bytes.get(kept..).unwrap_or_default());
         Ok(made)
-    }
-
-    /// The bytes that `text` has in a file of this encoding.
-    ///
-    /// # Errors
-    /// [`Unwritable`] names the first character that the encoding lacks.
-    pub fn encode<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, Unwritable> {
-        Ok(match self.encoding {
-            None | Some(Encoding::Utf8) => Cow::Borrowed(text.as_bytes()),
-            Some(Encoding::Utf16Le) => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Some(Encoding::Utf16Be) => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-        })
     }
 }
 

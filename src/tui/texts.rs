@@ -88,6 +88,7 @@ impl Text {
             How::Folded => Self::HowFolded,
             How::Inflected => Self::HowInflected,
             How::Particle => Self::HowParticle,
+            How::Damage => Self::HowDamage,
         };
         text.of(lang).to_owned()
     }
@@ -227,6 +228,7 @@ texts! {
     }
     HowInflected { en: "in another form", fr: "sous une autre forme", ar: "بصيغة أخرى" }
     HowParticle { en: "with a particle before it", fr: "précédé d’une particule", ar: "مسبوقا بحرف متصل" }
+    HowDamage { en: "through damage", fr: "à travers un texte abîmé", ar: "من خلال نص تالف" }
     Safe { en: "safe", fr: "sûre", ar: "آمن" }
     ToReview { en: "read the sentence", fr: "relire la phrase", ar: "تقرأ الجملة" }
 
@@ -240,6 +242,11 @@ texts! {
         en: "Corrections cannot be written into this kind of file.",
         fr: "On ne peut pas écrire de corrections dans ce type de fichier.",
         ar: "لا يمكن كتابة التصحيحات في هذا النوع من الملفات.",
+    }
+    DamagedThere {
+        en: "The text is damaged there: correct a better copy of it.",
+        fr: "Le texte est abîmé à cet endroit : corrigez-en une meilleure copie.",
+        ar: "النص تالف في هذا الموضع: صحح نسخة أسلم منه.",
     }
     Interrupted {
         en: "Something else stands between the words: correct it by hand.",

@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["terminal"],
     &["glossary"],
     &["finding"],
-    &["document"],
+    &["document", "damage"],
     &["matching"],
     &["context"],
     &["rules"],

@@ -64,7 +64,7 @@ fn exit_codes_tell_clean_found_and_unread_apart() {
     let folder = Folder::new("codes")
         .with("clean.txt", "A clean text.\n")
         .with("bill.txt", BILL)
-        .with("bad.txt", b"\xff");
+        .with("bad.txt", b"a\0");
     assert_eq!(folder.run(&["check", "clean.txt"]).status.code(), Some(0));
     assert_eq!(folder.run(&["check", "bill.txt"]).status.code(), Some(1));
     assert_eq!(
@@ -85,7 +85,7 @@ fn exit_codes_tell_clean_found_and_unread_apart() {
 fn one_unreadable_file_does_not_stop_the_rest() {
     let folder = Folder::new("unread")
         .with("a.txt", BILL)
-        .with("b.txt", b"child \xC8\xE1")
+        .with("b.txt", b"\xEF\xBB\xBFchild \xC8\xE1")
         .with("c.txt", b"a\0b")
         .with("d.pdf", b"%PDF")
         .with("e.txt", BILL);
@@ -96,7 +96,7 @@ fn one_unreadable_file_does_not_stop_the_rest() {
     assert_eq!(stdout(&output).matches("deprecated-term").count(), 2);
     let told = stderr(&output);
     for expected in [
-        "b.txt: not UTF-8 at byte 6",
+        "b.txt: not UTF-8 at byte 9",
         "c.txt: it looks like a binary file (NUL at byte 1)",
         "d.pdf: no reader for this kind of file",
         "cannot read gone.txt",
@@ -319,6 +319,73 @@ fn utf16_is_read_and_places_are_those_of_the_file() {
     assert_eq!(report["findings"][0]["start"]["byte"], 6);
     assert_eq!(report["findings"][0]["end"]["byte"], bytes.len());
     assert_eq!(report["findings"][0]["text"], text);
+}
+
+/// The bytes of a text in windows-1256.
+fn windows_1256(text: &str) -> Vec<u8> {
+    let encoding = harmonise::text::Encoding::WINDOWS_1256;
+    encoding.encode(text).unwrap().into_owned()
+}
+
+#[test]
+fn an_office_file_is_read_in_its_own_encoding_and_that_is_told() {
+    let text = "المواد الإباحية عن الأطفال";
+    let bytes = windows_1256(&format!("x {text}\r\n"));
+    let folder = Folder::new("1256").with("a.txt", &bytes);
+    let report: serde_json::Value = serde_json::from_str(&stdout(
+        &folder.run(&["check", "a.txt", "--format", "json"]),
+    ))
+    .unwrap();
+    assert_eq!(report["files"][0]["encoding"], "windows-1256");
+    assert_eq!(report["findings"][0]["start"]["byte"], 2);
+    assert_eq!(report["findings"][0]["end"]["byte"], bytes.len() - 2);
+    let output = folder.run(&["check", "a.txt", "-v"]);
+    assert!(stderr(&output).contains("a.txt is read as windows-1256, by its bytes"));
+    assert!(stdout(&output).contains("1 file read as windows-1256"));
+}
+
+#[test]
+fn an_encoding_can_be_named_on_the_command_line_and_in_the_configuration() {
+    let bytes = windows_1256("المواد الإباحية عن الأطفال");
+    let folder = Folder::new("named")
+        .with(
+            "harmonise.toml",
+            "[[override]]\npaths = [\"old/**\"]\nencoding = \"ISO-8859-6\"\n",
+        )
+        .with("old/a.txt", &bytes)
+        .with("b.txt", &bytes);
+    let encoding = |arguments: &[&str]| {
+        let arguments = [&["check", "--format", "json"], arguments].concat();
+        let output = folder.run(&arguments);
+        let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        (report["files"][0]["encoding"].clone(), stderr(&output))
+    };
+    assert_eq!(encoding(&["b.txt"]).0, "windows-1256");
+    assert_eq!(
+        encoding(&["b.txt", "--encoding", "cp1252"]).0,
+        "windows-1252"
+    );
+    let (read, told) = encoding(&["old/a.txt"]);
+    assert!(
+        read.is_null() && told.contains("not ISO-8859-6 at byte"),
+        "{told}"
+    );
+    assert_eq!(
+        encoding(&["old/a.txt", "--encoding", "windows-1256"]).0,
+        "windows-1256"
+    );
+}
+
+#[test]
+fn what_is_no_text_is_passed_over_in_a_folder_and_refused_by_name() {
+    let folder = Folder::new("binary")
+        .with("a.txt", "nothing")
+        .with("b.txt", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0");
+    let output = folder.run(&["check", "."]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("b.txt: it is a document of Word 97-2003"));
+    assert!(stdout(&output).contains("1 file passed over: no text"));
+    assert_eq!(folder.run(&["check", "b.txt"]).status.code(), Some(2));
 }
 
 #[test]

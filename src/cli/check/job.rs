@@ -7,8 +7,8 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::Arguments;
-use super::tally::Outcome;
-use crate::check::{Checked, Checker, Scratch};
+use super::tally::{Outcome, Read};
+use crate::check::{Checked, Checker, Options, Scratch};
 use crate::cli::plans::Plans;
 use crate::cli::texts::reader;
 use crate::disk::{self, Input};
@@ -16,7 +16,7 @@ use crate::document::{self, Document};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::report::{self, CheckedFile, Settings};
-use crate::text::{Encoding, Source};
+use crate::text::Source;
 
 /// A run.
 pub(super) struct Job<'a> {
@@ -125,17 +125,22 @@ impl Job<'_> {
                     format: None,
                     encoding: None,
                     languages: BTreeMap::new(),
+                    damage: 0.0,
                     text: "",
                     located: true,
                     findings: &[],
                     error: Some(error.to_string()),
                 };
                 let part = (self.format.part)(&file, &self.settings);
+                // In a folder a picture by the name of a text is no reason to fail.
+                let binary = matches!(&error, Error::Decode { cause, .. } if cause.is_binary());
                 Outcome {
                     part,
                     checked: Checked::default(),
                     terms: BTreeMap::new(),
+                    encoding: None,
                     error: file.error,
+                    skipped: binary && !input.named,
                 }
             }
         }
@@ -156,8 +161,10 @@ impl Job<'_> {
             Some(path) => disk::read(path, limit)?,
             None => disk::read_stdin(limit)?,
         };
-        format.open(name, &bytes, &self.plans.reading, |source, document| {
-            self.told(name, format, source, document, scratch)
+        let options = self.plans.options_for(&self.arguments.texts, name);
+        let reading = self.plans.reading_of(&self.arguments.texts, name);
+        format.open(name, &bytes, &reading, |source, document| {
+            self.told(name, format, source, document, &options, scratch)
         })
     }
 
@@ -168,15 +175,16 @@ impl Job<'_> {
         format: &document::Format,
         source: &Source<'_>,
         document: &Document<'_>,
+        options: &Options,
         scratch: &mut Scratch,
     ) -> Outcome {
-        let options = self.plans.options_for(&self.arguments.texts, name);
-        let mut checked = self.checker.check(source, document, &options, scratch);
+        let mut checked = self.checker.check(source, document, options, scratch);
         let file = CheckedFile {
             path: name,
             format: Some(document.kind.as_deref().unwrap_or(format.name)),
-            encoding: source.encoding.map(Encoding::name),
+            encoding: source.encoding_name(),
             languages: checked.languages.clone(),
+            damage: checked.damage.share(),
             text: source.text(),
             located: source.is_in_the_file(),
             findings: &checked.findings,
@@ -190,9 +198,9 @@ impl Job<'_> {
                 .iter()
                 .filter(|finding| finding.level > Level::Silent)
             {
-                *terms
-                    .entry((finding.concept.0, finding.term.0))
-                    .or_default() += 1;
+                if let (Some(concept), Some(term)) = (finding.concept, finding.term) {
+                    *terms.entry((concept.0, term.0)).or_default() += 1;
+                }
             }
         }
         checked.findings = Vec::new();
@@ -200,7 +208,13 @@ impl Job<'_> {
             part,
             checked,
             terms,
+            encoding: (!source.encoding.is_utf8()).then(|| Read {
+                path: name.to_owned(),
+                encoding: source.encoding.name(),
+                guessed: source.guessed,
+            }),
             error: None,
+            skipped: false,
         }
     }
 }

@@ -97,7 +97,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         writing,
         show_all: arguments.texts.show_all,
     };
-    let mut tally = Tally::default();
+    let mut tally = Tally {
+        verbose: arguments.verbose,
+        ..Tally::default()
+    };
     for error in &unread {
         complain(&error.to_string());
         tally.summary.unread += 1;

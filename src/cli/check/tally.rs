@@ -13,7 +13,18 @@ pub(super) struct Outcome {
     pub(super) part: Part,
     pub(super) checked: Checked,
     pub(super) terms: BTreeMap<(u32, u32), usize>,
+    /// How it was read, if not as UTF-8.
+    pub(super) encoding: Option<Read>,
     pub(super) error: Option<String>,
+    /// Whether the error is that a file found in a folder is no text.
+    pub(super) skipped: bool,
+}
+
+/// A file in another encoding than UTF-8.
+pub(super) struct Read {
+    pub(super) path: String,
+    pub(super) encoding: &'static str,
+    pub(super) guessed: bool,
 }
 
 /// What all files come to.
@@ -22,6 +33,8 @@ pub(super) struct Tally {
     pub(super) summary: Summary,
     pub(super) terms: BTreeMap<(u32, u32), usize>,
     pub(super) dropped: usize,
+    /// Whether the encoding of each file is told on the standard error.
+    pub(super) verbose: bool,
 }
 
 impl Tally {
@@ -30,15 +43,30 @@ impl Tally {
             part,
             checked,
             terms,
+            encoding,
             error,
+            skipped,
         } = outcome;
         if let Some(error) = error {
             complain(&error);
-            self.summary.unread += 1;
+            if skipped {
+                self.summary.skipped += 1;
+            } else {
+                self.summary.unread += 1;
+            }
         } else {
             self.summary.files += 1;
         }
         let summary = &mut self.summary;
+        if let Some(read) = encoding {
+            if self.verbose {
+                let how = if read.guessed { ", by its bytes" } else { "" };
+                complain(&format!("{} is read as {}{how}", read.path, read.encoding));
+            }
+            let files = summary.encodings.entry((read.encoding, read.guessed));
+            *files.or_default() += 1;
+        }
+        summary.damaged += usize::from(checked.damage.is_damaged());
         merge(&mut summary.levels, checked.levels);
         merge(&mut summary.silent, checked.silent);
         merge(&mut summary.languages, checked.languages);

@@ -10,7 +10,7 @@ mod styles;
 
 use super::package::{Archive, Assembly, Markup, Member, Space, Token, encrypted, refused};
 use super::{Document, Format, Options, Read, ReadError, Segment, SegmentMap};
-use crate::text::{Encoding, Source, Span};
+use crate::text::{Source, Span};
 use story::Reader;
 use styles::{Group, Styles};
 
@@ -75,7 +75,7 @@ fn read_flat<'s>(source: &'s Source<'_>, _: &Options) -> Result<Document<'s>, Re
         styles.add(&mut Markup::new(None, text), group)?;
     }
     let mut assembly = Assembly::default();
-    let part = assembly.part("", source.encoding.unwrap_or(Encoding::Utf8), 0);
+    let part = assembly.part("", source.encoding, 0);
     Reader::new(&styles, &mut assembly, part).read(&mut Markup::new(None, text))?;
     let mut document = assembly.finish();
     document.map = in_the_file(&document);

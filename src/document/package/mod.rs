@@ -72,14 +72,14 @@ impl Member {
             let source = Source::decode(name, &bytes).map_err(|_| broken())?;
             return Ok(Self {
                 text: source.text().to_owned(),
-                encoding: source.encoding.unwrap_or(Encoding::Utf8),
+                encoding: source.encoding,
                 mark: 2,
             });
         }
         let text = String::from_utf8(bytes).map_err(|_| broken())?;
         Ok(Self {
             mark: if text.starts_with('\u{FEFF}') { 3 } else { 0 }, // BYTE ORDER MARK
-            encoding: Encoding::Utf8,
+            encoding: Encoding::UTF_8,
             text,
         })
     }

@@ -51,7 +51,11 @@ impl Card<'_> {
 
     fn finding(&mut self, draft: &Draft, at: usize) {
         let finding = &draft.findings[at];
-        let term = self.review.glossary.term(finding.term);
+        let Some(term) = finding.term.map(|term| self.review.glossary.term(term)) else {
+            let direction = Direction::of(self.lang);
+            self.rows.text(&finding.message, direction, 0, Role::Plain);
+            return;
+        };
         let role = Role::Status(term.status);
         let status = Text::status(term.status).of(self.lang);
         self.rows
@@ -163,7 +167,10 @@ impl Card<'_> {
     }
 
     fn definition(&mut self, finding: &Finding) {
-        let concept = self.review.glossary.concept(finding.concept);
+        let Some(concept) = finding.concept else {
+            return;
+        };
+        let concept = self.review.glossary.concept(concept);
         let own = |lang: Lang| concept.definition.iter().find(|(one, _)| *one == lang);
         let Some((lang, text)) = own(finding.lang).or_else(|| own(self.lang)) else {
             return;
@@ -184,7 +191,7 @@ impl Text {
             }
             Refusal::Format => Self::NoWriter.of(lang).to_owned(),
             Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
-            Refusal::Damaged => Self::Damaged.of(lang).to_owned(),
+            Refusal::Damaged => Self::DamagedThere.of(lang).to_owned(),
             Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
             Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
             Refusal::Review => Self::ForAPerson.of(lang).to_owned(),

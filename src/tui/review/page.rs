@@ -110,7 +110,12 @@ impl Look {
             Some(Decision::Skip) => Self::Skipped,
             Some(_) => Self::Corrected,
             None if finding.level == Level::Silent => Self::Silent,
-            None => Self::Open(review.glossary.term(finding.term).status),
+            // What is no term's fault is the text's own.
+            None => Self::Open(
+                finding
+                    .term
+                    .map_or(Status::Caution, |term| review.glossary.term(term).status),
+            ),
         }
     }
 

@@ -134,7 +134,8 @@ fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<
         .session
         .draft()
         .and_then(|draft| draft.findings.get(at))
-        .map_or("", |finding| &review.glossary.concept(finding.concept).id);
+        .and_then(|finding| finding.concept)
+        .map_or("", |concept| &review.glossary.concept(concept).id);
     let heading = painter.writing.line(
         name,
         areas.card.width.saturating_sub(4),
