@@ -13,7 +13,7 @@ use harmonise::document;
 use harmonise::glossary::{self, File, Glossary};
 use harmonise::lang::Lang;
 use harmonise::matching::{self, Finder, Index, Scope};
-use harmonise::text::{Source, key};
+use harmonise::text::key;
 
 /// Bytes of each text.
 const SIZE: usize = 512 * 1024;
@@ -121,9 +121,12 @@ fn read(criterion: &mut Criterion) {
     for format in document::ALL {
         group.bench_function(format.name, |bencher| {
             bencher.iter(|| {
-                let source =
-                    Source::decode("bench", black_box(all.as_bytes())).expect("the text is UTF-8");
-                (format.read)(&source).blocks.len()
+                let bytes = black_box(all.as_bytes());
+                let reading = document::Options::default();
+                let read = format.open("bench", bytes, &reading, |_, document| {
+                    document.blocks.len()
+                });
+                read.ok()
             });
         });
     }
@@ -216,11 +219,13 @@ fn vocabulary(criterion: &mut Criterion) {
 }
 
 fn findings(checker: &Checker<'_>, text: &str, options: &Options) -> usize {
-    let source = Source::decode("bench.txt", text.as_bytes()).expect("the text is UTF-8");
-    let format = document::format_of(&source.name).expect("text files are read");
-    let document = (format.read)(&source);
-    let result = checker.check(&source, &document, options, &mut Scratch::default());
-    result.findings.len()
+    let format = document::format_named("text").expect("text files are read");
+    let reading = document::Options::default();
+    let read = format.open("bench", text.as_bytes(), &reading, |source, document| {
+        let result = checker.check(source, document, options, &mut Scratch::default());
+        result.findings.len()
+    });
+    read.expect("the text is UTF-8")
 }
 
 /// Paragraphs of some sentences, in an order that looks like none and is always the same.

@@ -38,6 +38,16 @@ pub enum Error {
         #[source]
         cause: DecodeError,
     },
+    /// A file is broken, or made to do harm: its reader refuses it.
+    #[error("cannot read {}{}: {reason}", path.display(), colons(*position))]
+    Malformed {
+        /// The file concerned.
+        path: PathBuf,
+        /// Where the trouble is, where it is at one place of a text.
+        position: Option<Position>,
+        /// What is wrong and what to do.
+        reason: String,
+    },
     /// No reader is known for a file named on the command line.
     #[error("cannot read {}: no reader for this kind of file ({hint})", path.display())]
     UnknownFormat {
@@ -136,6 +146,12 @@ impl std::fmt::Display for Fault {
             self.path, self.line, self.column, self.reason
         )
     }
+}
+
+fn colons(position: Option<Position>) -> String {
+    position.map_or_else(String::new, |Position { line, column }| {
+        format!(":{line}:{column}")
+    })
 }
 
 fn lines(faults: &[Fault]) -> String {

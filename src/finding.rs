@@ -125,6 +125,8 @@ pub enum Context {
     Quotation,
     /// The name of an instrument that the glossary does not know.
     Citation,
+    /// The word of another language beside the one that is defined.
+    Gloss,
     /// An amendment puts it in.
     Inserted,
     /// The word itself is talked about.
@@ -133,20 +135,27 @@ pub enum Context {
     Title,
     /// An amendment strikes it.
     Removed,
+    /// It stands in a part that is not in force.
+    NotInForce,
+    /// It was deleted in the document itself, and the deletion is shown.
+    Deleted,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Body,
         Self::Heading,
         Self::Definition,
         Self::Quotation,
         Self::Citation,
+        Self::Gloss,
         Self::Inserted,
         Self::Mention,
         Self::Title,
         Self::Removed,
+        Self::NotInForce,
+        Self::Deleted,
     ];
 
     /// The word for it in reports and in the configuration.
@@ -157,10 +166,13 @@ impl Context {
             Self::Definition => "definition",
             Self::Quotation => "quotation",
             Self::Citation => "citation",
+            Self::Gloss => "gloss",
             Self::Inserted => "inserted",
             Self::Mention => "mention",
             Self::Title => "title",
             Self::Removed => "removed",
+            Self::NotInForce => "not-in-force",
+            Self::Deleted => "deleted",
         }
     }
 }

@@ -22,7 +22,8 @@
 //!
 //! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`screen`], the shell
 //!   of `tui` and [`cli`] do.
-//! - Nothing from [`document`] to [`check`] fails: odd input gives other findings, or none.
+//! - Nothing from [`matching`] to [`check`] fails: odd input gives other findings, or none. A reader ([`document`])
+//!   refuses only what is broken or made to do harm.
 //! - Offsets are bytes, half-open and on character boundaries; only [`text`] turns them into lines and columns.
 //! - Text is held in logical order everywhere; only cells of [`terminal`] come in the order in which they are seen.
 //! - Only [`lang`] decides by language.

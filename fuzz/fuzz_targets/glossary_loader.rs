@@ -2,10 +2,9 @@
 #![no_main]
 
 use harmonise::check::{Checker, Options, Scratch, check_examples};
-use harmonise::document::format_named;
+use harmonise::document::{self, format_named};
 use harmonise::glossary::{self, File};
 use harmonise::matching::{self, Scope};
-use harmonise::text::Source;
 
 /// What `extends = "default"` adds: small, so that a run is short.
 const BASE: &[File<'static>] = &[File {
@@ -21,16 +20,17 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     match matching::load(&files, BASE, Scope::All) {
         Ok((glossary, index)) => {
             // Its terms are found in the glossary's own text, or not; nothing may break.
-            let source = Source::from_text("fuzz.txt", text);
             let plain = format_named("text").expect("the format is in the table");
-            let document = (plain.read)(&source);
             let options = Options {
                 silent: true,
                 count: true,
                 ..Options::default()
             };
             let checker = Checker::new(&glossary, &index);
-            checker.check(&source, &document, &options, &mut Scratch::default());
+            let reading = document::Options::default();
+            let _ = plain.open("fuzz.txt", text.as_bytes(), &reading, |source, document| {
+                checker.check(source, document, &options, &mut Scratch::default())
+            });
             check_examples(&glossary, &index);
             for term in glossary.terms.iter().take(4) {
                 glossary::search(&glossary, &term.text, None);

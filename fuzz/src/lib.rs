@@ -1,20 +1,89 @@
 //! What must hold for any input, shared by the fuzz targets.
 
-use harmonise::document::{Document, Format, format_named};
+use harmonise::document::{Document, Format, Options, format_named};
 use harmonise::text::{Positions, Source, Span};
 
-/// Reads `bytes` as a file of that format and holds the document to what its readers promise. Bytes that are not text
-/// are refused before a reader sees them.
+/// Reads `bytes` as a file of that format and holds the document to what its readers promise. Bytes that are not text,
+/// and what its reader calls malformed, are refused with words.
 ///
 /// # Panics
 /// Where a promise is broken: that is what the fuzzer looks for.
 pub fn read(format: &str, bytes: &[u8]) {
-    let Ok(source) = Source::decode("fuzz", bytes) else {
-        return;
-    };
     let format = format_named(format).expect("the format is in the table");
-    let document = (format.read)(&source);
-    holds(format, &source, &document);
+    let read = format.open("fuzz", bytes, &Options::default(), |source, document| {
+        holds(format, source, document);
+    });
+    if let Err(error) = read {
+        assert!(!error.to_string().is_empty(), "a refusal without words");
+    }
+}
+
+/// What a part of a package is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// Its name in the package.
+    pub name: &'static str,
+    /// Its root with the declarations of its prefixes, without brackets.
+    pub root: &'static str,
+    /// Elements with their attributes, without brackets.
+    pub elements: &'static [&'static str],
+}
+
+/// Reads a package of that format whose parts are put together from `bytes`: each byte opens an element, ends one or
+/// stands for a text, and 255 begins the next part. `more` are members that stay as they are.
+///
+/// # Panics
+/// As [`read`].
+pub fn read_package(format: &str, parts: &[Part], more: &[(&str, &str)], bytes: &[u8]) {
+    const TEXTS: [&str; 8] = [
+        "child ",
+        "porno",
+        "graphy",
+        "é",
+        "الأطفال",
+        "&amp;",
+        "&#160;",
+        "\n",
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())?;
+        std::io::Write::write_all(&mut zip, text.as_bytes())?;
+        zip::result::ZipResult::Ok(())
+    };
+    for (part, bytes) in parts.iter().zip(bytes.split(|&byte| byte == 255)) {
+        let mut text = format!("<{}>", part.root);
+        let mut open = vec![part.root];
+        for &byte in bytes {
+            let choice = usize::from(byte);
+            match byte {
+                0..128 => {
+                    let element = part.elements[choice % part.elements.len()];
+                    let ending = if choice < 64 { "/" } else { "" };
+                    text.push_str(&format!("<{element}{ending}>"));
+                    if ending.is_empty() {
+                        open.push(element);
+                    }
+                }
+                128..192 if open.len() > 1 => text.push_str(&end_of(open.pop())),
+                _ => text.push_str(TEXTS[choice % TEXTS.len()]),
+            }
+        }
+        while let Some(element) = open.pop() {
+            text.push_str(&end_of(Some(element)));
+        }
+        put(part.name, &text).expect("memory holds it");
+    }
+    for (name, text) in more {
+        put(name, text).expect("memory holds it");
+    }
+    let bytes = zip.finish().expect("memory holds it").into_inner();
+    read(format, &bytes);
+}
+
+fn end_of(element: Option<&str>) -> String {
+    let name = element.and_then(|element| element.split(' ').next());
+    format!("</{}>", name.unwrap_or_default())
 }
 
 fn holds(format: &Format, source: &Source<'_>, document: &Document<'_>) {
@@ -31,9 +100,7 @@ fn holds(format: &Format, source: &Source<'_>, document: &Document<'_>) {
             .get(span.start..span.end)
             .expect("a block lies inside the text, on character boundaries");
         end = span.end;
-        if let Some(place) = block.place {
-            assert!(place < document.places.len(), "a place that is not listed");
-        }
+        pieces(document, span);
         let mut words = text.split_whitespace();
         let (Some(first), last) = (words.next(), words.next_back()) else {
             continue;
@@ -43,6 +110,26 @@ fn holds(format: &Format, source: &Source<'_>, document: &Document<'_>) {
             way_back(source, document, Span::new(start, start + word.len()));
         }
     }
+}
+
+/// The pieces of a package's text follow each other without a gap, and stand inside their runs.
+fn pieces(document: &Document<'_>, block: Span) {
+    let Some(package) = &document.package else {
+        return;
+    };
+    let mut end = block.start;
+    for piece in package.pieces(block) {
+        assert_eq!(piece.text as usize, end, "a gap in {block:?}");
+        end += piece.len as usize;
+        if let Some(run) = package.run(&piece) {
+            assert!(
+                run.span.span().contains(piece.source.span()),
+                "{piece:?} in {run:?}"
+            );
+        }
+        assert!(!piece.verbatim || piece.source.span().len() == piece.len as usize);
+    }
+    assert!(end >= block.end, "{block:?} is not held");
 }
 
 /// The way back of a word leads into the source, to the very word where the reader says so.

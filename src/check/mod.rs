@@ -5,12 +5,13 @@
 
 mod examples;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::context::{Contexts, Decision};
-use crate::document::{Block, Document, Role};
+use crate::context::{Contexts, Decision, Piece};
+use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Context, Finding, How, Level, Place};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
@@ -151,12 +152,19 @@ impl<'g> Checker<'g> {
         let mut found = Vec::new();
         finder.find(self.index, text, &mut found);
         found.retain(|one| options.lang.is_none_or(|lang| lang == one.lang));
-        let mut surroundings = self.contexts.surroundings(text, &finder.folded, Role::Body);
+        let marks = Marks::default();
+        let piece = Piece {
+            text,
+            start: 0,
+            role: Role::Body,
+            marks: &marks,
+        };
+        let mut surroundings = self.contexts.surroundings(piece, &finder.folded);
         found
             .iter()
             .filter_map(|one| {
                 let span = finder.source(text, one.span);
-                let context = surroundings.decide(one).context;
+                let context = surroundings.decide(one, span).context;
                 (!address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
             })
             .collect()
@@ -234,13 +242,19 @@ impl Run<'_, '_> {
             return;
         }
         let folded = &scratch.finder.folded;
-        let mut surroundings = self.checker.contexts.surroundings(text, folded, block.role);
+        let around = Piece {
+            text,
+            start: piece.start,
+            role: block.role,
+            marks: &self.document.marks,
+        };
+        let mut surroundings = self.checker.contexts.surroundings(around, folded);
         for one in found.iter().filter(|one| !one.good) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
                 continue;
             }
-            let decision = surroundings.decide(one);
+            let decision = surroundings.decide(one, span);
             let term = glossary.term(one.term);
             let Some(rule) = rule_for(term.status).filter(|rule| self.applies(rule)) else {
                 continue;
@@ -294,7 +308,10 @@ impl Run<'_, '_> {
         if guess == Guess::Known(Lang::Ar) {
             return guess;
         }
-        if let Some(lang) = block.lang.or(self.declared).filter(|lang| !lang.is_rtl()) {
+        let declared = block.lang.or(self.declared).filter(|lang| !lang.is_rtl());
+        // A word processor declares its own language where its user chose none: there the words count first.
+        let chosen = self.document.package.is_none() || guess == Guess::Undecided;
+        if let Some(lang) = declared.filter(|_| chosen) {
             return Guess::Known(lang);
         }
         if guess != Guess::Undecided {
@@ -430,10 +447,7 @@ impl Run<'_, '_> {
             } else {
                 one.how
             },
-            place: block
-                .place
-                .and_then(|place| document.places.get(place))
-                .cloned(),
+            place: document.place(block).map(Cow::into_owned),
             text: read.to_owned(),
             span: source,
             start: place(source.start),

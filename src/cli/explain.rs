@@ -17,7 +17,7 @@ use crate::glossary::nearest;
 use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, Style, card};
 use crate::rules;
-use crate::text::Source;
+use crate::text::Encoding;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -84,11 +84,6 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let checker = Checker::new(&glossary, &index);
     let format = texts::reader(path, arguments.input.as_deref())?;
     let bytes = disk::read(&PathBuf::from(path), u64::MAX - 1)?;
-    let source = Source::decode(path, &bytes).map_err(|cause| Error::Decode {
-        path: path.into(),
-        cause,
-    })?;
-    let document = (format.read)(&source);
     let options = Options {
         lang: arguments.lang.unwrap_or(project.config.lang).lang(),
         profile: settings.profile.map(str::to_owned),
@@ -101,44 +96,62 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         silent: true,
         ..Options::default()
     };
-    let found = checker.check(&source, &document, &options, &mut Scratch::default());
-    let covers = |finding: &&Finding| {
-        let (start, end) = (finding.start.position, finding.end.position);
-        (start.line, start.column) <= (line, column) && (line, column) < (end.line, end.column)
-    };
-    let Some(finding) = found.findings.iter().find(covers) else {
-        let near: Vec<String> = found
-            .findings
-            .iter()
-            .filter(|finding| finding.start.position.line == line)
-            .map(|finding| format!("{path}:{line}:{}", finding.start.position.column))
-            .collect();
-        let hint = if near.is_empty() {
-            String::new()
-        } else {
-            format!("; on that line: {}", near.join(", "))
-        };
-        return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
-    };
-    let file = CheckedFile {
+    let text = format.open(
         path,
-        format: Some(format.name),
-        encoding: Some(source.encoding.name()),
-        languages: std::collections::BTreeMap::new(),
-        text: source.text(),
-        findings: std::slice::from_ref(finding),
-        error: None,
-    };
-    let full =
-        crate::report::format_named("full").map(|full| (full.part)(&file, &settings).findings);
-    let text = format!(
-        "{}\n{}",
-        full.unwrap_or_default().trim_end(),
-        told(&settings, &checker, finding)
-    );
+        &bytes,
+        &project.config.reading(),
+        |source, document| {
+            let found = checker.check(source, document, &options, &mut Scratch::default());
+            let finding = found
+                .findings
+                .iter()
+                .find(|finding| covers(finding, line, column));
+            let Some(finding) = finding else {
+                let hint = on_line(path, line, &found.findings);
+                return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
+            };
+            let file = CheckedFile {
+                path,
+                format: Some(document.kind.as_deref().unwrap_or(format.name)),
+                encoding: source.encoding.map(Encoding::name),
+                languages: std::collections::BTreeMap::new(),
+                text: source.text(),
+                located: source.is_in_the_file(),
+                findings: std::slice::from_ref(finding),
+                error: None,
+            };
+            let full = crate::report::format_named("full")
+                .map(|full| (full.part)(&file, &settings).findings);
+            Ok(format!(
+                "{}\n{}",
+                full.unwrap_or_default().trim_end(),
+                told(&settings, &checker, finding)
+            ))
+        },
+    )??;
     out.write_all(text.as_bytes())
         .map(|()| 0)
         .map_err(cannot_write)
+}
+
+/// Whether a place lies in the text of a finding.
+fn covers(finding: &Finding, line: usize, column: usize) -> bool {
+    let (start, end) = (finding.start.position, finding.end.position);
+    (start.line, start.column) <= (line, column) && (line, column) < (end.line, end.column)
+}
+
+/// The places of the findings on a line, to try instead.
+fn on_line(path: &str, line: usize, findings: &[Finding]) -> String {
+    let near: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.start.position.line == line)
+        .map(|finding| format!("{path}:{line}:{}", finding.start.position.column))
+        .collect();
+    if near.is_empty() {
+        String::new()
+    } else {
+        format!("; on that line: {}", near.join(", "))
+    }
 }
 
 /// What `explain` adds to the finding itself.

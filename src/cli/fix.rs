@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use similar::TextDiff;
@@ -10,9 +10,9 @@ use similar::TextDiff;
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
 use super::{cannot_write, complain, setup};
-use crate::check::{Checked, Checker, Options, Scratch};
+use crate::check::{Checked, Checker, Scratch};
 use crate::disk::{self, Input};
-use crate::document::Format;
+use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Level, Safety};
 use crate::fix::Plan;
@@ -134,30 +134,36 @@ impl Run<'_> {
             Some(path) => disk::read(path, texts.max_size)?,
             None => disk::read_stdin(texts.max_size)?,
         };
-        let source = decode(&input.name, &bytes)?;
-        let checked = self.check(&source, format, &options);
+        let wants_diff = self.arguments.diff;
         let lowest = if self.arguments.all {
             Safety::Review
         } else {
             Safety::Safe
         };
-        let plan = Plan::of(
-            &checked.findings,
-            self.glossary,
-            source.text(),
-            format,
-            lowest,
-        );
-        let made = plan
-            .edits
-            .write(&source, &bytes)
-            .map_err(|cause| Error::Encode {
-                path: PathBuf::from(&input.name),
-                cause,
-            })?;
+        let Run {
+            plans,
+            glossary,
+            checker,
+            scratch,
+            ..
+        } = self;
+        let reading = &plans.reading;
+        let draft = |source: &Source<'_>, document: &Document<'_>| {
+            let checked = checker.check(source, document, &options, scratch);
+            let text = source.text();
+            let plan = Plan::of(&checked.findings, glossary, text, format, lowest);
+            let made = plan.edits.write(source, &bytes);
+            let diff = wants_diff.then(|| diff(&input.name, text, &plan.edits.apply(text)));
+            (checked, plan, made, diff.unwrap_or_default())
+        };
+        let (checked, plan, made, diff) = format.open(&input.name, &bytes, reading, draft)?;
+        let made = made.map_err(|cause| Error::Encode {
+            path: PathBuf::from(&input.name),
+            cause,
+        })?;
         let told = if self.arguments.diff {
             self.left(input, &checked, &plan, false);
-            diff(&input.name, source.text(), &plan.edits.apply(source.text())).into_bytes()
+            diff.into_bytes()
         } else if let Some(path) = &input.path {
             if !plan.edits.is_empty() {
                 disk::rewrite(path, &made, |now| now == bytes)?;
@@ -173,19 +179,20 @@ impl Run<'_> {
         let now = if self.arguments.diff || plan.edits.is_empty() {
             checked
         } else {
-            let source = decode(&input.name, &made)?;
-            self.check(&source, format, &options)
+            let Run {
+                plans,
+                checker,
+                scratch,
+                ..
+            } = self;
+            format.open(&input.name, &made, &plans.reading, |source, document| {
+                checker.check(source, document, &options, scratch)
+            })?
         };
         let fails = |level: Level| self.plans.fail_level.fails(level);
         let counts = now.levels.iter().filter(|(level, _)| fails(**level));
         self.totals.failing += counts.map(|(_, count)| count).sum::<usize>();
         Ok(told)
-    }
-
-    fn check(&mut self, source: &Source<'_>, format: &Format, options: &Options) -> Checked {
-        let document = (format.read)(source);
-        self.checker
-            .check(source, &document, options, &mut self.scratch)
     }
 
     /// Tells what stays in a file and why: on the standard error, or as text for the standard output.
@@ -213,13 +220,6 @@ impl Run<'_> {
         }
         told
     }
-}
-
-fn decode<'b>(name: &str, bytes: &'b [u8]) -> Result<Source<'b>, Error> {
-    Source::decode(name, bytes).map_err(|cause| Error::Decode {
-        path: Path::new(name).to_owned(),
-        cause,
-    })
 }
 
 /// The change as a unified diff, in the form that `git apply` and `patch -p1` read.

@@ -8,12 +8,15 @@ use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, globs};
 use crate::disk::{self, Exclusion, Input};
+use crate::document;
 use crate::error::Error;
 
 /// The settings of one run.
 pub(super) struct Plans {
     pub(super) project: Project,
     pub(super) options: Options,
+    /// What readers are asked to do.
+    pub(super) reading: document::Options,
     pub(super) exclusion: Exclusion,
     pub(super) fail_level: FailLevel,
 }
@@ -59,9 +62,11 @@ impl Plans {
             .map(FailLevel::from)
             .or(config.fail_level)
             .unwrap_or_default();
+        let reading = config.reading();
         Ok(Self {
             project,
             options,
+            reading,
             exclusion,
             fail_level,
         })

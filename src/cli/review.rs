@@ -117,6 +117,7 @@ fn file(plans: &Plans, texts: &TextArguments, input: &Input) -> Result<File, Err
         path: path.clone(),
         name: input.name.clone(),
         format: reader(&input.name, texts.input.as_deref())?,
+        reading: plans.reading.clone(),
         options: plans.options_for(texts, &input.name),
     })
 }

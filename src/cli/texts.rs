@@ -69,18 +69,12 @@ impl From<Fails> for FailLevel {
 /// a name that tells of a format without a reader is an error.
 pub(super) fn reader(name: &str, asked: Option<&str>) -> Result<&'static document::Format, Error> {
     const KNOWN: &[(&str, &str)] = &[
-        ("docx", "save it as text, Markdown or UTF-8"),
-        ("doc", "save it as text or Markdown"),
-        ("odt", "save it as text or Markdown"),
-        ("rtf", "save it as text or Markdown"),
+        ("doc", "save it as docx"),
+        ("rtf", "save it as docx"),
         (
             "pdf",
             "take the text out of it first, for example with pdftotext",
         ),
-        ("html", "save it as text, or name the format with --input"),
-        ("htm", "save it as text, or name the format with --input"),
-        ("xml", "save it as text, or name the format with --input"),
-        ("akn", "save it as text, or name the format with --input"),
     ];
     if let Some(format) = asked
         .and_then(document::format_named)

@@ -1,14 +1,15 @@
 //! What an occurrence of a term stands in: a title, a mention, a definition, a quotation, an amendment, or plain text.
 //!
-//! Structure counts first (the role of the block), then official titles, then cue words, then quotation marks. Each
-//! decision says what made it. Whether a context weighs is not decided here.
+//! Structure counts first (the marks of the document, the role of the block), then official titles, then cue words,
+//! then quotation marks. Where structure only frames a text (a heading, what an amendment puts in), what is said inside
+//! it counts before it. Each decision says what made it. Whether a context weighs is not decided here.
 
 mod cue;
 mod quotation;
 mod title;
 mod words;
 
-use crate::document::Role;
+use crate::document::{Mark, Marks, Role};
 use crate::finding::Context;
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
@@ -36,14 +37,17 @@ impl Contexts {
         }
     }
 
-    /// Looks at a block that holds occurrences. `text` is the block's text, `folded` its fold.
+    /// Looks at a piece of a document that holds occurrences. `folded` is the fold of its text.
     pub(crate) fn surroundings<'a>(
         &'a self,
-        text: &str,
+        piece: Piece<'a>,
         folded: &'a Folded,
-        role: Role,
     ) -> Surroundings<'a> {
-        let passages = quotation::passages(text, folded.bytes());
+        let text = piece.text;
+        let mut passages = quotation::passages(text, folded.bytes());
+        let quoted = piece.marks.within(piece.span()).iter();
+        let quoted = quoted.filter(|mark| mark.context == Context::Quotation);
+        passages.extend(quoted.map(|mark| piece.within(mark.span)));
         // Without anything that looks at words there is no need to tell them.
         let plain = passages.is_empty() && self.names.is_empty() && self.cues.is_empty();
         let bytes = if plain { &[] } else { folded.bytes() };
@@ -57,7 +61,8 @@ impl Contexts {
         };
         Surroundings {
             contexts: self,
-            role,
+            piece,
+            folded,
             passages: passages.into_iter().map(inside).collect(),
             words,
             titles,
@@ -66,11 +71,37 @@ impl Contexts {
     }
 }
 
+/// A piece of the text of a document: a block, or a part of a long one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) text: &'a str,
+    /// Where it begins in the text of the document.
+    pub(crate) start: usize,
+    /// The role of its block.
+    pub(crate) role: Role,
+    /// The marks of the document.
+    pub(crate) marks: &'a Marks,
+}
+
+impl Piece<'_> {
+    /// Its range in the text of the document.
+    const fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// A range of the text of the document as one of the piece, as far as it lies in it.
+    fn within(&self, span: Span) -> Span {
+        let at = |offset: usize| offset.saturating_sub(self.start).min(self.text.len());
+        Span::new(at(span.start), at(span.end))
+    }
+}
+
 /// A block and what stands in it, for as long as its occurrences are looked at, one after the other.
 #[derive(Debug)]
 pub(crate) struct Surroundings<'a> {
     contexts: &'a Contexts,
-    role: Role,
+    piece: Piece<'a>,
+    folded: &'a Folded,
     words: Words<'a>,
     titles: Vec<TitleSpan>,
     /// The words that stand in quotation marks.
@@ -101,16 +132,22 @@ impl Decision {
 const QUOTED_WORDS: usize = 4;
 
 impl Surroundings<'_> {
-    /// Decides one occurrence. To be called in the order of the text.
-    pub(crate) fn decide(&mut self, occurrence: &Occurrence) -> Decision {
-        let decision = self.decided(occurrence);
+    /// Decides one occurrence, which stands at `span` of the text. To be called in the order of the text.
+    pub(crate) fn decide(&mut self, occurrence: &Occurrence, span: Span) -> Decision {
+        let decision = self.decided(occurrence, span);
         if decision.context == Context::Mention {
             self.last = Some((self.words.covered(occurrence.span).end, decision.clone()));
         }
         decision
     }
 
-    fn decided(&self, occurrence: &Occurrence) -> Decision {
+    fn decided(&self, occurrence: &Occurrence, span: Span) -> Decision {
+        let start = self.piece.start;
+        let span = Span::new(start + span.start, start + span.end);
+        let mark = |counts: fn(Context) -> bool| {
+            let mut marks = self.piece.marks.around(span);
+            marks.find(|mark| counts(mark.context))
+        };
         let words = self.words.covered(occurrence.span);
         let within = self
             .passages
@@ -118,11 +155,23 @@ impl Surroundings<'_> {
             .filter(|passage| passage.contains(words));
         let passage = within.min_by_key(|passage| passage.len()).copied();
         let place = self.place(occurrence, words, passage);
-        self.in_a_title(words)
+        let frame = mark(frames).filter(|mark| {
+            mark.context != Context::Quotation || mark.span.contains(self.piece.span())
+        });
+        let marked = |mark: &Mark| self.by_its_mark(mark);
+        mark(withdraws)
+            .map(marked)
+            .or_else(|| self.in_a_title(words))
+            .or_else(|| mark(tells).map(marked))
             .or_else(|| self.in_an_amendment(&place, passage))
             .or_else(|| self.beside_a_cue(&place))
-            .or_else(|| in_a_quotation(words, passage))
+            .or_else(|| self.in_a_quotation(words, passage, span, frame))
+            .or_else(|| frame.map(marked))
             .unwrap_or_else(|| self.by_its_role())
+    }
+
+    fn by_its_mark(&self, mark: &Mark) -> Decision {
+        Decision::of(mark.context, self.piece.marks.because(mark).to_owned())
     }
 
     fn in_a_title(&self, words: Span) -> Option<Decision> {
@@ -131,7 +180,8 @@ impl Surroundings<'_> {
             .iter()
             .find(|title| title.span.contains(words))?;
         // The drafter can change the text's own title; a title that it cites stands.
-        let own = self.role == Role::OwnTitle && title.span.len() * 10 >= self.words.len() * 9;
+        let own =
+            self.piece.role == Role::OwnTitle && title.span.len() * 10 >= self.words.len() * 9;
         let inexact = if title.exact { "" } else { ", inexact" };
         (!own).then(|| {
             Decision::of(
@@ -227,7 +277,7 @@ impl Surroundings<'_> {
     }
 
     fn by_its_role(&self) -> Decision {
-        let (context, because) = match self.role {
+        let (context, because) = match self.piece.role {
             Role::Quotation => (Context::Quotation, "in a block quotation"),
             Role::Heading => (Context::Heading, "in a heading"),
             Role::OwnTitle => (Context::Heading, "in the text's own title"),
@@ -240,16 +290,63 @@ impl Surroundings<'_> {
         };
         Decision::of(context, because.to_owned())
     }
+
+    /// Whether more than the term stands in quotation marks. Those around the whole of what structure frames (the
+    /// new wording in an amendment) are no quotation.
+    fn in_a_quotation(
+        &self,
+        words: Span,
+        passage: Option<Span>,
+        at: Span,
+        frame: Option<&Mark>,
+    ) -> Option<Decision> {
+        let passage = passage.filter(|passage| passage.len() >= words.len() + QUOTED_WORDS)?;
+        if frame.is_some_and(|frame| passage.contains(self.words_of(frame))) {
+            return None;
+        }
+        let mut marks = self.piece.marks.around(at);
+        let mark = marks.find(|mark| mark.context == Context::Quotation);
+        Some(mark.map_or_else(
+            || {
+                Decision::of(
+                    Context::Quotation,
+                    "in quotation marks, with more than the term".to_owned(),
+                )
+            },
+            |mark| self.by_its_mark(mark),
+        ))
+    }
+
+    /// The words of the piece that stand in a mark, by number.
+    fn words_of(&self, mark: &Mark) -> Span {
+        let span = self.piece.within(mark.span);
+        let at = |offset| self.folded.folded(self.piece.text, offset);
+        self.words.covered(Span::new(at(span.start), at(span.end)))
+    }
 }
 
-fn in_a_quotation(words: Span, passage: Option<Span>) -> Option<Decision> {
-    let more = passage?.len() >= words.len() + QUOTED_WORDS;
-    more.then(|| {
-        Decision::of(
-            Context::Quotation,
-            "in quotation marks, with more than the term".to_owned(),
-        )
-    })
+/// Marks that take a text out of what is said, whatever stands in it.
+const fn withdraws(context: Context) -> bool {
+    matches!(
+        context,
+        Context::Removed | Context::Deleted | Context::NotInForce | Context::Gloss
+    )
+}
+
+/// Marks that tell what their few words are.
+const fn tells(context: Context) -> bool {
+    matches!(
+        context,
+        Context::Definition | Context::Citation | Context::Mention | Context::Title
+    )
+}
+
+/// Marks around a text that goes its own way inside.
+const fn frames(context: Context) -> bool {
+    matches!(
+        context,
+        Context::Inserted | Context::Heading | Context::Quotation | Context::Body
+    )
 }
 
 /// So many light words may stand beside a term inside its own quotation marks: « ainsi que la … ».

@@ -4,16 +4,28 @@
 //! a block is what a person reads: markup dropped, entities decoded, page furniture bridged. The [`SegmentMap`] leads
 //! from that text back to the source. Readers know nothing of terms; matching knows nothing of formats.
 
+mod compose;
+mod docx;
+mod html;
 mod markdown;
+mod marks;
+mod odt;
+pub mod package;
 mod plain;
 mod segments;
+mod xml;
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
+use crate::error::Error;
 use crate::lang::Lang;
-use crate::text::{Source, Span};
+use crate::text::{Positions, Source, Span};
 
+pub use marks::{Mark, Marks};
+pub use package::Package;
 pub use segments::{Segment, SegmentMap};
+pub use xml::{Attribute, Element, Flow, Level, LevelKind, Vocabulary};
 
 /// A kind of file that can be read.
 #[derive(Debug)]
@@ -24,12 +36,94 @@ pub struct Format {
     pub about: &'static str,
     /// File name endings, lower case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Cuts a source into blocks. Never fails: odd input gives odd blocks.
-    pub read: for<'s> fn(&'s Source<'_>) -> Document<'s>,
+    /// What cuts it into blocks.
+    pub read: Read,
+}
+
+/// What cuts a file into blocks.
+#[derive(Debug, Clone, Copy)]
+pub enum Read {
+    /// A file that is text: it is decoded first, and the document leads back to its bytes.
+    Text(for<'s> fn(&'s Source<'_>, &Options) -> Result<Document<'s>, ReadError>),
+    /// A package of parts, such as a word-processor document: the text is taken out of it, so that places in it are no
+    /// bytes of the file, and [`Document::places`] say where something stands.
+    Package(fn(&[u8], &Options) -> Result<Document<'static>, ReadError>),
+}
+
+/// What readers are asked to do.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Vocabularies of XML beside those that come with the program; they count first.
+    pub vocabularies: Vec<Vocabulary>,
+}
+
+/// Why a reader refuses a file: it is broken, or made to do harm. Odd text is no reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// The byte of the decoded text, where the trouble is at one place of a text.
+    pub at: Option<usize>,
+    /// What is wrong and what to do, lower case, without a full stop.
+    pub reason: String,
+}
+
+impl Format {
+    /// Reads `bytes` and hands over the document, with the source that its [`SegmentMap`] leads to: the decoded file
+    /// or, for a package, the text that was taken out of it.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] for bytes that are no text, [`Error::Malformed`] where the reader refuses the file.
+    pub fn open<T>(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        options: &Options,
+        then: impl FnOnce(&Source<'_>, &Document<'_>) -> T,
+    ) -> Result<T, Error> {
+        let path = || PathBuf::from(name);
+        match self.read {
+            Read::Text(read) => {
+                let source = Source::decode(name, bytes).map_err(|cause| Error::Decode {
+                    path: path(),
+                    cause,
+                })?;
+                let document = read(&source, options).map_err(|error| Error::Malformed {
+                    path: path(),
+                    position: error.at.map(|at| Positions::new(source.text()).of(at)),
+                    reason: error.reason,
+                })?;
+                Ok(then(&source, &document))
+            }
+            Read::Package(read) => {
+                let mut document = read(bytes, options).map_err(|error| Error::Malformed {
+                    path: path(),
+                    position: None,
+                    reason: error.reason,
+                })?;
+                let text = std::mem::take(&mut document.text);
+                let source = Source::extracted(name, text.into_owned());
+                let document = Document {
+                    text: Cow::Borrowed(source.text()),
+                    ..document
+                };
+                Ok(then(&source, &document))
+            }
+        }
+    }
 }
 
 /// Every format that can be read.
-pub static ALL: &[&Format] = &[&plain::FORMAT, &markdown::FORMAT];
+pub static ALL: &[&Format] = &[
+    &plain::FORMAT,
+    &markdown::FORMAT,
+    &html::FORMAT,
+    &xml::FORMAT,
+    &xml::AKN,
+    &xml::LIMS,
+    &xml::USLM,
+    &docx::FORMAT,
+    &odt::PACKAGE,
+    &odt::FLAT,
+];
 
 /// The format for a file name, by its ending: `bill.fr.md` is Markdown.
 pub fn format_of(name: &str) -> Option<&'static Format> {
@@ -59,8 +153,26 @@ pub struct Document<'s> {
     pub map: SegmentMap,
     /// In the order of the text; they do not overlap.
     pub blocks: Vec<Block>,
+    /// What its structure says of stretches of the text, blocks and parts of blocks alike.
+    pub marks: Marks,
     /// Names of places, such as the heading a block stands under; blocks refer to them by number.
     pub places: Vec<String>,
+    /// The kind of file, where the reader knows it better than its format: the vocabulary of an XML document.
+    pub kind: Option<Cow<'static, str>>,
+    /// The way from `text` to the parts of a word-processor document, for such a one.
+    pub package: Option<Package>,
+}
+
+impl Document<'_> {
+    /// Where a block stands, as people say it.
+    pub fn place(&self, block: &Block) -> Option<Cow<'_, str>> {
+        let place = block.place?;
+        let said = match &self.package {
+            Some(package) => package.place(&self.text, place).map(Cow::Owned),
+            None => self.places.get(place).map(|place| place.as_str().into()),
+        };
+        said.filter(|said: &Cow<'_, str>| !said.is_empty())
+    }
 }
 
 /// A stretch of text that belongs together: no term reaches over its edges.
@@ -72,14 +184,15 @@ pub struct Block {
     pub role: Role,
     /// The language that the document declares for it, if it does.
     pub lang: Option<Lang>,
-    /// Its place, by number in [`Document::places`].
+    /// Its place, by a number that [`Document::place`] puts into words.
     pub place: Option<usize>,
 }
 
 /// What a block is in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Role {
     /// Running text, a list item, a table cell.
+    #[default]
     Body,
     /// A heading of a part.
     Heading,
@@ -91,3 +204,59 @@ pub enum Role {
 
 /// Stands in the text of a document for what is not to be read as words (inline code, an image): a term ends at it.
 pub const BARRIER: char = '\u{FFFC}'; // OBJECT REPLACEMENT CHARACTER
+
+#[cfg(test)]
+use xml::leads_back as xml_leads_back;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(read: Read) -> Format {
+        Format {
+            name: "made-up",
+            about: "for a test",
+            extensions: &[],
+            read,
+        }
+    }
+
+    #[test]
+    fn the_text_of_a_package_is_its_own_source_and_no_part_of_the_file() {
+        let read = Read::Package(|bytes, _| {
+            let text: String = bytes.iter().rev().map(|&byte| char::from(byte)).collect();
+            Ok(Document {
+                blocks: vec![Block {
+                    span: Span::new(0, text.len()),
+                    role: Role::Body,
+                    lang: None,
+                    place: None,
+                }],
+                text: Cow::Owned(text),
+                map: SegmentMap::Identity,
+                marks: Marks::default(),
+                places: Vec::new(),
+                kind: None,
+                package: None,
+            })
+        });
+        let told = format(read).open("a", b"\0txet", &Options::default(), |source, document| {
+            assert_eq!(source.text(), document.text);
+            (source.text().to_owned(), source.is_in_the_file())
+        });
+        assert_eq!(told.unwrap(), ("text\0".to_owned(), false));
+    }
+
+    #[test]
+    fn what_a_reader_refuses_is_told_with_its_line_and_column() {
+        let read = Read::Text(|source, _| {
+            Err(ReadError {
+                at: source.text().find('<'),
+                reason: "a tag that does not end".to_owned(),
+            })
+        });
+        let told = format(read).open("a.xml", "é\né<".as_bytes(), &Options::default(), |_, _| ());
+        let error = told.unwrap_err().to_string();
+        assert_eq!(error, "cannot read a.xml:2:2: a tag that does not end");
+    }
+}

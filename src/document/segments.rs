@@ -24,15 +24,39 @@ pub enum SegmentMap {
         segments: Vec<Segment>,
         /// Inline elements of the source with their marks (emphasis, links), in the order in which they begin.
         elements: Vec<Span>,
+        /// The numbers of the segments in the order of the source; empty where that is the order of the text.
+        order: Vec<u32>,
     },
 }
 
 impl SegmentMap {
+    /// A text that was put together: the segments in the order of the text, the inline elements in the order in which
+    /// they begin in the source.
+    pub fn pieces(segments: Vec<Segment>, elements: Vec<Span>) -> Self {
+        let mut order = Vec::new();
+        if !elements.is_empty() && !segments.is_sorted_by_key(|segment| segment.source.start) {
+            order = (0..segments.len())
+                .filter_map(|number| u32::try_from(number).ok())
+                .collect();
+            order.sort_by_key(|&number| segments[number as usize].source);
+        }
+        Self::Pieces {
+            segments,
+            elements,
+            order,
+        }
+    }
+
     /// The range of the source that holds the text of `span`. Where it takes in one mark of an inline element and
     /// nothing but marks stand between it and the other, it takes in the other too: of `*child* abuse` the range of
     /// the text "child abuse" is the whole.
     pub fn source(&self, span: Span) -> Span {
-        let Self::Pieces { segments, elements } = self else {
+        let Self::Pieces {
+            segments,
+            elements,
+            order,
+        } = self
+        else {
             return span;
         };
         if span.is_empty() {
@@ -44,7 +68,9 @@ impl SegmentMap {
             place(segments, span.start).map_or(0, |(segment, offset)| start(segment, offset));
         let to =
             place(segments, span.end - 1).map_or(from, |(segment, offset)| end(segment, offset));
-        with_partners(Span::new(from, to), segments, elements)
+        with_partners(Span::new(from, to), elements, |range| {
+            holds_text(segments, order, range)
+        })
     }
 
     /// Whether the source has the very bytes of the text throughout `span`, in one run.
@@ -83,7 +109,7 @@ const fn end(segment: &Segment, offset: usize) -> usize {
 }
 
 /// Widens `range` to whole inline elements where only marks are added.
-fn with_partners(range: Span, segments: &[Segment], elements: &[Span]) -> Span {
+fn with_partners(range: Span, elements: &[Span], holds_text: impl Fn(Span) -> bool) -> Span {
     let mut range = range;
     // Elements nest, and each widening may cut through another one; there are never many.
     loop {
@@ -97,8 +123,8 @@ fn with_partners(range: Span, segments: &[Segment], elements: &[Span]) -> Span {
                     && element.end > range.start
                     && element.end <= range.end;
                 let cuts_start = element.start >= range.start && element.end > range.end;
-                (cuts_end && !holds_text(segments, Span::new(element.start, range.start)))
-                    || (cuts_start && !holds_text(segments, Span::new(range.end, element.end)))
+                (cuts_end && !holds_text(Span::new(element.start, range.start)))
+                    || (cuts_start && !holds_text(Span::new(range.end, element.end)))
             });
         let Some(cut) = cut else { return range };
         range = Span::new(range.start.min(cut.start), range.end.max(cut.end));
@@ -109,11 +135,15 @@ fn with_partners(range: Span, segments: &[Segment], elements: &[Span]) -> Span {
 const FAR: usize = 4096;
 
 /// Whether some text was read from this range of the source.
-fn holds_text(segments: &[Segment], range: Span) -> bool {
-    let first = segments.partition_point(|segment| segment.source.end <= range.start);
-    segments
-        .get(first)
-        .is_some_and(|segment| segment.source.start < range.end)
+fn holds_text(segments: &[Segment], order: &[u32], range: Span) -> bool {
+    let before = |source: Span| source.end <= range.start;
+    let next = if order.is_empty() {
+        segments.get(segments.partition_point(|segment| before(segment.source)))
+    } else {
+        let next = order.partition_point(|&number| before(segments[number as usize].source));
+        order.get(next).map(|&number| &segments[number as usize])
+    };
+    next.is_some_and(|segment| segment.source.start < range.end)
 }
 
 #[cfg(test)]
@@ -121,20 +151,35 @@ mod tests {
     use super::*;
 
     fn map(pieces: &[(usize, usize, usize, bool)], elements: &[(usize, usize)]) -> SegmentMap {
-        SegmentMap::Pieces {
-            segments: pieces
-                .iter()
-                .map(|&(text, start, end, verbatim)| Segment {
-                    text,
-                    source: Span::new(start, end),
-                    verbatim,
-                })
-                .collect(),
-            elements: elements
-                .iter()
-                .map(|&(start, end)| Span::new(start, end))
-                .collect(),
-        }
+        let segments = pieces
+            .iter()
+            .map(|&(text, start, end, verbatim)| Segment {
+                text,
+                source: Span::new(start, end),
+                verbatim,
+            })
+            .collect();
+        let elements = elements
+            .iter()
+            .map(|&(start, end)| Span::new(start, end))
+            .collect();
+        SegmentMap::pieces(segments, elements)
+    }
+
+    #[test]
+    fn a_note_that_was_put_behind_is_text_of_the_element_around_it() {
+        // *child[note]* abuse, the note put behind.
+        let out_of_order = map(
+            &[(0, 1, 6, true), (5, 13, 19, true), (11, 7, 11, true)],
+            &[(0, 13)],
+        );
+        assert_eq!(out_of_order.source(Span::new(0, 5)), Span::new(1, 6));
+        // *child*[note] abuse, the note put behind.
+        let behind = map(
+            &[(0, 1, 6, true), (5, 13, 19, true), (11, 8, 12, true)],
+            &[(0, 7)],
+        );
+        assert_eq!(behind.source(Span::new(0, 11)), Span::new(0, 19));
     }
 
     #[test]

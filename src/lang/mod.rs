@@ -7,7 +7,10 @@ mod en;
 pub(crate) mod forms;
 mod fr;
 pub mod identify;
+mod places;
 pub(crate) mod swap;
+
+pub(crate) use places::Unit;
 
 /// A language of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,12 +36,25 @@ impl Lang {
         }
     }
 
-    /// The language of a code: `fr`, also `fr-CA` or `FR`.
+    /// The codes of ISO 639-2, where the one for terminology comes first and the one for libraries may be another.
+    const fn long_codes(self) -> [&'static str; 2] {
+        match self {
+            Self::Ar => ["ara", "ara"],
+            Self::En => ["eng", "eng"],
+            Self::Fr => ["fra", "fre"],
+        }
+    }
+
+    /// The language of a code: `fr`, also `fr-CA`, `FR` or `fra`.
     pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|lang| lang.code().eq_ignore_ascii_case(primary))
+        let primary = code.trim().split(['-', '_']).next()?;
+        let is = |lang: &Self| {
+            let long = lang.long_codes();
+            [lang.code(), long[0], long[1]]
+                .iter()
+                .any(|code| code.eq_ignore_ascii_case(primary))
+        };
+        Self::ALL.into_iter().find(is)
     }
 
     /// Its name in English.

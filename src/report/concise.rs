@@ -1,11 +1,11 @@
 //! One line a finding, as compilers have it: `path:line:column: level rule concept: "term", write "better term"`.
 //!
-//! Arabic stands on no line of it: such a finding names its concept only, because a terminal would shuffle a line of
-//! two directions.
+//! A file without lines, such as a word-processor document, has the place as people say it instead. Arabic stands on
+//! no line: such a finding names its concept only, because a terminal would shuffle a line of two directions.
 
 use std::fmt::Write;
 
-use super::layout::{push_name, visible};
+use super::layout::{is_rtl, push_name, visible};
 use super::totals::{found, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::text::Position;
@@ -30,13 +30,15 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     push_name(&mut path, file.path);
     let mut out = String::with_capacity(file.findings.len() * LINE);
     for finding in file.findings {
-        let Position { line, column } = finding.start.position;
         out.push_str(&path);
-        let _ = write!(
-            out,
-            ":{line}:{column}: {} ",
-            settings.style.level(finding.level, finding.level.name())
-        );
+        if file.located {
+            let Position { line, column } = finding.start.position;
+            let _ = write!(out, ":{line}:{column}");
+        } else if let Some(place) = finding.place.as_deref().filter(|place| !is_rtl(place)) {
+            let _ = write!(out, ": {}", visible(place));
+        }
+        let level = settings.style.level(finding.level, finding.level.name());
+        let _ = write!(out, ": {level} ");
         out.push_str(finding.rule);
         out.push(' ');
         out.push_str(&settings.glossary.concept(finding.concept).id);
@@ -53,7 +55,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     }
     Part {
         findings: out,
-        file: String::new(),
+        ..Part::default()
     }
 }
 

@@ -56,7 +56,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         if index > 0 {
             out.push('\n');
         }
-        header(&mut out, &path, finding, &settings);
+        header(&mut out, &path, file.located, finding, &settings);
         sentence(&mut out, file.text, finding, &settings);
         if finding.level == Level::Silent {
             left_alone(&mut out, finding, &settings);
@@ -81,7 +81,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     }
     Part {
         findings: out,
-        file: String::new(),
+        ..Part::default()
     }
 }
 
@@ -104,12 +104,17 @@ fn close(summary: &Summary, settings: &Settings<'_>) -> String {
     )
 }
 
-/// `path:line:column  level  rule`, and at the right edge the place and the context.
-fn header(out: &mut String, path: &str, finding: &Finding, settings: &Settings<'_>) {
+/// `path:line:column  level  rule`, and at the right edge the place and the context. A file without lines has its path
+/// alone.
+fn header(out: &mut String, path: &str, located: bool, finding: &Finding, settings: &Settings<'_>) {
     let style = settings.style;
     let position = finding.start.position;
     let level = finding.level.name();
-    let at = format!("{path}:{}:{}", position.line, position.column);
+    let at = if located {
+        format!("{path}:{}:{}", position.line, position.column)
+    } else {
+        path.to_owned()
+    };
     let used = columns(&at) + level.len() + finding.rule.len() + 4;
     let _ = write!(
         out,

@@ -4,9 +4,9 @@
 
 use std::fmt::Write;
 
-use super::layout::push_named;
+use super::layout::{advice, push_named};
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
 
 /// The format.
 pub(super) static FORMAT: Format = Format {
@@ -32,46 +32,29 @@ fn part(file: &CheckedFile<'_>, _: &Settings<'_>) -> Part {
         let _ = write!(out, "::{command} file=");
         push_escaped(&mut out, file.path, PROPERTY);
         let (start, end) = (finding.start.position, finding.end.position);
-        let _ = write!(out, ",line={},endLine={}", start.line, end.line);
-        // Columns are read as those of one line: a finding over several has none.
-        if start.line == end.line {
-            let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+        if file.located {
+            let _ = write!(out, ",line={},endLine={}", start.line, end.line);
+            // Columns are read as those of one line: a finding over several has none.
+            if start.line == end.line {
+                let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
+            }
         }
         out.push_str(",title=");
         push_escaped(&mut out, "harmonise: ", PROPERTY);
         push_escaped(&mut out, finding.rule, PROPERTY);
         out.push_str("::");
-        push_escaped(&mut out, &message(finding), "");
+        push_escaped(&mut out, &advice(finding, file.located), "");
         out.push('\n');
     }
     Part {
         findings: out,
-        file: String::new(),
+        ..Part::default()
     }
 }
 
 fn close(_: &Summary, _: &Settings<'_>) -> String {
     String::new()
 }
-
-fn message(finding: &Finding) -> String {
-    let mut message = finding.message.trim_end_matches('.').to_owned();
-    if let Some(best) = finding.suggestions.first() {
-        let text = &best.text;
-        let _ = if finding.lang.is_rtl() {
-            write!(
-                message,
-                ". Write: {FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}"
-            )
-        } else {
-            write!(message, ". Write: {text}")
-        };
-    }
-    message
-}
-
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
 /// What must be escaped in a property beside what must be everywhere.
 const PROPERTY: &str = ":,";
@@ -101,8 +84,8 @@ mod tests {
     fn snapshot() {
         // The isolates by name: no raw bidi control stands in a file of this repository.
         let shown = sample::render(&FORMAT)
-            .replace(FIRST_STRONG_ISOLATE, "<FSI>")
-            .replace(POP_DIRECTIONAL_ISOLATE, "<PDI>");
+            .replace('\u{2068}', "<FSI>") // FIRST STRONG ISOLATE
+            .replace('\u{2069}', "<PDI>"); // POP DIRECTIONAL ISOLATE
         insta::assert_snapshot!(shown);
     }
 

@@ -92,12 +92,12 @@ struct Finding<'a> {
     place: Option<&'a str>,
     /// The term as read: entities decoded, markup dropped.
     text: &'a str,
-    /// Where the text begins.
-    start: Place,
-    /// Where the character after it begins.
-    end: Place,
-    /// The term without particle and article.
-    core: Core,
+    /// Where the text begins; null where the text is not in the file (docx, odt, PDF): then `place` speaks.
+    start: Option<Place>,
+    /// Where the character after it begins; null as `start` is.
+    end: Option<Place>,
+    /// The term without particle and article; null as `start` is.
+    core: Option<Core>,
     /// What is wrong, in one sentence; Arabic inside it is isolated (U+2068 to U+2069).
     message: &'a str,
     /// What to write instead, best first.
@@ -148,8 +148,8 @@ struct File<'a> {
     /// As it was named; `/` between folders.
     path: &'a str,
     /// The format it was read as, if it could be read.
-    format: Option<&'static str>,
-    /// Its encoding, if it could be read.
+    format: Option<&'a str>,
+    /// Its encoding, if it could be read and is text.
     encoding: Option<&'static str>,
     /// How many words stand in each language, by its code.
     languages: BTreeMap<&'static str, usize>,
@@ -185,10 +185,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
             if index > 0 {
                 out.push(b',');
             }
-            serde_json::to_writer(
-                &mut *out,
-                &finding_of(finding, file.path, settings.glossary),
-            )?;
+            serde_json::to_writer(&mut *out, &finding_of(finding, file, settings.glossary))?;
         }
         Ok(())
     });
@@ -208,6 +205,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     Part {
         findings,
         file: written(|out| serde_json::to_writer(out, &entry)),
+        ..Part::default()
     }
 }
 
@@ -228,10 +226,7 @@ fn close(summary: &Summary, _: &Settings<'_>) -> String {
 fn part_of_lines(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     let findings = written(|out| {
         for finding in file.findings {
-            serde_json::to_writer(
-                &mut *out,
-                &finding_of(finding, file.path, settings.glossary),
-            )?;
+            serde_json::to_writer(&mut *out, &finding_of(finding, file, settings.glossary))?;
             out.push(b'\n');
         }
         if let Some(error) = &file.error {
@@ -248,12 +243,12 @@ fn part_of_lines(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     });
     Part {
         findings,
-        file: String::new(),
+        ..Part::default()
     }
 }
 
 /// The text that `write` writes.
-fn written(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> String {
+pub(super) fn written(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).expect("plain data can be written to memory");
     String::from_utf8(out).expect("serde_json writes UTF-8")
@@ -261,7 +256,7 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>) -> String
 
 fn finding_of<'a>(
     finding: &'a finding::Finding,
-    path: &'a str,
+    file: &CheckedFile<'a>,
     glossary: &'a Glossary,
 ) -> Finding<'a> {
     let term = glossary.term(finding.term);
@@ -273,7 +268,7 @@ fn finding_of<'a>(
     Finding {
         rule: finding.rule,
         level: finding.level.name(),
-        path,
+        path: file.path,
         lang: finding.lang.code(),
         concept: &glossary.concept(finding.concept).id,
         term: &term.text,
@@ -282,12 +277,12 @@ fn finding_of<'a>(
         how: finding.how.name(),
         place: finding.place.as_deref(),
         text: &finding.text,
-        start: place_of(finding.start),
-        end: place_of(finding.end),
-        core: Core {
+        start: file.located.then(|| place_of(finding.start)),
+        end: file.located.then(|| place_of(finding.end)),
+        core: file.located.then_some(Core {
             start: finding.core.start,
             end: finding.core.end,
-        },
+        }),
         message: &finding.message,
         suggestions: finding.suggestions.iter().map(suggestion).collect(),
         fingerprint: format!("{:016x}", finding.fingerprint),

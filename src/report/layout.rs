@@ -9,6 +9,7 @@ use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Settings;
+use crate::finding::Finding;
 use crate::terminal::{Cell, Direction, Writing};
 use crate::text::Span;
 
@@ -155,6 +156,28 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(out)
 }
+
+/// What is wrong and what to write, in plain text; Arabic inside it is isolated. In a file without lines also where.
+pub(super) fn advice(finding: &Finding, located: bool) -> String {
+    let isolated = |text: &str| {
+        if is_rtl(text) {
+            format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+        } else {
+            text.to_owned()
+        }
+    };
+    let mut message = finding.message.trim_end_matches('.').to_owned();
+    if let Some(place) = finding.place.as_ref().filter(|_| !located) {
+        let _ = write!(message, " ({})", isolated(&visible(place)));
+    }
+    if let Some(best) = finding.suggestions.first() {
+        let _ = write!(message, ". Write: {}", isolated(&best.text));
+    }
+    message
+}
+
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
 /// Appends a name that must stay as it is, such as a path; only what cannot be shown is named.
 pub(super) fn push_name(out: &mut String, name: &str) {

@@ -11,8 +11,10 @@ mod json;
 mod layout;
 #[cfg(test)]
 mod sample;
+mod sarif;
 mod style;
 mod totals;
+mod worst;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,7 @@ use crate::terminal::Writing;
 pub use json::schema;
 pub use style::Style;
 pub use totals::totals;
+pub use worst::Worst;
 
 /// An output format.
 #[derive(Debug)]
@@ -52,6 +55,7 @@ pub static ALL: &[&Format] = &[
     &concise::FORMAT,
     &json::JSON,
     &json::JSONL,
+    &sarif::FORMAT,
     &github::FORMAT,
 ];
 
@@ -83,13 +87,15 @@ pub struct CheckedFile<'a> {
     /// As named on the command line, or found below a folder named there; `/` between folders.
     pub path: &'a str,
     /// The name of the input format, where the file could be read.
-    pub format: Option<&'static str>,
-    /// The encoding, where the file could be read.
+    pub format: Option<&'a str>,
+    /// The encoding, where the file could be read and is text.
     pub encoding: Option<&'static str>,
     /// How many words stand in each language; empty where the format does not tell ([`Format::counts`]).
     pub languages: BTreeMap<Lang, usize>,
-    /// The decoded text of the file.
+    /// The decoded text of the file, or what was taken out of it.
     pub text: &'a str,
+    /// Whether places in the text are places of the file. If not, only [`Finding::place`] says where something stands.
+    pub located: bool,
     /// In the order of the text; silent ones only on request.
     pub findings: &'a [Finding],
     /// Why the file was not checked.
@@ -103,6 +109,8 @@ pub struct Part {
     pub findings: String,
     /// The file itself, for formats that list the files.
     pub file: String,
+    /// Its findings one by one, for formats that put those of all files in order of their weight.
+    pub results: Vec<(Level, String)>,
 }
 
 /// The run as a whole.
@@ -122,6 +130,8 @@ pub struct Summary {
     pub harmonised: BTreeMap<ConceptId, usize>,
     /// The rendered files ([`Part::file`]), in order.
     pub parts: Vec<String>,
+    /// The heaviest of the rendered findings ([`Part::results`]).
+    pub worst: Worst,
 }
 
 impl Summary {

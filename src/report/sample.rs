@@ -130,7 +130,10 @@ impl Sample {
                 out.push_str(format.separator);
             }
             out.push_str(&part.findings);
-            summary.parts.push(part.file);
+            if !part.file.is_empty() {
+                summary.parts.push(part.file);
+            }
+            summary.worst.extend(part.results);
             if checked.error.is_some() {
                 summary.unread += 1;
             } else {
@@ -152,7 +155,7 @@ impl Sample {
 }
 
 impl File {
-    fn checked(&self, format: &Format) -> CheckedFile<'_> {
+    pub(super) fn checked(&self, format: &Format) -> CheckedFile<'_> {
         let languages = BTreeMap::from([(self.lang, self.text.split_whitespace().count())]);
         let read = self.error.is_none();
         CheckedFile {
@@ -165,6 +168,7 @@ impl File {
                 BTreeMap::new()
             },
             text: self.text,
+            located: true,
             findings: &self.findings,
             error: self.error.map(str::to_owned),
         }

@@ -107,6 +107,9 @@ fn left(context: Context, number: usize) -> String {
         Context::Mention => count(number, "mention", "mentions"),
         Context::Title => format!("{number} in {}", if one { "a title" } else { "titles" }),
         Context::Removed => format!("{number} removed"),
+        Context::Gloss => count(number, "gloss", "glosses"),
+        Context::NotInForce => format!("{number} not in force"),
+        Context::Deleted => format!("{number} deleted"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Decision;
 use super::journal::{Entry, Set};
 use crate::check::{Checker, Options, Scratch};
-use crate::document::Format;
+use crate::document::{self, Format};
 use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
@@ -74,29 +74,29 @@ impl Draft {
     /// Reads and checks a file's bytes.
     ///
     /// # Errors
-    /// [`Error::Decode`] where they are no text.
+    /// [`Error::Decode`] where they are no text, [`Error::Malformed`] where the reader refuses them.
     pub fn read(
         name: &str,
         format: &'static Format,
+        reading: &document::Options,
         bytes: &[u8],
         checker: &Checker<'_>,
         options: &Options,
         scratch: &mut Scratch,
     ) -> Result<Self, Error> {
-        let source = decode(name, bytes)?;
         let options = Options {
             silent: true,
             ..options.clone()
         };
-        let document = (format.read)(&source);
-        let checked = checker.check(&source, &document, &options, scratch);
-        drop(document);
-        let text = Text {
-            text: source.text().to_owned(),
-            size: bytes.len(),
-            hash: Fnv::of(bytes),
-            verbatim: bytes.ends_with(source.text().as_bytes()),
-        };
+        let (checked, text) = format.open(name, bytes, reading, |source, document| {
+            let text = Text {
+                text: source.text().to_owned(),
+                size: bytes.len(),
+                hash: Fnv::of(bytes),
+                verbatim: bytes.ends_with(source.text().as_bytes()),
+            };
+            (checker.check(source, document, &options, scratch), text)
+        })?;
         let is_told = |number: &usize| checked.findings[*number].level > Level::Silent;
         let told: Vec<usize> = (0..checked.findings.len()).filter(is_told).collect();
         let mut draft = Self {

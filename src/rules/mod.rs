@@ -48,11 +48,15 @@ pub(crate) const fn weigh(status: Status, context: Context) -> Level {
                 Status::Preferred | Status::Admitted => Level::Silent,
             }
         }
-        Context::Quotation | Context::Citation => match status {
+        Context::Quotation | Context::Citation | Context::Gloss => match status {
             Status::Deprecated => Level::Notice,
             _ => Level::Silent,
         },
-        Context::Mention | Context::Title | Context::Removed => Level::Silent,
+        Context::Mention
+        | Context::Title
+        | Context::Removed
+        | Context::NotInForce
+        | Context::Deleted => Level::Silent,
     }
 }
 

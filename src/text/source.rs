@@ -10,8 +10,8 @@ use std::borrow::Cow;
 pub struct Source<'b> {
     /// The name as given on the command line; in messages and reports.
     pub name: String,
-    /// How the bytes were read.
-    pub encoding: Encoding,
+    /// How the bytes were read; nothing for text that was taken out of a package.
+    pub encoding: Option<Encoding>,
     text: Cow<'b, str>,
     mark: usize,
     /// For UTF-16: how many code units stand before every `STRIDE` bytes of text.
@@ -78,11 +78,28 @@ impl<'b> Source<'b> {
     pub fn from_text(name: impl Into<String>, text: &'b str) -> Self {
         Self {
             name: name.into(),
-            encoding: Encoding::Utf8,
+            encoding: Some(Encoding::Utf8),
             text: Cow::Borrowed(text),
             mark: 0,
             units: Vec::new(),
         }
+    }
+
+    /// Text that was taken out of a package of parts, such as a word-processor document: places in it are no places of
+    /// the file.
+    pub fn extracted(name: impl Into<String>, text: String) -> Self {
+        Self {
+            name: name.into(),
+            encoding: None,
+            text: Cow::Owned(text),
+            mark: 0,
+            units: Vec::new(),
+        }
+    }
+
+    /// Whether places in the text are places of the file.
+    pub const fn is_in_the_file(&self) -> bool {
+        self.encoding.is_some()
     }
 
     fn from_utf8(name: String, bytes: &'b [u8], mark: usize) -> Result<Self, DecodeError> {
@@ -92,7 +109,7 @@ impl<'b> Source<'b> {
         match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => Ok(Self {
                 name,
-                encoding: Encoding::Utf8,
+                encoding: Some(Encoding::Utf8),
                 text: Cow::Borrowed(text),
                 mark,
                 units: Vec::new(),
@@ -135,7 +152,7 @@ impl<'b> Source<'b> {
         }
         Ok(Self {
             name,
-            encoding,
+            encoding: Some(encoding),
             text: Cow::Owned(text),
             mark: 2,
             units,
@@ -149,7 +166,7 @@ impl<'b> Source<'b> {
 
     /// Where in the file the character at `offset` of the text begins, in bytes.
     pub fn origin(&self, offset: usize) -> usize {
-        if self.encoding == Encoding::Utf8 {
+        if matches!(self.encoding, None | Some(Encoding::Utf8)) {
             return self.mark + offset;
         }
         let stride = (offset / STRIDE).min(self.units.len().saturating_sub(1));

@@ -46,9 +46,9 @@ impl Source<'_> {
     /// [`Unwritable`] names the first character that the encoding lacks.
     pub fn encode<'t>(&self, text: &'t str) -> Result<Cow<'t, [u8]>, Unwritable> {
         Ok(match self.encoding {
-            Encoding::Utf8 => Cow::Borrowed(text.as_bytes()),
-            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            None | Some(Encoding::Utf8) => Cow::Borrowed(text.as_bytes()),
+            Some(Encoding::Utf16Le) => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Some(Encoding::Utf16Be) => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         })
     }
 }

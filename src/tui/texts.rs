@@ -74,6 +74,9 @@ impl Text {
             Context::Mention => Self::ContextMention,
             Context::Title => Self::ContextTitle,
             Context::Removed => Self::ContextRemoved,
+            Context::Gloss => Self::ContextGloss,
+            Context::NotInForce => Self::ContextNotInForce,
+            Context::Deleted => Self::ContextDeleted,
         };
         text.of(lang).to_owned()
     }
@@ -208,6 +211,9 @@ texts! {
     }
     ContextMention { en: "the word itself is discussed", fr: "le mot lui-même est discuté", ar: "حديث عن اللفظ نفسه" }
     ContextTitle { en: "official title", fr: "titre officiel", ar: "عنوان رسمي" }
+    ContextGloss { en: "gloss", fr: "traduction d’un terme défini", ar: "مقابل لغوي" }
+    ContextNotInForce { en: "not in force", fr: "non en vigueur", ar: "غير نافذ" }
+    ContextDeleted { en: "deleted", fr: "supprimé", ar: "محذوف من المشروع" }
     ContextRemoved {
         en: "struck by an amendment",
         fr: "supprimé par une modification",

@@ -14,7 +14,6 @@ use harmonise::document;
 use harmonise::glossary::{self, File};
 use harmonise::lang::Lang;
 use harmonise::matching::{Scope, load};
-use harmonise::text::Source;
 
 struct Block<'t> {
     line: usize,
@@ -93,7 +92,6 @@ fn run(path: &Path) -> Vec<String> {
         let (glossary, automaton) =
             load(files, &[], Scope::Flagged).unwrap_or_else(|error| panic!("{name}: {error}"));
         let text = unescape(block.text.trim_end_matches('\n'));
-        let source = Source::from_text("case", &text);
         let format = document::format_named(if markdown { "markdown" } else { "text" }).unwrap();
         let options = Options {
             lang: Some(lang),
@@ -101,15 +99,19 @@ fn run(path: &Path) -> Vec<String> {
             ..Options::default()
         };
         let checker = Checker::new(&glossary, &automaton);
-        let checked = checker.check(
-            &source,
-            &(format.read)(&source),
-            &options,
-            &mut Scratch::default(),
-        );
+        let checked = format
+            .open(
+                "case",
+                text.as_bytes(),
+                &document::Options::default(),
+                |source, document| {
+                    checker.check(source, document, &options, &mut Scratch::default())
+                },
+            )
+            .unwrap();
         let mut found = String::new();
         for finding in &checked.findings {
-            let words = source.text()[finding.span.start..finding.span.end].replace('\n', "⏎");
+            let words = text[finding.span.start..finding.span.end].replace('\n', "⏎");
             writeln!(
                 found,
                 "{} {}\n{words}",

@@ -17,12 +17,17 @@ static SHIPPED: LazyLock<(Glossary, Index)> = LazyLock::new(everything);
 static CHECKER: LazyLock<Checker<'static>> = LazyLock::new(|| Checker::new(&SHIPPED.0, &SHIPPED.1));
 
 fn check(source: &Source<'_>) -> Checked {
-    let document = (document::format_of(&source.name).unwrap().read)(source);
     let options = Options {
         silent: true,
         ..Options::default()
     };
-    CHECKER.check(source, &document, &options, &mut Scratch::default())
+    let format = document::format_of(&source.name).unwrap();
+    let reading = document::Options::default();
+    let bytes = source.text().as_bytes();
+    let read = format.open(&source.name, bytes, &reading, |source, document| {
+        CHECKER.check(source, document, &options, &mut Scratch::default())
+    });
+    read.unwrap()
 }
 
 fn plan(source: &Source<'_>, lowest: Safety) -> Plan {

@@ -7,18 +7,21 @@ use harmonise::document;
 use harmonise::error::{Error, Fault};
 use harmonise::glossary::{self, File};
 use harmonise::matching::{Scope, load};
-use harmonise::text::Source;
 
 fn findings(name: &str, text: &str) -> usize {
     let (glossary, index) = load(glossary::FILES, &[], Scope::Flagged).unwrap();
-    let source = Source::from_text(name, text);
-    let document = (document::format_of(name).unwrap().read)(&source);
-    let checked = Checker::new(&glossary, &index).check(
-        &source,
-        &document,
-        &Options::default(),
-        &mut Scratch::default(),
+    let checker = Checker::new(&glossary, &index);
+    let format = document::format_of(name).unwrap();
+    let read = format.open(
+        name,
+        text.as_bytes(),
+        &document::Options::default(),
+        |source, document| {
+            let options = Options::default();
+            checker.check(source, document, &options, &mut Scratch::default())
+        },
     );
+    let checked = read.unwrap();
     checked.findings.len() + checked.dropped
 }
 
@@ -54,6 +57,38 @@ fn repeated_words_of_terms_and_titles_are_no_terms() {
             assert_eq!(findings(name, &text), 0, "{word:?} in {name}");
         }
     }
+}
+
+#[test]
+fn hostile_xml_is_refused_in_words() {
+    let deep = "<a>".repeat(100_000);
+    let mut bomb = String::from("<!DOCTYPE a [<!ENTITY a0 \"child pornography \">");
+    for level in 1..12 {
+        let ten = format!("&a{};", level - 1).repeat(10);
+        write!(bomb, "<!ENTITY a{level} \"{ten}\">").unwrap();
+    }
+    bomb.push_str("]><a>&a11;</a>");
+    let cut = "<Statute><Text>child pornography</Text>";
+    for (text, reason) in [
+        (deep.as_str(), "t.xml:1:3001: elements stand too deep"),
+        (&bomb, "t.xml:1:669: the entity &a5; makes too long a text"),
+        (cut, "t.xml:1:1: <Statute> begins here and does not end"),
+        ("<a b='c>", "t.xml:1:1: it is not well-formed XML"),
+    ] {
+        let format = document::format_of("t.xml").unwrap();
+        let reading = document::Options::default();
+        let error = format.open("t.xml", text.as_bytes(), &reading, |_, _| ());
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains(reason), "{error}");
+    }
+}
+
+#[test]
+fn a_huge_attribute_and_a_huge_page_are_read() {
+    let attribute = format!("<a b='{}'>child pornography</a>", "x".repeat(5_000_000));
+    assert_eq!(findings("t.xml", &attribute), 1);
+    let page = "<div><b><p>".repeat(30_000) + "child pornography";
+    assert_eq!(findings("t.html", &page), 1);
 }
 
 /// What is said of a glossary that is refused.

@@ -87,10 +87,10 @@ fn one_unreadable_file_does_not_stop_the_rest() {
         .with("a.txt", BILL)
         .with("b.txt", b"child \xC8\xE1")
         .with("c.txt", b"a\0b")
-        .with("d.docx", b"PK")
+        .with("d.pdf", b"%PDF")
         .with("e.txt", BILL);
     let output = folder.run(&[
-        "check", "a.txt", "b.txt", "c.txt", "d.docx", "gone.txt", "e.txt", "--format", "concise",
+        "check", "a.txt", "b.txt", "c.txt", "d.pdf", "gone.txt", "e.txt", "--format", "concise",
     ]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stdout(&output).matches("deprecated-term").count(), 2);
@@ -98,7 +98,7 @@ fn one_unreadable_file_does_not_stop_the_rest() {
     for expected in [
         "b.txt: not UTF-8 at byte 6",
         "c.txt: it looks like a binary file (NUL at byte 1)",
-        "d.docx: no reader for this kind of file",
+        "d.pdf: no reader for this kind of file",
         "cannot read gone.txt",
     ] {
         assert!(told.contains(expected), "{expected:?} is not in\n{told}");
@@ -174,6 +174,129 @@ fn json_says_where_in_the_file_the_words_stand() {
     assert_eq!((at("start", "line"), at("start", "column")), (2, 1));
     assert_eq!((at("end", "line"), at("end", "column")), (3, 12));
     assert_eq!(report["totals"]["error"], 1);
+}
+
+#[test]
+fn sarif_names_files_by_uri_and_tells_what_was_not_read() {
+    let folder = Folder::new("sarif")
+        .with(
+            "قوانين/قانون 7.txt",
+            "يعاقب كل من تاجر بالمواد الإباحية عن الأطفال.\n",
+        )
+        .with("bad.txt", b"\xff")
+        .with("bill.txt", BILL);
+    let output = folder.run(&["check", ".", "--format", "sarif"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let run = &report["runs"][0];
+    let invocation = &run["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][0];
+    assert!(
+        told["message"]["text"]
+            .as_str()
+            .unwrap()
+            .contains("not UTF-8"),
+        "{told}"
+    );
+    let found: Vec<(&str, &str)> = run["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|result| {
+            let place = &result["locations"][0]["physicalLocation"];
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            assert_eq!(result["ruleId"], "deprecated-term");
+            (
+                uri,
+                result["partialFingerprints"]["harmonise/v1"]
+                    .as_str()
+                    .unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].0, "bill.txt");
+    assert!(found[1].0.is_ascii() && found[1].0.ends_with("%207.txt"));
+    assert_ne!(found[0].1, found[1].1);
+}
+
+/// A fixture, by its name.
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/office");
+    fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_folder_is_read_for_word_processor_documents_whose_places_are_told_in_words() {
+    let folder = Folder::new("office")
+        .with("bills/a.docx", fixture("en.docx"))
+        .with("bills/b.odt", fixture("ar.odt"))
+        .with("bills/c.fodt", fixture("mixed.fodt"))
+        .with("bills/d.docx", b"PK\x03\x04 cut")
+        .with(
+            "bills/e.docx",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0d\0",
+        )
+        .with("bills/f.txt", BILL);
+    let output = folder.run(&["check", "bills", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    for told in [
+        "bills/d.docx: it is cut or damaged",
+        "bills/e.docx: it is a document of Word 97 to 2003 (.doc)",
+    ] {
+        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    }
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let of = |path: &str| {
+        let path = format!("bills/{path}");
+        findings
+            .iter()
+            .filter(move |finding| finding["path"] == *path)
+    };
+    assert_eq!(
+        of("f.txt").count(),
+        1,
+        "the others are checked all the same"
+    );
+    let first = of("a.docx").next().unwrap();
+    assert_eq!(first["place"], "Part 2: Offences, paragraph 1");
+    assert!(first["start"].is_null() && first["end"].is_null() && first["core"].is_null());
+    assert_eq!(of("b.odt").count(), 4);
+    // A flat file has its text in the file.
+    let bytes = fixture("mixed.fodt");
+    for finding in of("c.fodt") {
+        let at = |side: &str| usize::try_from(finding[side]["byte"].as_u64().unwrap()).unwrap();
+        let own = std::str::from_utf8(&bytes[at("start")..at("end")]).unwrap();
+        let words = own.split('<').map(|part| part.rsplit('>').next().unwrap());
+        assert_eq!(words.collect::<String>(), finding["text"].as_str().unwrap());
+    }
+    let formats: Vec<_> = report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| (file["format"].as_str(), file["encoding"].as_str()))
+        .collect();
+    assert_eq!(formats[0], (Some("docx"), None));
+    assert_eq!(formats[2], (Some("fodt"), Some("UTF-8")));
+}
+
+#[test]
+fn every_format_tells_where_something_stands_in_a_document_without_lines() {
+    let folder = Folder::new("places").with("a.docx", fixture("en.docx"));
+    let told = |format: &str| stdout(&folder.run(&["check", "a.docx", "--format", format]));
+    let place = "Part 2: Offences, paragraph 1";
+    assert!(told("concise").starts_with(&format!("a.docx: {place}: error ")));
+    for format in ["full", "json", "jsonl", "sarif", "github"] {
+        assert!(told(format).contains(place), "{format}");
+    }
+    assert!(told("github").starts_with("::error file=a.docx,title="));
+    let report: serde_json::Value = serde_json::from_str(&told("sarif")).unwrap();
+    let result = &report["runs"][0]["results"][0];
+    assert!(result["locations"][0]["physicalLocation"]["region"].is_null());
+    let marks = &result["partialFingerprints"];
+    assert_eq!(marks["primaryLocationLineHash"], marks["harmonise/v1"]);
 }
 
 #[test]
@@ -373,6 +496,58 @@ fn levels_follow_the_configuration() {
     let told = stdout(&folder.run(&["check", "--format", "concise"]));
     assert!(
         told.contains("a.md:1:24: warning") && told.contains("old/a.md:1:24: notice"),
+        "{told}"
+    );
+}
+
+#[test]
+fn malformed_xml_is_told_with_its_place_and_the_other_files_are_checked() {
+    let folder = Folder::new("malformed")
+        .with("a.xml", "<Statute><Section>\n<Text>child pornography")
+        .with("b.txt", BILL)
+        .with("c.html", "<p>child pornography<div>")
+        .with("d.akn", "<akomaNtoso><p>child pornography</p></akomaNtoso>");
+    let output = folder.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let error = report["files"][0]["error"].as_str().unwrap();
+    assert!(
+        error.starts_with("cannot read a.xml:2:1: <Text> begins here and does not end"),
+        "{error}"
+    );
+    assert!(stderr(&output).contains(error));
+    assert_eq!(report["findings"].as_array().unwrap().len(), 3);
+    let formats = report["files"].as_array().unwrap().iter();
+    let formats: Vec<_> = formats.map(|file| file["format"].as_str()).collect();
+    assert_eq!(formats, [None, Some("text"), Some("html"), Some("akn")]);
+}
+
+#[test]
+fn explain_says_which_element_decided() {
+    let act = "<Statute><Text>\u{E9} <XRefExternal>Child Pornography Tribunal Act</XRefExternal></Text></Statute>";
+    let folder = Folder::new("element").with("act.xml", act);
+    let told = stdout(&folder.run(&["explain", "act.xml:1:32"]));
+    assert!(told.contains("in the element XRefExternal"), "{told}");
+    let json = stdout(&folder.run(&["check", "--format", "json", "act.xml"]));
+    assert!(json.contains(r#""format":"lims""#), "{json}");
+}
+
+#[test]
+fn a_vocabulary_of_the_configuration_says_what_its_elements_mean() {
+    let law = "<loi><article><num>4</num><al>La <renvoi>loi sur la p\u{E9}dopornographie</renvoi>.</al></article></loi>";
+    let folder = Folder::new("vocabulary")
+        .with("loi.xml", law)
+        .with("harmonise.toml", "[[vocabulary]]\nroot = \"loi\"\ncitations = [\"renvoi\"]\nnumbers = [\"num\"]\nunits = { article = \"art.\" }\n");
+    let output = folder.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let finding = &report["findings"][0];
+    assert_eq!(finding["context"], "citation");
+    assert_eq!(finding["place"], "art. 4");
+    assert_eq!(report["files"][0]["format"], "loi");
+    let told = stdout(&folder.run(&["check", "--no-config", "--format", "concise"]));
+    assert!(
+        told.contains("loi.xml:1:") && told.contains("error"),
         "{told}"
     );
 }

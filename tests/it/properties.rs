@@ -5,7 +5,6 @@ use harmonise::document;
 use harmonise::finding::Finding;
 use harmonise::glossary::{Glossary, Matching, Status, Term};
 use harmonise::lang::Lang;
-use harmonise::text::Source;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -16,15 +15,21 @@ static SHIPPED: LazyLock<(Glossary, harmonise::matching::Index)> = LazyLock::new
 static CHECKER: LazyLock<Checker<'static>> = LazyLock::new(|| Checker::new(&SHIPPED.0, &SHIPPED.1));
 
 fn check_as(name: &str, text: &str, lang: Option<Lang>) -> Checked {
-    let source = Source::from_text(name, text);
-    let format = document::format_of(name).unwrap();
-    let document = (format.read)(&source);
     let options = Options {
         lang,
         silent: true,
         ..Options::default()
     };
-    CHECKER.check(&source, &document, &options, &mut Scratch::default())
+    check_with(&CHECKER, name, text, &options)
+}
+
+fn check_with(checker: &Checker<'_>, name: &str, text: &str, options: &Options) -> Checked {
+    let format = document::format_of(name).unwrap();
+    let reading = document::Options::default();
+    let read = format.open(name, text.as_bytes(), &reading, |source, document| {
+        checker.check(source, document, options, &mut Scratch::default())
+    });
+    read.unwrap()
 }
 
 /// The same glossary with an automaton of nothing but the terms to flag.
@@ -36,13 +41,11 @@ static FLAGGED_CHECKER: LazyLock<Checker<'static>> =
     LazyLock::new(|| Checker::new(&SHIPPED.0, &FLAGGED));
 
 fn findings_are_the_same_whatever_is_counted(text: &str) {
-    let source = Source::from_text("t.txt", text);
-    let document = (document::format_of("t.txt").unwrap().read)(&source);
     let options = Options {
         silent: true,
         ..Options::default()
     };
-    let flagged = FLAGGED_CHECKER.check(&source, &document, &options, &mut Scratch::default());
+    let flagged = check_with(&FLAGGED_CHECKER, "t.txt", text, &options);
     assert_eq!(
         flagged.findings,
         check_as("t.txt", text, None).findings,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -13,10 +12,11 @@ use crate::check::{Checked, Checker, Scratch};
 use crate::cli::plans::Plans;
 use crate::cli::texts::reader;
 use crate::disk::{self, Input};
+use crate::document::{self, Document};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::report::{self, CheckedFile, Settings};
-use crate::text::Source;
+use crate::text::{Encoding, Source};
 
 /// A run.
 pub(super) struct Job<'a> {
@@ -126,6 +126,7 @@ impl Job<'_> {
                     encoding: None,
                     languages: BTreeMap::new(),
                     text: "",
+                    located: true,
                     findings: &[],
                     error: Some(error.to_string()),
                 };
@@ -155,19 +156,29 @@ impl Job<'_> {
             Some(path) => disk::read(path, limit)?,
             None => disk::read_stdin(limit)?,
         };
-        let source = Source::decode(name, &bytes).map_err(|cause| Error::Decode {
-            path: PathBuf::from(name),
-            cause,
-        })?;
-        let document = (format.read)(&source);
+        format.open(name, &bytes, &self.plans.reading, |source, document| {
+            self.told(name, format, source, document, scratch)
+        })
+    }
+
+    /// Checks a document that was read, and renders what was found.
+    fn told(
+        &self,
+        name: &str,
+        format: &document::Format,
+        source: &Source<'_>,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+    ) -> Outcome {
         let options = self.plans.options_for(&self.arguments.texts, name);
-        let mut checked = self.checker.check(&source, &document, &options, scratch);
+        let mut checked = self.checker.check(source, document, &options, scratch);
         let file = CheckedFile {
             path: name,
-            format: Some(format.name),
-            encoding: Some(source.encoding.name()),
+            format: Some(document.kind.as_deref().unwrap_or(format.name)),
+            encoding: source.encoding.map(Encoding::name),
             languages: checked.languages.clone(),
             text: source.text(),
+            located: source.is_in_the_file(),
             findings: &checked.findings,
             error: None,
         };
@@ -185,12 +196,12 @@ impl Job<'_> {
             }
         }
         checked.findings = Vec::new();
-        Ok(Outcome {
+        Outcome {
             part,
             checked,
             terms,
             error: None,
-        })
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::disk::{self, Input};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
-use crate::report::{self, Settings, Style, Summary};
+use crate::report::{self, Settings, Style, Summary, Worst};
 
 use job::Job;
 use tally::Tally;
@@ -124,6 +124,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         complain(&format!(
             "{} more findings: no file is told more than {most} of",
             tally.dropped
+        ));
+    }
+    if tally.summary.worst.cut > 0 {
+        complain(&format!(
+            "{} findings of the lowest levels are not in the report: this format holds {} at most",
+            tally.summary.worst.cut,
+            Worst::MOST
         ));
     }
     let code = exit_code(

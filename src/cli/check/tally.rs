@@ -48,6 +48,7 @@ impl Tally {
         if !part.file.is_empty() {
             summary.parts.push(part.file);
         }
+        summary.worst.extend(part.results);
         part.findings
     }
 

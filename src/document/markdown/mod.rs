@@ -10,7 +10,9 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{BARRIER, Block, Document, Format, Role, Segment, SegmentMap};
+use super::compose::place_of;
+use super::html::{INLINE, SKIPPED};
+use super::{BARRIER, Block, Document, Format, Marks, Read, Role, Segment, SegmentMap};
 use crate::lang::Lang;
 use crate::text::{Source, Span};
 
@@ -19,7 +21,7 @@ pub(super) static FORMAT: Format = Format {
     name: "markdown",
     about: "Markdown (CommonMark, GFM tables and footnotes, front matter)",
     extensions: &["md", "markdown"],
-    read,
+    read: Read::Text(|source, _| Ok(read(source))),
 };
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -306,7 +308,7 @@ impl<'s> Reader<'s> {
         };
         if self.role != Role::Body {
             self.place = Some(self.places.len());
-            self.places.push(place(span.of(&self.text)));
+            self.places.push(place_of(span.of(&self.text)));
         }
         self.blocks.push(Block {
             span,
@@ -325,12 +327,12 @@ impl<'s> Reader<'s> {
         self.elements.sort_by_key(|element| element.start);
         Document {
             text: Cow::Owned(self.text),
-            map: SegmentMap::Pieces {
-                segments: self.segments,
-                elements: self.elements,
-            },
+            map: SegmentMap::pieces(self.segments, self.elements),
             blocks: self.blocks,
+            marks: Marks::default(),
             places: self.places,
+            kind: None,
+            package: None,
         }
     }
 }
@@ -348,31 +350,6 @@ fn footnote_call(text: &str) -> Option<usize> {
         .take(40)
         .find(|(_, char)| matches!(char, ']' | '[') || char.is_whitespace())?;
     (end.1 == ']' && end.0 > 0).then_some(2 + end.0 + 1)
-}
-
-/// A heading as the name of a place.
-fn place(heading: &str) -> String {
-    const MAX: usize = 80;
-    let mut place = String::new();
-    let mut room = MAX;
-    for word in heading
-        .split(|char: char| char.is_whitespace() || char == BARRIER)
-        .filter(|word| !word.is_empty())
-    {
-        let length = word.chars().count() + usize::from(!place.is_empty());
-        if length > room {
-            if place.is_empty() {
-                place.extend(word.chars().take(MAX));
-            }
-            break;
-        }
-        if !place.is_empty() {
-            place.push(' ');
-        }
-        place.push_str(word);
-        room -= length;
-    }
-    place
 }
 
 /// Where the HTML of a block stands.
@@ -396,20 +373,8 @@ enum Until {
     Element(&'static str),
 }
 
-/// Elements that are not text.
-const SKIPPED: [&str; 8] = [
-    "script", "style", "pre", "code", "textarea", "kbd", "samp", "svg",
-];
-
 /// So many bytes of `<code>` in a paragraph are skipped at most.
 const LONGEST_CODE: usize = 4096;
-
-/// Elements that are part of a sentence; all others separate. `br` does too, as a blank.
-const INLINE: [&str; 32] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font",
-    "i", "img", "ins", "label", "mark", "nobr", "q", "ruby", "s", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "wbr",
-];
 
 impl Html {
     /// What was open inline ends with its block.

@@ -44,7 +44,10 @@ fn check(source: &str, document: &Document<'_>) {
         );
         end = block.span.end;
     }
-    let SegmentMap::Pieces { segments, elements } = &document.map else {
+    let SegmentMap::Pieces {
+        segments, elements, ..
+    } = &document.map
+    else {
         panic!("never borrowed")
     };
     assert_eq!(segments.first().map_or(0, |first| first.text), 0);

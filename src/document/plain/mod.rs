@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr3_iter};
 use rustc_hash::FxHashMap;
 
-use super::{Block, Document, Format, Role, Segment, SegmentMap};
+use super::{Block, Document, Format, Marks, Read, Role, Segment, SegmentMap};
 use crate::text::{Source, Span};
 
 /// Plain text.
@@ -19,7 +19,7 @@ pub(super) static FORMAT: Format = Format {
     name: "text",
     about: "plain text, also as extracted from a PDF",
     extensions: &["txt", "text"],
-    read,
+    read: Read::Text(|source, _| Ok(read(source))),
 };
 
 fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
@@ -383,7 +383,10 @@ impl<'t> Reader<'t> {
                 text: Cow::Borrowed(self.text),
                 map: SegmentMap::Identity,
                 blocks: self.blocks,
+                marks: Marks::default(),
                 places: self.places,
+                kind: None,
+                package: None,
             };
         }
         let mut copy = Copy::of(self.text, &self.cuts);
@@ -409,12 +412,12 @@ impl<'t> Reader<'t> {
         copy.add(done, self.text.len());
         Document {
             text: Cow::Owned(copy.text),
-            map: SegmentMap::Pieces {
-                segments: copy.segments,
-                elements: Vec::new(),
-            },
+            map: SegmentMap::pieces(copy.segments, Vec::new()),
             blocks: self.blocks,
+            marks: Marks::default(),
             places: self.places,
+            kind: None,
+            package: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::check::{Checker, Options, Scratch};
 use crate::disk::{self, Journal, Stamp};
-use crate::document::Format;
+use crate::document::{self, Format};
 use crate::error::Error;
 use crate::fix::Edits;
 use crate::glossary::Glossary;
@@ -23,6 +23,8 @@ pub struct File {
     pub name: String,
     /// How it is read.
     pub format: &'static Format,
+    /// What its reader is asked to do.
+    pub reading: document::Options,
     /// How it is checked.
     pub options: Options,
 }
@@ -112,6 +114,7 @@ impl<'c> Desk<'c> {
         let draft = Draft::read(
             &file.name,
             file.format,
+            &file.reading,
             &bytes,
             self.checker,
             &file.options,
@@ -272,6 +275,7 @@ impl<'c> Desk<'c> {
             path: file.path.clone(),
             name: file.name.clone(),
             format: file.format,
+            reading: file.reading.clone(),
             options: file.options.clone(),
         };
         self.read(&file)

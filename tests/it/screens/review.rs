@@ -64,6 +64,7 @@ impl Walk {
                 path: folder.join(name),
                 name: (*name).to_owned(),
                 format: document::format_of(name).unwrap(),
+                reading: document::Options::default(),
                 options: Options::default(),
             };
             let (draft, stamp) = desk.read(&file).unwrap();
@@ -564,10 +565,10 @@ proptest! {
         // A text without line ends is one long line.
         let text = text.repeat(repeat);
         let format = document::format_of("a.txt").unwrap();
-        let options = Options::default();
+        let (options, reading) = (Options::default(), document::Options::default());
         let read = |text: &str| {
             let scratch = &mut harmonise::check::Scratch::default();
-            Draft::read("a.txt", format, text.as_bytes(), &CHECKER, &options, scratch).unwrap()
+            Draft::read("a.txt", format, &reading, text.as_bytes(), &CHECKER, &options, scratch).unwrap()
         };
         let session = Session::new(vec![read(&text), read("")], false);
         let review = Review::new(Arc::new(GLOSSARY.clone()), session);

@@ -1,0 +1,613 @@
+//! One story of a docx (the body, a header, the notes) read paragraph by paragraph.
+//!
+//! Elements that only group what is in them (content controls, hyperlinks, smart tags, shapes) leave no trace. Numbers
+//! of sections in comments are those of ECMA-376, part 1.
+
+use rustc_hash::FxHashMap;
+
+use super::styles::{Look, Styles, Tongue, is_on, outlined};
+use crate::document::package::{
+    Assembly, Element, Ended, Kind, Markup, Member, Passage, Range, Run, Space, Story, Token,
+};
+use crate::document::{BARRIER, ReadError};
+use crate::lang::Lang;
+use crate::text::Span;
+
+/// Which story it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    Body,
+    Header,
+    Footer,
+    Footnotes,
+    Endnotes,
+}
+
+/// The numbers of the notes by their identifiers, as they are called in the body.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    foot: Numbers,
+    end: Numbers,
+}
+
+#[derive(Debug, Default)]
+struct Numbers {
+    last: u32,
+    by_id: FxHashMap<String, u32>,
+}
+
+impl Numbers {
+    fn called(&mut self, id: String, numbered: bool) {
+        if !self.by_id.contains_key(&id) {
+            self.last += u32::from(numbered);
+            let number = if numbered { self.last } else { 0 };
+            self.by_id.insert(id, number);
+        }
+    }
+
+    fn of(&self, id: &str) -> u32 {
+        self.by_id.get(id).copied().unwrap_or(0)
+    }
+}
+
+/// An element that is open, as far as it means something for what is in it.
+#[derive(Debug)]
+enum Frame {
+    Other,
+    Paragraph,
+    ParagraphProperties,
+    /// The properties of the mark at the end of a paragraph.
+    MarkProperties,
+    Run,
+    RunProperties(usize),
+    Text,
+    /// Text that a tracked change deletes, also where no element around says so.
+    DeletedText,
+    Inserted,
+    /// A tracked deletion, or what was moved away from here.
+    Deleted,
+    /// The same text for newer and for older programs; how much text there was before, and whether one was read.
+    Alternatives(usize),
+    /// With what is to be restored behind it.
+    TextBox(Vec<bool>, Story),
+    Table(Story),
+    Row {
+        deleted: bool,
+    },
+    RowProperties,
+}
+
+/// A paragraph while it is read.
+#[derive(Debug, Default)]
+struct Paragraph {
+    kind: Kind,
+    tongue: Tongue,
+    text: Passage,
+    /// What is deleted from it, apart where other text stands between.
+    deletions: Vec<Passage>,
+    /// Whether what was read last was deleted.
+    deleting: bool,
+    /// Whether its end is deleted, so that the next paragraph goes on in it.
+    goes_on: bool,
+    /// What ended inside it, such as the text of a box.
+    inside: Vec<Ended>,
+}
+
+/// A run while it is read.
+#[derive(Debug)]
+struct OpenRun {
+    number: u32,
+    lang: Option<Lang>,
+    direct: Tongue,
+    style: Tongue,
+    is_used: bool,
+}
+
+/// A story while it is read.
+#[derive(Debug)]
+pub(super) struct Reader<'r> {
+    styles: &'r Styles,
+    assembly: &'r mut Assembly,
+    notes: &'r mut Notes,
+    part: u32,
+    whole: Option<Whole>,
+    story: Story,
+    frames: Vec<Frame>,
+    /// Those that are open: one in a text box stands inside another one.
+    paragraphs: Vec<Paragraph>,
+    /// A paragraph whose end is deleted, and how deep it stood.
+    unended: Option<(usize, Paragraph)>,
+    runs: Vec<OpenRun>,
+    /// The fields that are open, each with whether its code is being read (17.16.18).
+    fields: Vec<bool>,
+    /// Whether every field has its end, so that text in codes can be told apart.
+    fields_end: bool,
+    inserted: usize,
+    deleted: usize,
+    tables: u32,
+    row: u32,
+    /// How much text was read.
+    read: usize,
+}
+
+impl<'r> Reader<'r> {
+    pub(super) fn new(
+        styles: &'r Styles,
+        assembly: &'r mut Assembly,
+        notes: &'r mut Notes,
+    ) -> Self {
+        Self {
+            styles,
+            assembly,
+            notes,
+            part: 0,
+            whole: None,
+            story: Story::Body,
+            frames: Vec::new(),
+            paragraphs: Vec::new(),
+            unended: None,
+            runs: Vec::new(),
+            fields: Vec::new(),
+            fields_end: true,
+            inserted: 0,
+            deleted: 0,
+            tables: 0,
+            row: 0,
+            read: 0,
+        }
+    }
+
+    /// Reads a part.
+    pub(super) fn read(
+        mut self,
+        name: &str,
+        whole: Whole,
+        member: &Member,
+    ) -> Result<(), ReadError> {
+        self.part = self.assembly.part(name, member.encoding, member.mark);
+        self.whole = Some(whole);
+        self.story = match whole {
+            Whole::Body => Story::Body,
+            Whole::Header => Story::Header,
+            Whole::Footer => Story::Footer,
+            Whole::Footnotes => Story::Footnote(0),
+            Whole::Endnotes => Story::Endnote(0),
+        };
+        self.fields_end = fields_end(member.text());
+        let mut markup = Markup::new(Some(name), member.text());
+        loop {
+            self.assembly.has_room()?;
+            match markup.next()? {
+                Token::Open(element) => self.open(&mut markup, &element)?,
+                Token::Close => self.close(markup.span()),
+                Token::Text(text) => {
+                    let deleted = match self.frames.last() {
+                        Some(Frame::Text) => self.deleted > 0,
+                        Some(Frame::DeletedText) => true,
+                        _ => continue,
+                    };
+                    self.put(&text, markup.span(), markup.is_verbatim(&text), deleted);
+                }
+                Token::End => break,
+            }
+        }
+        self.end_unended();
+        Ok(())
+    }
+
+    fn open<'x>(
+        &mut self,
+        markup: &mut Markup<'x>,
+        element: &Element<'x>,
+    ) -> Result<(), ReadError> {
+        let frame = match element.space {
+            Space::Word => self.word(markup, element),
+            Space::Compatibility => self.alternative(element),
+            // A formula is no text to be read as words (22.1.2.77).
+            Space::Math if matches!(element.name, "oMath" | "oMathPara") => {
+                self.sign(BARRIER, markup.span());
+                None
+            }
+            // A picture in the line (20.4.2.8); others float beside the text.
+            Space::Drawing if element.name == "inline" => {
+                self.sign(BARRIER, markup.span());
+                Some(Frame::Other)
+            }
+            _ => Some(Frame::Other),
+        };
+        match frame {
+            Some(frame) => self.frames.push(frame),
+            None => markup.skip()?,
+        }
+        Ok(())
+    }
+
+    /// An element of the main namespace; nothing, if it is to be passed over.
+    fn word<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
+        let value = |name| markup.attribute(element, Space::Word, name);
+        match self.frames.last() {
+            Some(Frame::ParagraphProperties) => return self.paragraph_property(markup, element),
+            Some(Frame::MarkProperties) => {
+                if matches!(element.name, "del" | "moveFrom")
+                    && let Some(paragraph) = self.paragraphs.last_mut()
+                {
+                    paragraph.goes_on = true;
+                }
+                return (element.name != "rPrChange").then_some(Frame::Other);
+            }
+            Some(Frame::RunProperties(_)) => {
+                if let Some(run) = self.runs.last_mut() {
+                    match element.name {
+                        "rPrChange" => return None,
+                        "rStyle" => {
+                            let id = value("val").unwrap_or_default();
+                            run.style = self.styles.character(&id);
+                        }
+                        _ => run.direct.property(markup, element),
+                    }
+                }
+                return Some(Frame::Other);
+            }
+            Some(Frame::RowProperties) => {
+                if element.name == "del" {
+                    self.delete_row();
+                }
+                return Some(Frame::Other);
+            }
+            Some(Frame::Run) if !matches!(element.name, "t" | "rPr" | "delText") => {
+                self.holds_more();
+            }
+            _ => {}
+        }
+        let span = markup.span();
+        match element.name {
+            "p" => self.begin_paragraph(),
+            "pPr" if matches!(self.frames.last(), Some(Frame::Paragraph)) => {
+                return Some(Frame::ParagraphProperties);
+            }
+            "r" => {
+                self.begin_run(span);
+                return Some(Frame::Run);
+            }
+            "rPr" if matches!(self.frames.last(), Some(Frame::Run)) => {
+                return Some(Frame::RunProperties(span.start));
+            }
+            "t" => return Some(Frame::Text),
+            "delText" => return Some(Frame::DeletedText),
+            "fldChar" => self.field(&value("fldCharType").unwrap_or_default()),
+            "tab" | "ptab" => self.sign('\t', span),
+            "br" | "cr" => self.sign('\n', span),
+            "noBreakHyphen" => self.sign('\u{2011}', span), // NON-BREAKING HYPHEN
+            "softHyphen" => self.sign('\u{AD}', span),      // SOFT HYPHEN
+            "sym" => {
+                let char = symbol(
+                    &value("char").unwrap_or_default(),
+                    &value("font").unwrap_or_default(),
+                );
+                self.sign(char, span);
+            }
+            "object" => self.sign(BARRIER, span),
+            "ins" | "moveTo" => {
+                self.inserted += 1;
+                return Some(Frame::Inserted);
+            }
+            "del" | "moveFrom" => {
+                self.deleted += 1;
+                return Some(Frame::Deleted);
+            }
+            "txbxContent" => {
+                let fields = std::mem::take(&mut self.fields);
+                let story = std::mem::replace(&mut self.story, Story::TextBox);
+                return Some(Frame::TextBox(fields, story));
+            }
+            "tbl" => return Some(Frame::Table(self.begin_table())),
+            "tr" => {
+                if let Story::Row { row, .. } = &mut self.story {
+                    *row = self.row + 1;
+                    self.row = *row;
+                }
+                return Some(Frame::Row { deleted: false });
+            }
+            "trPr" => return Some(Frame::RowProperties),
+            "footnoteReference" | "endnoteReference" => {
+                let id = value("id").unwrap_or_default().into_owned();
+                let own_mark = value("customMarkFollows");
+                let numbered = !own_mark.is_some_and(|on| is_on(&on));
+                let numbers = match element.name {
+                    "footnoteReference" => &mut self.notes.foot,
+                    _ => &mut self.notes.end,
+                };
+                numbers.called(id, numbered);
+            }
+            "footnote" | "endnote" => {
+                // What parts the notes from the page is no note (17.18.33).
+                if value("type").is_some_and(|kind| &*kind != "normal") {
+                    return None;
+                }
+                let id = value("id").unwrap_or_default();
+                self.story = match self.whole {
+                    Some(Whole::Endnotes) => Story::Endnote(self.notes.end.of(&id)),
+                    _ => Story::Footnote(self.notes.foot.of(&id)),
+                };
+            }
+            // Codes of fields (17.16.23), and what is about the text and not in it.
+            "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr"
+            | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "tcPr" | "rubyPr" | "rt" | "ffData"
+            | "fldData" => return None,
+            _ => {}
+        }
+        Some(match element.name {
+            "p" => Frame::Paragraph,
+            _ => Frame::Other,
+        })
+    }
+
+    fn paragraph_property<'x>(
+        &mut self,
+        markup: &Markup<'x>,
+        element: &Element<'x>,
+    ) -> Option<Frame> {
+        let value = || markup.attribute(element, Space::Word, "val");
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return Some(Frame::Other);
+        };
+        match element.name {
+            "pStyle" => {
+                let look = self.styles.paragraph(value().as_deref());
+                (paragraph.kind, paragraph.tongue) = (look.kind, look.tongue);
+            }
+            "outlineLvl" => {
+                paragraph.kind = outlined(&value().unwrap_or_default(), paragraph.kind);
+            }
+            "rPr" => return Some(Frame::MarkProperties),
+            "sectPr" | "pPrChange" => return None,
+            _ => {}
+        }
+        Some(Frame::Other)
+    }
+
+    /// Text boxes and pictures stand in a docx twice, for newer and for older programs: one is read, the first that
+    /// has text (ECMA-376, part 3, section 9.3).
+    fn alternative(&mut self, element: &Element<'_>) -> Option<Frame> {
+        match (element.name, self.frames.last()) {
+            ("AlternateContent", _) => Some(Frame::Alternatives(self.read)),
+            ("Choice" | "Fallback", Some(Frame::Alternatives(before))) => {
+                (self.read == *before).then_some(Frame::Other)
+            }
+            _ => Some(Frame::Other),
+        }
+    }
+
+    fn close(&mut self, span: Span) {
+        match self.frames.pop() {
+            Some(Frame::Paragraph) => self.end_paragraph(),
+            Some(Frame::Run) => self.end_run(span.end),
+            Some(Frame::RunProperties(start)) => {
+                let outer = self
+                    .paragraphs
+                    .last()
+                    .map_or(Tongue::default(), |one| one.tongue);
+                if let Some(run) = self.runs.last_mut() {
+                    run.lang = run.direct.or(run.style).or(outer).lang();
+                    if let Some(whole) = self.assembly.run_mut(run.number) {
+                        whole.properties = Some(Range::new(Span::new(start, span.end)));
+                    }
+                }
+            }
+            Some(Frame::Inserted) => self.inserted -= 1,
+            Some(Frame::Deleted | Frame::Row { deleted: true }) => self.deleted -= 1,
+            Some(Frame::TextBox(fields, story)) => {
+                self.end_unended();
+                (self.fields, self.story) = (fields, story);
+            }
+            Some(Frame::Table(story)) => self.story = story,
+            _ => {}
+        }
+    }
+
+    fn begin_paragraph(&mut self) {
+        let depth = self.frames.len();
+        let goes_on = self.unended.take_if(|(above, _)| *above == depth);
+        self.end_unended();
+        let Look { kind, tongue } = self.styles.paragraph(None);
+        self.paragraphs.push(Paragraph {
+            kind,
+            tongue,
+            goes_on: false,
+            ..goes_on.map(|(_, paragraph)| paragraph).unwrap_or_default()
+        });
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else {
+            return;
+        };
+        if paragraph.goes_on {
+            self.unended = Some((self.frames.len(), paragraph));
+        } else {
+            self.add(paragraph);
+        }
+    }
+
+    fn end_unended(&mut self) {
+        if let Some((_, paragraph)) = self.unended.take() {
+            self.add(paragraph);
+        }
+    }
+
+    /// Adds a paragraph, with what was deleted from it and what stands inside it behind it. What stands inside another
+    /// one waits for that one's end.
+    fn add(&mut self, paragraph: Paragraph) {
+        let story = self.story;
+        let own = Ended {
+            text: paragraph.text,
+            story,
+            kind: Some(paragraph.kind),
+        };
+        let deletions = paragraph.deletions.into_iter().map(|text| Ended {
+            text,
+            story,
+            kind: None,
+        });
+        let all = std::iter::once(own)
+            .chain(deletions)
+            .chain(paragraph.inside);
+        match self.paragraphs.last_mut() {
+            Some(around) => around.inside.extend(all),
+            None => all.for_each(|ended| self.assembly.add(&ended)),
+        }
+    }
+
+    fn begin_run(&mut self, span: Span) {
+        let number = self.assembly.run(Run {
+            part: self.part,
+            span: Range::new(span),
+            properties: None,
+            plain: true,
+            inserted: self.inserted > 0,
+        });
+        let tongue = self
+            .paragraphs
+            .last()
+            .map_or(Tongue::default(), |one| one.tongue);
+        self.runs.push(OpenRun {
+            number,
+            lang: tongue.lang(),
+            direct: Tongue::default(),
+            style: Tongue::default(),
+            is_used: false,
+        });
+    }
+
+    fn end_run(&mut self, end: usize) {
+        let Some(run) = self.runs.pop() else { return };
+        if !run.is_used {
+            self.assembly.drop_run(run.number);
+        } else if let Some(whole) = self.assembly.run_mut(run.number) {
+            whole.span = Range::new(Span::new(whole.span.span().start, end));
+        }
+    }
+
+    /// Notes that the run holds something else than text.
+    fn holds_more(&mut self) {
+        if let Some(run) = self.runs.last()
+            && let Some(whole) = self.assembly.run_mut(run.number)
+        {
+            whole.plain = false;
+        }
+    }
+
+    fn begin_table(&mut self) -> Story {
+        let outer = self.story;
+        if outer == Story::Body {
+            self.tables += 1;
+            self.row = 0;
+            self.story = Story::Row {
+                table: self.tables,
+                row: 0,
+            };
+        }
+        outer
+    }
+
+    /// Notes that the row whose properties are open is deleted (17.13.5.12).
+    fn delete_row(&mut self) {
+        let frames = self.frames.iter_mut().rev();
+        let row = frames.into_iter().find_map(|frame| match frame {
+            Frame::Row { deleted } => Some(deleted),
+            _ => None,
+        });
+        if let Some(row) = row
+            && !std::mem::replace(row, true)
+        {
+            self.deleted += 1;
+        }
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => self.fields.push(true),
+            "separate" => {
+                if let Some(in_code) = self.fields.last_mut() {
+                    *in_code = false;
+                }
+            }
+            "end" => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// A character that an element stands for.
+    fn sign(&mut self, char: char, span: Span) {
+        let deleted = self.deleted > 0;
+        self.put(char.encode_utf8(&mut [0; 4]), span, false, deleted);
+    }
+
+    fn put(&mut self, text: &str, span: Span, verbatim: bool, deleted: bool) {
+        let in_code = self.fields_end && self.fields.contains(&true);
+        let Some(paragraph) = self.paragraphs.last_mut().filter(|_| !in_code) else {
+            return;
+        };
+        self.read += text.len();
+        self.assembly.count();
+        let (run, lang) = match self.runs.last_mut() {
+            Some(run) => {
+                run.is_used = true;
+                (run.number, run.lang)
+            }
+            None => (u32::MAX, None),
+        };
+        let passage = if deleted {
+            if !paragraph.deleting {
+                paragraph.deletions.push(Passage::default());
+            }
+            paragraph.deletions.last_mut()
+        } else {
+            Some(&mut paragraph.text)
+        };
+        if let Some(passage) = passage {
+            passage.put(text, span, verbatim, run, lang);
+        }
+        paragraph.deleting = deleted;
+    }
+}
+
+/// Whether every field that begins in a part ends in it. If not, its code cannot be told from the text behind it, and
+/// all is read as text rather than nothing.
+fn fields_end(text: &str) -> bool {
+    const NAME: &str = "fldCharType";
+    let mut depth = 0_usize;
+    for at in memchr::memmem::find_iter(text.as_bytes(), NAME) {
+        let value = text.get(at + NAME.len()..).unwrap_or_default();
+        let value = value.trim_start_matches([' ', '\t', '\r', '\n', '=']);
+        let value = value.trim_start_matches(['"', '\'']);
+        if value.starts_with("begin") {
+            depth += 1;
+        } else if value.starts_with("end") {
+            let Some(outer) = depth.checked_sub(1) else {
+                return false;
+            };
+            depth = outer;
+        }
+    }
+    depth == 0
+}
+
+/// The character of a symbol (17.3.3.30). Fonts of symbols have their own tables, which are not known: what stands
+/// there is no letter.
+fn symbol(code: &str, font: &str) -> char {
+    let code = u32::from_str_radix(code, 16).unwrap_or(0);
+    let font = font.to_lowercase();
+    let symbols = ["symbol", "dings", "mt extra", "marlett"];
+    let code = match code {
+        // Characters of a font with a table of its own are moved to this area.
+        0xF020..=0xF0FF if !symbols.iter().any(|name| font.contains(name)) => code - 0xF000,
+        0xE000..=0xF8FF => return BARRIER,
+        code => code,
+    };
+    char::from_u32(code)
+        .filter(|char| !char.is_control())
+        .unwrap_or(BARRIER)
+}

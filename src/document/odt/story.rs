@@ -1,0 +1,424 @@
+//! The text of one part of an OpenDocument file, read paragraph by paragraph.
+//!
+//! Elements inside a paragraph that only group what is in them (links, fields, content controls) leave no trace.
+//! Numbers of sections in comments are those of OpenDocument 1.3, part 3.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::styles::{Family, Styles, Tongue};
+use crate::document::package::{
+    Assembly, Element, Ended, Kind, Markup, Passage, Range, Run, Space, Story, Token,
+};
+use crate::document::{BARRIER, ReadError};
+use crate::text::Span;
+
+/// An element that is open, as far as it means something for what is in it.
+#[derive(Debug)]
+enum Frame {
+    /// Text directly in it is no text of the document.
+    Other,
+    /// A paragraph or a heading.
+    Paragraph,
+    /// Something inside a paragraph, with text of its own format if it is a span.
+    Inline {
+        is_span: bool,
+    },
+    /// What a tracked change has deleted (5.5.4).
+    Deletion,
+    /// With the story that goes on behind it.
+    Aside(Story),
+    Row,
+}
+
+/// A paragraph while it is read.
+#[derive(Debug, Default)]
+struct Paragraph {
+    kind: Kind,
+    text: Passage,
+    /// What ended inside it, such as a note.
+    inside: Vec<Ended>,
+}
+
+/// A run while it is read.
+#[derive(Debug)]
+struct OpenRun {
+    number: u32,
+    tongue: Tongue,
+    is_used: bool,
+}
+
+/// A part while it is read.
+#[derive(Debug)]
+pub(super) struct Reader<'r> {
+    styles: &'r Styles,
+    assembly: &'r mut Assembly,
+    part: u32,
+    story: Story,
+    frames: Vec<Frame>,
+    /// Those that are open: one in a note stands inside another one.
+    paragraphs: Vec<Paragraph>,
+    runs: Vec<OpenRun>,
+    /// How many elements around are deleted.
+    deleting: usize,
+    /// What was deleted and stands apart from the place that it was deleted from, with the identifier of the change.
+    deletions: Vec<(String, Passage)>,
+    /// The first of them that belongs to each change.
+    by_change: FxHashMap<String, usize>,
+    /// The tracked change that is being read, by its identifier.
+    region: String,
+    /// The tracked insertions, and how many of them are open.
+    insertions: FxHashSet<String>,
+    inserted: usize,
+    footnotes: u32,
+    endnotes: u32,
+    tables: u32,
+    row: u32,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader of the part of that number.
+    pub(super) fn new(styles: &'r Styles, assembly: &'r mut Assembly, part: u32) -> Self {
+        Self {
+            styles,
+            assembly,
+            part,
+            story: Story::Body,
+            frames: Vec::new(),
+            paragraphs: Vec::new(),
+            runs: Vec::new(),
+            deleting: 0,
+            deletions: Vec::new(),
+            by_change: FxHashMap::default(),
+            region: String::new(),
+            insertions: FxHashSet::default(),
+            inserted: 0,
+            footnotes: 0,
+            endnotes: 0,
+            tables: 0,
+            row: 0,
+        }
+    }
+
+    /// Reads all text of the part.
+    pub(super) fn read(mut self, markup: &mut Markup<'_>) -> Result<(), ReadError> {
+        loop {
+            self.assembly.has_room()?;
+            match markup.next()? {
+                Token::Open(element) => match self.open(markup, &element) {
+                    Some(frame) => self.frames.push(frame),
+                    None => markup.skip()?,
+                },
+                Token::Close => self.close(markup.span()),
+                Token::Text(text) if self.is_in_text() => {
+                    let verbatim = markup.is_verbatim(&text);
+                    self.put(&text, markup.span(), verbatim);
+                }
+                Token::Text(_) => {}
+                Token::End => break,
+            }
+        }
+        // Where no change refers to them.
+        for (_, text) in std::mem::take(&mut self.deletions) {
+            self.end(deleted(text, self.story));
+        }
+        Ok(())
+    }
+
+    /// Adds a paragraph, with what stands inside it behind it. What is deleted waits until the change that deleted it is
+    /// told of.
+    fn add(&mut self, paragraph: Paragraph) {
+        let Paragraph { kind, text, inside } = paragraph;
+        if self.deleting > 0 {
+            let first = self.deletions.len();
+            let change = self.by_change.entry(self.region.clone());
+            change.or_insert(first);
+            self.deletions.push((self.region.clone(), text));
+        } else {
+            self.end(Ended {
+                text,
+                story: self.story,
+                kind: Some(kind),
+            });
+        }
+        inside.into_iter().for_each(|ended| self.end(ended));
+    }
+
+    /// Adds a passage; what stands inside a paragraph waits for its end.
+    fn end(&mut self, ended: Ended) {
+        match self.paragraphs.last_mut() {
+            Some(around) => around.inside.push(ended),
+            None => self.assembly.add(&ended),
+        }
+    }
+
+    /// Tells what one change has deleted from here, in paragraphs one after the other.
+    fn deleted_here(&mut self, first: usize) {
+        let change = self.deletions[first].0.clone();
+        let own = self.deletions.iter_mut().skip(first);
+        let own = own.take_while(|(id, _)| *id == change);
+        let texts: Vec<Passage> = own.map(|(_, text)| std::mem::take(text)).collect();
+        for text in texts {
+            self.end(deleted(text, self.story));
+        }
+    }
+
+    fn is_in_text(&self) -> bool {
+        matches!(
+            self.frames.last(),
+            Some(Frame::Paragraph | Frame::Inline { .. })
+        )
+    }
+
+    /// Whether what is in an element counts, and as what; nothing, if it is to be passed over.
+    fn open<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
+        let in_text = self.is_in_text();
+        if in_text && element.name != "span" {
+            self.holds_more();
+        }
+        match (element.space, element.name) {
+            // Styles and settings have no text of the document; comments are about it (14.1).
+            (
+                Space::Office,
+                "styles" | "automatic-styles" | "meta" | "settings" | "scripts" | "font-face-decls"
+                | "forms" | "event-listeners" | "change-info" | "annotation",
+            )
+            | (
+                Space::Text,
+                "sequence-decls"
+                | "variable-decls"
+                | "user-field-decls"
+                | "dde-connection-decls"
+                | "table-of-content-source"
+                | "illustration-index-source"
+                | "table-index-source"
+                | "object-index-source"
+                | "user-index-source"
+                | "alphabetical-index-source"
+                | "bibliography-source"
+                | "note-citation"
+                | "ruby-text",
+            )
+            | (Space::Table, "covered-table-cell") => None,
+            (Space::Style, name) => self.page_part(markup, element, name),
+            (Space::Text, name) => Some(self.text_element(markup, element, name)),
+            (Space::Table, name) => Some(self.table_element(name)),
+            (Space::Draw, "text-box" | "custom-shape") => Some(Frame::Aside(std::mem::replace(
+                &mut self.story,
+                Story::TextBox,
+            ))),
+            (Space::Draw, "frame") => {
+                let anchor = markup.attribute(element, Space::Text, "anchor-type");
+                if in_text && anchor.as_deref() == Some("as-char") {
+                    self.put(BARRIER.encode_utf8(&mut [0; 4]), markup.span(), false);
+                }
+                Some(Frame::Other)
+            }
+            // A namespace that is not known: what stands in it counts as what is around it.
+            (Space::Other, _) if in_text => Some(Frame::Inline { is_span: false }),
+            _ => Some(Frame::Other),
+        }
+    }
+
+    fn text_element<'x>(
+        &mut self,
+        markup: &Markup<'x>,
+        element: &Element<'x>,
+        name: &str,
+    ) -> Frame {
+        let span = markup.span();
+        let value = |name| markup.attribute(element, Space::Text, name);
+        match name {
+            "p" | "h" => {
+                let style = value("style-name").unwrap_or_default();
+                let look = self.styles.look(Family::Paragraph, &style);
+                let level = || value("outline-level").and_then(|level| level.parse().ok());
+                let kind = if name == "h" {
+                    Kind::Heading(level().unwrap_or(1))
+                } else {
+                    look.kind
+                };
+                self.paragraphs.push(Paragraph {
+                    kind,
+                    ..Paragraph::default()
+                });
+                self.begin_run(span, look.tongue);
+                Frame::Paragraph
+            }
+            "span" if self.is_in_text() => {
+                let style = value("style-name").unwrap_or_default();
+                let look = self.styles.look(Family::Text, &style);
+                let around = self.runs.last().map_or(Tongue::default(), |run| run.tongue);
+                self.begin_run(span, look.tongue.or(around));
+                Frame::Inline { is_span: true }
+            }
+            "note" => {
+                let is_endnote = value("note-class").as_deref() == Some("endnote");
+                let (numbers, story): (_, fn(u32) -> Story) = if is_endnote {
+                    (&mut self.endnotes, Story::Endnote)
+                } else {
+                    (&mut self.footnotes, Story::Footnote)
+                };
+                *numbers += 1;
+                let story = story(*numbers);
+                Frame::Aside(std::mem::replace(&mut self.story, story))
+            }
+            "deletion" => {
+                self.deleting += 1;
+                Frame::Deletion
+            }
+            "change" => {
+                let id = value("change-id").unwrap_or_default();
+                if let Some(first) = self.by_change.remove(&*id) {
+                    self.deleted_here(first);
+                }
+                Frame::Other
+            }
+            "changed-region" => {
+                let id = value("id").or_else(|| markup.attribute(element, Space::Other, "id"));
+                self.region = id.unwrap_or_default().into_owned();
+                Frame::Other
+            }
+            "insertion" => {
+                self.insertions.insert(self.region.clone());
+                Frame::Other
+            }
+            "change-start" | "change-end" => {
+                let id = value("change-id").unwrap_or_default();
+                if self.insertions.contains(&*id) {
+                    self.inserted = match name {
+                        "change-start" => self.inserted + 1,
+                        _ => self.inserted.saturating_sub(1),
+                    };
+                }
+                Frame::Other
+            }
+            _ if !self.is_in_text() => Frame::Other,
+            // Blanks (6.1.3 to 6.1.5).
+            "s" => {
+                // More blanks make no other words.
+                const MOST: usize = 8;
+                let count = value("c").and_then(|count| count.parse().ok()).unwrap_or(1);
+                self.put(&" ".repeat(count.min(MOST)), span, false);
+                Frame::Inline { is_span: false }
+            }
+            "tab" => {
+                self.put("\t", span, false);
+                Frame::Inline { is_span: false }
+            }
+            "line-break" => {
+                self.put("\n", span, false);
+                Frame::Inline { is_span: false }
+            }
+            _ => Frame::Inline { is_span: false },
+        }
+    }
+
+    fn table_element(&mut self, name: &str) -> Frame {
+        match name {
+            "table" if self.story == Story::Body => {
+                self.tables += 1;
+                self.row = 0;
+                let story = Story::Row {
+                    table: self.tables,
+                    row: 0,
+                };
+                Frame::Aside(std::mem::replace(&mut self.story, story))
+            }
+            "table-row" => {
+                let rows = self.frames.iter();
+                let outermost = !rows.into_iter().any(|frame| matches!(frame, Frame::Row));
+                if let Story::Row { row, .. } = &mut self.story
+                    && outermost
+                {
+                    self.row += 1;
+                    *row = self.row;
+                }
+                Frame::Row
+            }
+            _ => Frame::Other,
+        }
+    }
+
+    /// Headers and footers stand in the master pages among the styles (16.9).
+    fn page_part<'x>(
+        &mut self,
+        markup: &Markup<'x>,
+        element: &Element<'x>,
+        name: &str,
+    ) -> Option<Frame> {
+        let story = match name {
+            "header" | "header-left" | "header-first" => Story::Header,
+            "footer" | "footer-left" | "footer-first" => Story::Footer,
+            "master-page" => return Some(Frame::Other),
+            _ => return None,
+        };
+        let shown = markup.attribute(element, Space::Style, "display");
+        (shown.as_deref() != Some("false"))
+            .then(|| Frame::Aside(std::mem::replace(&mut self.story, story)))
+    }
+
+    fn close(&mut self, span: Span) {
+        match self.frames.pop() {
+            Some(Frame::Paragraph) => {
+                self.end_run(span.end);
+                if let Some(paragraph) = self.paragraphs.pop() {
+                    self.add(paragraph);
+                }
+            }
+            Some(Frame::Inline { is_span: true }) => self.end_run(span.end),
+            Some(Frame::Deletion) => self.deleting -= 1,
+            Some(Frame::Aside(story)) => self.story = story,
+            _ => {}
+        }
+    }
+
+    fn begin_run(&mut self, span: Span, tongue: Tongue) {
+        let number = self.assembly.run(Run {
+            part: self.part,
+            span: Range::new(span),
+            properties: None,
+            plain: true,
+            inserted: self.inserted > 0,
+        });
+        self.runs.push(OpenRun {
+            number,
+            tongue,
+            is_used: false,
+        });
+    }
+
+    fn end_run(&mut self, end: usize) {
+        let Some(run) = self.runs.pop() else { return };
+        if !run.is_used {
+            self.assembly.drop_run(run.number);
+        } else if let Some(whole) = self.assembly.run_mut(run.number) {
+            whole.span = Range::new(Span::new(whole.span.span().start, end));
+        }
+    }
+
+    /// Notes that the run holds something else than text.
+    fn holds_more(&mut self) {
+        if let Some(run) = self.runs.last()
+            && let Some(whole) = self.assembly.run_mut(run.number)
+        {
+            whole.plain = false;
+        }
+    }
+
+    fn put(&mut self, text: &str, span: Span, verbatim: bool) {
+        if let (Some(paragraph), Some(run)) = (self.paragraphs.last_mut(), self.runs.last_mut()) {
+            run.is_used = true;
+            self.assembly.count();
+            let lang = run.tongue.of(text);
+            paragraph.text.put(text, span, verbatim, run.number, lang);
+        }
+    }
+}
+
+const fn deleted(text: Passage, story: Story) -> Ended {
+    Ended {
+        text,
+        story,
+        kind: None,
+    }
+}

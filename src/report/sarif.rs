@@ -1,0 +1,694 @@
+//! SARIF 2.1.0 (the OASIS standard of that name), as GitHub code scanning and other viewers read it.
+//!
+//! One run, the heaviest findings first. Code scanning takes 25,000 results of a run and shows 5,000: what is beyond
+//! the first number is cut and told as a notification. A finding without a line, as in a word-processor document,
+//! names its file and, as a logical location, the place that a person can find. Files that could not be checked are
+//! notifications of the invocation; files in which something was found are the run's artifacts. Nothing of the machine
+//! goes in: paths are those of the command line, relative to a root that the reader knows.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::json::written;
+use super::layout::{advice, visible};
+use super::worst::Worst;
+use super::{CheckedFile, Format, Part, Settings, Summary};
+use crate::finding::{Context, Finding, Level, Safety};
+use crate::glossary::Glossary;
+use crate::rules::{self, Rule};
+
+/// The format.
+pub(super) static FORMAT: Format = Format {
+    name: "sarif",
+    about: "SARIF 2.1.0, for code scanning on GitHub and elsewhere",
+    machine: true,
+    counts: false,
+    open: concat!(
+        r#"{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","#,
+        r#""runs":[{"columnKind":"unicodeCodePoints","invocations":[{"toolExecutionNotifications":["#
+    ),
+    separator: ",",
+    part,
+    close,
+};
+
+/// So many results are shown by GitHub code scanning.
+const SHOWN: usize = 5_000;
+
+/// The root that relative paths start from. Its address is for the reader to fill in: code scanning takes the root of
+/// the checked-out repository.
+const ROOT: &str = "%SRCROOT%";
+
+/// The name of our fingerprint; the number changes when what goes into it does.
+const FINGERPRINT: &str = "harmonise/v1";
+
+/// The fingerprint by which code scanning tells an alert again. It is worked out from the line when a report is
+/// uploaded; where a finding has no line, ours stands in.
+const ALERT: &str = "primaryLocationLineHash";
+
+/// The severity that SARIF has for a level.
+const fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Notice => "note",
+        Level::Silent => "none",
+    }
+}
+
+fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
+    let address = Address::of(file.path);
+    let results = file.findings.iter().map(|finding| {
+        let result = Outcome::of(finding, file, &address, settings.glossary);
+        (finding.level, json(&result))
+    });
+    let results: Vec<_> = results.collect();
+    let artifact = || {
+        json(&Artifact {
+            location: &address,
+            roles: ["analysisTarget"],
+            encoding: file.encoding,
+        })
+    };
+    let unread = file.error.as_ref().map(|error| Notification {
+        level: "error",
+        message: Message::plain(error),
+        locations: vec![Location {
+            physical: Physical {
+                artifact: &address,
+                region: None,
+            },
+            logical: Vec::new(),
+        }],
+    });
+    Part {
+        findings: unread.as_ref().map(json).unwrap_or_default(),
+        file: if results.is_empty() {
+            String::new()
+        } else {
+            artifact()
+        },
+        results,
+    }
+}
+
+fn close(summary: &Summary, _: &Settings<'_>) -> String {
+    let notes: Vec<Notification<'_>> = notes(&summary.worst);
+    let driver = Tool {
+        driver: Driver {
+            name: env!("CARGO_PKG_NAME"),
+            semantic_version: env!("CARGO_PKG_VERSION"),
+            short_description: Message::plain(env!("CARGO_PKG_DESCRIPTION")),
+            rules: rules::ALL.iter().map(|rule| Descriptor::of(rule)).collect(),
+        },
+    };
+    let mut out = format!(
+        r#"],"toolConfigurationNotifications":{},"executionSuccessful":{}}}],"originalUriBaseIds":{{"{ROOT}":{}}},"tool":{},"artifacts":["#,
+        json(&notes),
+        summary.unread == 0,
+        json(&Root {
+            description: Message::plain("The folder that the program was run in."),
+        }),
+        json(&driver),
+    );
+    push_list(&mut out, summary.parts.iter().map(String::as_str));
+    out.push_str(r#"],"results":["#);
+    push_list(&mut out, summary.worst.iter());
+    out.push_str("]}]}\n");
+    out
+}
+
+fn push_list<'a>(out: &mut String, items: impl Iterator<Item = &'a str>) {
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        out.push_str(item);
+    }
+}
+
+/// What is to be said of a report that is larger than its readers take.
+fn notes(worst: &Worst) -> Vec<Notification<'_>> {
+    let note = |level, text: &str| Notification {
+        level,
+        message: Message::plain(text),
+        locations: Vec::new(),
+    };
+    let mut notes = Vec::new();
+    if worst.cut > 0 {
+        let text = format!(
+            "{} findings of the lowest levels are left out: a run holds {} at most. Check fewer files at once, or see \
+             them all with --format json.",
+            worst.cut,
+            Worst::MOST
+        );
+        notes.push(note("warning", &text));
+    }
+    if worst.len() > SHOWN {
+        let text = format!(
+            "GitHub code scanning shows {SHOWN} of these {} findings, the heaviest.",
+            worst.len()
+        );
+        notes.push(note("note", &text));
+    }
+    notes
+}
+
+fn json(value: &impl Serialize) -> String {
+    written(|out| serde_json::to_writer(out, value))
+}
+
+/// A plain text, marked up where the standard would read a link or a placeholder in it (sections 3.11.5 and 3.11.6).
+#[derive(Serialize)]
+struct Message {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<&'static str>,
+}
+
+impl Message {
+    fn plain(text: &str) -> Self {
+        let mut marked = String::with_capacity(text.len());
+        for char in text.chars() {
+            match char {
+                '[' | ']' => marked.push('\\'),
+                '{' | '}' => marked.push(char),
+                _ => {}
+            }
+            marked.push(char);
+        }
+        Self {
+            text: marked,
+            markdown: None,
+        }
+    }
+}
+
+/// Where a file is.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Address {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+/// What stands as it is in the path of a URI (RFC 3986, 2.3), and the slash.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+impl Address {
+    fn of(path: &str) -> Self {
+        let encoded = utf8_percent_encode(path, RESERVED);
+        let drive = path
+            .split_once(":/")
+            .filter(|(drive, _)| drive.len() == 1 && drive.is_ascii());
+        if path.starts_with("//") {
+            // A share of a Windows network: its host is part of the path.
+            Self::absolute(format!("file:{encoded}"))
+        } else if path.starts_with('/') {
+            Self::absolute(format!("file://{encoded}"))
+        } else if let Some((drive, rest)) = drive {
+            let rest = utf8_percent_encode(rest, RESERVED);
+            Self::absolute(format!("file:///{drive}:/{rest}"))
+        } else {
+            Self {
+                uri: encoded.to_string(),
+                uri_base_id: Some(ROOT),
+            }
+        }
+    }
+
+    const fn absolute(uri: String) -> Self {
+        Self {
+            uri,
+            uri_base_id: None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Root {
+    description: Message,
+}
+
+#[derive(Serialize)]
+struct Artifact<'a> {
+    location: &'a Address,
+    roles: [&'static str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Notification<'a> {
+    level: &'static str,
+    message: Message,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    locations: Vec<Location<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    semantic_version: &'static str,
+    short_description: Message,
+    rules: Vec<Descriptor>,
+}
+
+/// A rule.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor {
+    id: &'static str,
+    name: String,
+    short_description: Message,
+    full_description: Message,
+    help: Message,
+    default_configuration: Configuration,
+    properties: RuleProperties,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct RuleProperties {
+    tags: [&'static str; 2],
+    /// What code scanning shows beside the name of a rule.
+    #[serde(rename = "problem.severity")]
+    severity: &'static str,
+}
+
+impl Descriptor {
+    fn of(rule: &Rule) -> Self {
+        let heaviest = rule
+            .statuses
+            .iter()
+            .map(|&status| (rule.level)(status, Context::Body))
+            .max();
+        let level = heaviest.unwrap_or(Level::Notice);
+        Self {
+            id: rule.name,
+            name: pascal_case(rule.name),
+            short_description: Message::plain(rule.summary),
+            full_description: Message::plain(&summary_of(rule.explanation)),
+            help: Message {
+                markdown: Some(rule.explanation),
+                ..Message::plain(rule.explanation)
+            },
+            default_configuration: Configuration {
+                level: severity(level),
+            },
+            properties: RuleProperties {
+                tags: ["terminology", "law"],
+                severity: match level {
+                    Level::Error => "error",
+                    Level::Warning => "warning",
+                    Level::Notice | Level::Silent => "recommendation",
+                },
+            },
+        }
+    }
+}
+
+/// The first paragraph below the first heading of the second rank: what the rule finds.
+fn summary_of(explanation: &str) -> String {
+    let lines = explanation
+        .lines()
+        .skip_while(|line| !line.starts_with("## "))
+        .skip(1)
+        .take_while(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// `deprecated-term` is `DeprecatedTerm`.
+fn pascal_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut begins = true;
+    for char in name.chars() {
+        match char {
+            '-' => begins = true,
+            _ if std::mem::take(&mut begins) => out.push(char.to_ascii_uppercase()),
+            _ => out.push(char),
+        }
+    }
+    out
+}
+
+/// A finding.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome<'a> {
+    rule_id: &'static str,
+    rule_index: usize,
+    /// `fail`, or `informational` for what is left alone: the standard gives such a result no severity.
+    kind: &'static str,
+    level: &'static str,
+    message: Message,
+    locations: [Location<'a>; 1],
+    partial_fingerprints: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Fix<'a>; 1]>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    #[serde(rename = "physicalLocation")]
+    physical: Physical<'a>,
+    #[serde(rename = "logicalLocations", skip_serializing_if = "Vec::is_empty")]
+    logical: Vec<Logical<'a>>,
+}
+
+#[derive(Serialize)]
+struct Physical<'a> {
+    #[serde(rename = "artifactLocation")]
+    artifact: &'a Address,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logical<'a> {
+    fully_qualified_name: std::borrow::Cow<'a, str>,
+}
+
+#[derive(Serialize, Clone, Copy)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    byte_offset: usize,
+    byte_length: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix<'a> {
+    description: Message,
+    artifact_changes: [Change<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    artifact_location: &'a Address,
+    replacements: [Replacement<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Content<'a>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    text: &'a str,
+}
+
+/// What the standard has no place for, under the names that the JSON report uses.
+#[derive(Serialize)]
+struct Properties<'a> {
+    concept: &'a str,
+    term: &'a str,
+    status: &'static str,
+    lang: &'static str,
+    context: &'static str,
+    how: &'static str,
+    text: &'a str,
+    suggestions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<&'a str>,
+}
+
+impl<'a> Outcome<'a> {
+    fn of(
+        finding: &'a Finding,
+        file: &CheckedFile<'_>,
+        address: &'a Address,
+        glossary: &'a Glossary,
+    ) -> Self {
+        let term = glossary.term(finding.term);
+        let region = file.located.then(|| region(finding));
+        let mark = format!("{:016x}", finding.fingerprint);
+        let mut fingerprints = BTreeMap::from([(FINGERPRINT, mark.clone())]);
+        if region.is_none() {
+            fingerprints.insert(ALERT, mark);
+        }
+        Self {
+            rule_id: finding.rule,
+            rule_index: rules::ALL
+                .iter()
+                .position(|rule| rule.name == finding.rule)
+                .unwrap_or(0),
+            kind: if finding.level == Level::Silent {
+                "informational"
+            } else {
+                "fail"
+            },
+            level: severity(finding.level),
+            message: Message::plain(&advice(finding, file.located)),
+            locations: [Location {
+                physical: Physical {
+                    artifact: address,
+                    region,
+                },
+                logical: finding
+                    .place
+                    .iter()
+                    .map(|place| Logical {
+                        fully_qualified_name: visible(place),
+                    })
+                    .collect(),
+            }],
+            partial_fingerprints: fingerprints,
+            fixes: region
+                .and_then(|region| fix(finding, file, address, region))
+                .map(|fix| [fix]),
+            properties: Properties {
+                concept: &glossary.concept(finding.concept).id,
+                term: &term.text,
+                status: term.status.name(),
+                lang: finding.lang.code(),
+                context: finding.context.name(),
+                how: finding.how.name(),
+                text: &finding.text,
+                suggestions: finding
+                    .suggestions
+                    .iter()
+                    .map(|suggestion| suggestion.text.as_str())
+                    .collect(),
+                because: finding.because.as_deref(),
+                doubt: finding.doubt.as_deref(),
+            },
+        }
+    }
+}
+
+fn region(finding: &Finding) -> Region {
+    let (start, end) = (finding.start, finding.end);
+    Region {
+        start_line: start.position.line,
+        start_column: start.position.column,
+        end_line: end.position.line,
+        end_column: end.position.column,
+        byte_offset: start.byte,
+        byte_length: end.byte - start.byte,
+    }
+}
+
+/// The best suggestion, if it is safe and the file has the very text: not where an entity or a mark stands inside.
+fn fix<'a>(
+    finding: &'a Finding,
+    file: &CheckedFile<'_>,
+    address: &'a Address,
+    region: Region,
+) -> Option<Fix<'a>> {
+    let best = finding.suggestions.first()?;
+    let safe = best.safety == Safety::Safe && finding.level > Level::Silent;
+    (safe && finding.span.of(file.text) == finding.text).then(|| Fix {
+        description: Message::plain(&format!("write {}", best.text)),
+        artifact_changes: [Change {
+            artifact_location: address,
+            replacements: [Replacement {
+                deleted_region: region,
+                inserted_content: Content { text: &best.text },
+            }],
+        }],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::report::sample::{self, Sample};
+
+    /// The schema of the standard.
+    fn schema() -> jsonschema::Validator {
+        let schema = include_str!("../../tests/schema/sarif-2.1.0.schema.json");
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema)
+            .unwrap()
+    }
+
+    /// Parses a report and holds it to the schema.
+    #[track_caller]
+    fn valid(report: &str) -> Value {
+        let report: Value = serde_json::from_str(report).unwrap();
+        let schema = schema();
+        let faults: Vec<String> = schema
+            .iter_errors(&report)
+            .map(|fault| format!("{}: {fault}", fault.instance_path()))
+            .collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        report
+    }
+
+    #[test]
+    fn snapshot() {
+        let report = valid(&sample::render(&FORMAT));
+        // The isolates by name: no raw bidi control stands in a file of this repository.
+        let shown = serde_json::to_string_pretty(&report["runs"][0]["results"])
+            .unwrap()
+            .replace('\u{2068}', "<FSI>") // FIRST STRONG ISOLATE
+            .replace('\u{2069}', "<PDI>"); // POP DIRECTIONAL ISOLATE
+        insta::assert_snapshot!("results", shown);
+        let mut run = report["runs"][0].clone();
+        run["results"] = Value::Null;
+        run["tool"]["driver"]["semanticVersion"] = "of the program".into();
+        insta::assert_snapshot!("run", serde_json::to_string_pretty(&run).unwrap());
+    }
+
+    #[test]
+    fn the_schema_refuses_what_is_no_report() {
+        let text = sample::render(&FORMAT).replace("\"note\"", "\"notice\"");
+        assert!(!schema().is_valid(&serde_json::from_str(&text).unwrap()));
+    }
+
+    #[test]
+    fn a_finding_without_a_line_names_its_file_and_place() {
+        let sample = Sample::new();
+        let file = CheckedFile {
+            located: false,
+            encoding: None,
+            ..sample.files[0].checked(&FORMAT)
+        };
+        let mut summary = Summary::default();
+        let part = part(&file, &sample.settings());
+        summary.parts.push(part.file);
+        summary.worst.extend(part.results);
+        let report = valid(&(FORMAT.open.to_owned() + &close(&summary, &sample.settings())));
+        let run = &report["runs"][0];
+        let result = &run["results"][0];
+        let location = &result["locations"][0];
+        assert!(location["physicalLocation"]["region"].is_null());
+        assert_eq!(
+            location["logicalLocations"][0]["fullyQualifiedName"],
+            "Bill 41"
+        );
+        assert!(result["fixes"].is_null());
+        let marks = &result["partialFingerprints"];
+        assert_eq!(marks[ALERT], marks[FINGERPRINT]);
+        let text = result["message"]["text"].as_str().unwrap();
+        assert!(text.contains("(Bill 41). Write: child"), "{text}");
+        assert!(run["artifacts"][0]["encoding"].is_null());
+    }
+
+    #[test]
+    fn an_empty_run_is_a_report_too() {
+        let sample = Sample::new();
+        let report =
+            valid(&(FORMAT.open.to_owned() + &close(&Summary::default(), &sample.settings())));
+        let run = &report["runs"][0];
+        assert_eq!(run["results"], Value::Array(Vec::new()));
+        assert_eq!(run["invocations"][0]["executionSuccessful"], true);
+    }
+
+    #[test]
+    fn a_run_that_is_too_long_keeps_the_heaviest_and_says_so() {
+        let sample = Sample::new();
+        let mut summary = Summary::default();
+        let (file, settings) = (sample.files[0].checked(&FORMAT), sample.settings());
+        let many = 2 * Worst::MOST / 3;
+        for _ in 0..many {
+            summary.worst.extend(part(&file, &settings).results);
+        }
+        let report = valid(&(FORMAT.open.to_owned() + &close(&summary, &settings)));
+        let run = &report["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), Worst::MOST);
+        assert!(results.iter().all(|result| result["level"] == "error"));
+        let notes = &run["invocations"][0]["toolConfigurationNotifications"];
+        let texts: Vec<&str> = notes
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|note| note["message"]["text"].as_str().unwrap())
+            .collect();
+        let cut = 3 * many - Worst::MOST;
+        assert!(
+            texts[0].starts_with(&format!("{cut} findings")),
+            "{texts:?}"
+        );
+        assert!(texts[1].contains("shows 5000 of these 25000"), "{texts:?}");
+    }
+
+    #[test]
+    fn addresses_are_uris() {
+        let uri = |path: &str| Address::of(path).uri;
+        assert_eq!(
+            uri("قوانين/قانون 7.txt"),
+            "%D9%82%D9%88%D8%A7%D9%86%D9%8A%D9%86/%D9%82%D8%A7%D9%86%D9%88%D9%86%207.txt"
+        );
+        assert_eq!(uri("a:b/100%?#.md"), "a%3Ab/100%25%3F%23.md");
+        assert_eq!(uri("/srv/law 1.md"), "file:///srv/law%201.md");
+        assert_eq!(uri("C:/law.md"), "file:///C:/law.md");
+        assert_eq!(uri("//host/law.md"), "file://host/law.md");
+        assert_eq!(Address::of("a.md").uri_base_id, Some(ROOT));
+        assert_eq!(Address::of("/a.md").uri_base_id, None);
+    }
+
+    #[test]
+    fn no_text_of_a_document_becomes_a_link_or_a_placeholder() {
+        assert_eq!(Message::plain("[a](1) {0}").text, r"\[a\](1) {{0}}");
+    }
+
+    #[test]
+    fn every_rule_says_what_it_finds() {
+        for rule in rules::ALL {
+            let descriptor = Descriptor::of(rule);
+            assert!(
+                descriptor.full_description.text.ends_with('.'),
+                "{}",
+                rule.name
+            );
+            assert!(!descriptor.name.contains('-'));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Word-processor documents as python-docx and LibreOffice write them: every planted word is found, and nothing else.
+//!
+//! `tests/fixtures/office/make.py` makes the documents and says which words they hold.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use harmonise::check::{Checker, Options, Scratch};
+use harmonise::document;
+use harmonise::finding::Finding;
+use harmonise::glossary::{self, Glossary};
+use harmonise::matching::{Index, Scope, load};
+use proptest::prelude::*;
+
+static SHIPPED: LazyLock<(Glossary, Index)> =
+    LazyLock::new(|| load(glossary::FILES, &[], Scope::Flagged).unwrap());
+
+/// What is found in a file.
+fn findings(name: &str, bytes: &[u8]) -> Vec<Finding> {
+    let options = Options {
+        silent: true,
+        ..Options::default()
+    };
+    let format = document::format_of(name).unwrap();
+    let checker = Checker::new(&SHIPPED.0, &SHIPPED.1);
+    let reading = document::Options::default();
+    let checked = format.open(name, bytes, &reading, |source, document| {
+        checker.check(source, document, &options, &mut Scratch::default())
+    });
+    checked.unwrap().findings
+}
+
+/// The words that are found in a file, with the context and the fingerprint of each.
+fn read(name: &str, bytes: &[u8]) -> Vec<(String, &'static str, u64)> {
+    let told = |finding: Finding| (finding.text, finding.context.name(), finding.fingerprint);
+    findings(name, bytes).into_iter().map(told).collect()
+}
+
+/// What is found in a fixture: the context, the place and the words, a line each.
+fn found(name: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/office")
+        .join(name);
+    let lines = |finding: &Finding| {
+        let place = finding.place.as_deref().unwrap_or_default();
+        format!("{}\n{place}\n{}\n", finding.context.name(), finding.text)
+    };
+    let mut found: Vec<String> = findings(name, &fs::read(path).unwrap())
+        .iter()
+        .map(lines)
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// The same is found whoever wrote the document, and in whichever format.
+#[track_caller]
+fn check(name: &str) -> String {
+    let expected = found(&format!("{name}.docx"));
+    assert_eq!(
+        found(&format!("{name}.libreoffice.docx")),
+        expected,
+        "LibreOffice"
+    );
+    assert_eq!(found(&format!("{name}.odt")), expected, "OpenDocument");
+    expected.join("\n")
+}
+
+#[test]
+fn what_was_planted_in_an_english_bill_is_found() {
+    insta::assert_snapshot!(check("en"));
+}
+
+#[test]
+fn what_was_planted_in_a_french_bill_is_found() {
+    insta::assert_snapshot!(check("fr"));
+}
+
+#[test]
+fn what_was_planted_in_an_arabic_bill_is_found() {
+    insta::assert_snapshot!(check("ar"));
+}
+
+#[test]
+fn what_was_planted_in_a_bill_of_three_languages_is_found() {
+    insta::assert_snapshot!(check("mixed"));
+    assert_eq!(found("mixed.fodt"), found("mixed.odt"));
+}
+
+/// A package of one part.
+fn package(part: &str, text: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(part, zip::write::SimpleFileOptions::default())
+        .unwrap();
+    zip.write_all(text.as_bytes()).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+/// A paragraph of these pieces, each a run of its own, as a docx, an odt and a fodt.
+fn documents(pieces: &[String]) -> [(&'static str, Vec<u8>); 3] {
+    let joined = |open: &str, close: &str| -> String {
+        let pieces = pieces.iter();
+        pieces
+            .map(|piece| format!("{open}{piece}{close}"))
+            .collect()
+    };
+    let runs = joined(
+        r#"<w:r><w:t xml:space="preserve">"#,
+        "</w:t></w:r><w:proofErr/>",
+    );
+    let spans = joined("<text:span>", r#"</text:span><text:bookmark/>"#);
+    let spaces = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0""#;
+    let inside =
+        format!("<office:body><office:text><text:p>{spans}</text:p></office:text></office:body>");
+    let docx = format!(
+        r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p>{runs}</w:p></w:body></w:document>"#
+    );
+    let odt = format!("<office:document-content {spaces}>{inside}</office:document-content>");
+    let fodt = format!("<office:document {spaces}>{inside}</office:document>");
+    [
+        ("a.docx", package("word/document.xml", &docx)),
+        ("a.odt", package("content.xml", &odt)),
+        ("a.fodt", fodt.into_bytes()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_text_that_is_cut_into_runs_anywhere_gives_what_the_whole_gives(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "child", "pornography", "porno", "de la", "pédopornographie", "the", "infantile", "pornographie",
+            "child sex tourism", "الإباحية", "المواد", "عن الأطفال", "بالمواد الإباحية عن الأطفال", "\u{AB}\u{A0}", ",",
+        ]), 1..24),
+        cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..12),
+    ) {
+        let text = words.join(" ");
+        let marks: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| marks[cut.index(marks.len())]).collect();
+        cuts.extend([0, text.len()]);
+        cuts.sort_unstable();
+        let pieces: Vec<String> = cuts.windows(2).map(|pair| text[pair[0]..pair[1]].to_owned()).collect();
+        let whole = read("a.txt", text.as_bytes());
+        for (name, bytes) in documents(&pieces) {
+            prop_assert_eq!(&read(name, &bytes), &whole, "{}", name);
+        }
+    }
+}
