@@ -1,4 +1,4 @@
-//! Word-processor documents as python-docx and LibreOffice write them: every planted word is found, and nothing else.
+//! Word-processor documents as python-docx and `LibreOffice` write them: every planted word is found, and nothing else.
 //!
 //! `tests/fixtures/office/make.py` makes the documents and says which words they hold.
 
@@ -100,17 +100,16 @@ fn package(part: &str, text: &str) -> Vec<u8> {
 
 /// A paragraph of these pieces, each a run of its own, as a docx, an odt and a fodt.
 fn documents(pieces: &[String]) -> [(&'static str, Vec<u8>); 3] {
-    let joined = |open: &str, close: &str| -> String {
+    let joined = |open: &str, close: &str| {
         let pieces = pieces.iter();
-        pieces
-            .map(|piece| format!("{open}{piece}{close}"))
-            .collect()
+        let joined: Vec<String> = pieces.map(|piece| [open, piece, close].concat()).collect();
+        joined.concat()
     };
     let runs = joined(
         r#"<w:r><w:t xml:space="preserve">"#,
         "</w:t></w:r><w:proofErr/>",
     );
-    let spans = joined("<text:span>", r#"</text:span><text:bookmark/>"#);
+    let spans = joined("<text:span>", "</text:span><text:bookmark/>");
     let spaces = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0""#;
     let inside =
         format!("<office:body><office:text><text:p>{spans}</text:p></office:text></office:body>");

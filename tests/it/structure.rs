@@ -73,13 +73,13 @@ fn a_french_bill_of_canada() {
     check(
         "loi.fr.xml",
         include_str!("../structure/loi.fr.xml"),
-        r#"
+        r"
 error heading | pornographie juvénile | Loi concernant la pornographie juvénile | in the element LongTitle
 error definition | pornographie juvénile | art. 1 | in the element DefinedTermFr
 notice gloss | child pornography | art. 1 | in the element DefinedTermEn
 notice citation | pornographie juvénile | art. 2(1) | in the element XRefExternal
 error inserted | porno\u{AD}graphie juvénile | art. 2(1), nouv. art. 3 a) | in the element AmendedText
-"#,
+",
     );
 }
 
@@ -131,7 +131,7 @@ fn a_page_of_html() {
     check(
         "page.html",
         include_str!("../structure/page.html"),
-        r#"
+        r"
 error heading | Child Pornography | - | in the text's own title
 error heading | Child Pornography | Child Pornography Act | in the text's own title
 error body | child pornography | Article 1 | -
@@ -143,6 +143,6 @@ notice quotation | child pornography | Article 1 | in the element q
 notice citation | Child Pornography | Article 1 | in the element cite
 notice quotation | Child pornography | Article 1 | in a block quotation
 error body | pédo\u{AD}pornographie | Article 1 | -
-"#,
+",
     );
 }

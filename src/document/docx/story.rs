@@ -224,40 +224,34 @@ impl<'r> Reader<'r> {
 
     /// An element of the main namespace; nothing, if it is to be passed over.
     fn word<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
-        let value = |name| markup.attribute(element, Space::Word, name);
         match self.frames.last() {
-            Some(Frame::ParagraphProperties) => return self.paragraph_property(markup, element),
+            Some(Frame::ParagraphProperties) => self.paragraph_property(markup, element),
             Some(Frame::MarkProperties) => {
                 if matches!(element.name, "del" | "moveFrom")
                     && let Some(paragraph) = self.paragraphs.last_mut()
                 {
                     paragraph.goes_on = true;
                 }
-                return (element.name != "rPrChange").then_some(Frame::Other);
+                (element.name != "rPrChange").then_some(Frame::Other)
             }
-            Some(Frame::RunProperties(_)) => {
-                if let Some(run) = self.runs.last_mut() {
-                    match element.name {
-                        "rPrChange" => return None,
-                        "rStyle" => {
-                            let id = value("val").unwrap_or_default();
-                            run.style = self.styles.character(&id);
-                        }
-                        _ => run.direct.property(markup, element),
-                    }
-                }
-                return Some(Frame::Other);
-            }
+            Some(Frame::RunProperties(_)) => self.run_property(markup, element),
             Some(Frame::RowProperties) => {
                 if element.name == "del" {
                     self.delete_row();
                 }
-                return Some(Frame::Other);
+                Some(Frame::Other)
             }
-            Some(Frame::Run) if !matches!(element.name, "t" | "rPr" | "delText") => {
-                self.holds_more();
-            }
-            _ => {}
+            _ => self.content(markup, element),
+        }
+    }
+
+    /// An element outside of properties.
+    fn content<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
+        let value = |name| markup.attribute(element, Space::Word, name);
+        if matches!(self.frames.last(), Some(Frame::Run))
+            && !matches!(element.name, "t" | "rPr" | "delText")
+        {
+            self.holds_more();
         }
         let span = markup.span();
         match element.name {
@@ -309,27 +303,8 @@ impl<'r> Reader<'r> {
                 return Some(Frame::Row { deleted: false });
             }
             "trPr" => return Some(Frame::RowProperties),
-            "footnoteReference" | "endnoteReference" => {
-                let id = value("id").unwrap_or_default().into_owned();
-                let own_mark = value("customMarkFollows");
-                let numbered = !own_mark.is_some_and(|on| is_on(&on));
-                let numbers = match element.name {
-                    "footnoteReference" => &mut self.notes.foot,
-                    _ => &mut self.notes.end,
-                };
-                numbers.called(id, numbered);
-            }
-            "footnote" | "endnote" => {
-                // What parts the notes from the page is no note (17.18.33).
-                if value("type").is_some_and(|kind| &*kind != "normal") {
-                    return None;
-                }
-                let id = value("id").unwrap_or_default();
-                self.story = match self.whole {
-                    Some(Whole::Endnotes) => Story::Endnote(self.notes.end.of(&id)),
-                    _ => Story::Footnote(self.notes.foot.of(&id)),
-                };
-            }
+            "footnoteReference" | "endnoteReference" => self.note_is_called(markup, element),
+            "footnote" | "endnote" => return self.begin_note(markup, element),
             // Codes of fields (17.16.23), and what is about the text and not in it.
             "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr"
             | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "tcPr" | "rubyPr" | "rt" | "ffData"
@@ -340,6 +315,45 @@ impl<'r> Reader<'r> {
             "p" => Frame::Paragraph,
             _ => Frame::Other,
         })
+    }
+
+    fn note_is_called<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) {
+        let value = |name| markup.attribute(element, Space::Word, name);
+        let id = value("id").unwrap_or_default().into_owned();
+        let has_own_mark = value("customMarkFollows").is_some_and(|on| is_on(&on));
+        let numbers = match element.name {
+            "footnoteReference" => &mut self.notes.foot,
+            _ => &mut self.notes.end,
+        };
+        numbers.called(id, !has_own_mark);
+    }
+
+    fn begin_note<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
+        let value = |name| markup.attribute(element, Space::Word, name);
+        // What parts the notes from the page is no note (17.18.33).
+        if value("type").is_some_and(|kind| &*kind != "normal") {
+            return None;
+        }
+        let id = value("id").unwrap_or_default();
+        self.story = match self.whole {
+            Some(Whole::Endnotes) => Story::Endnote(self.notes.end.of(&id)),
+            _ => Story::Footnote(self.notes.foot.of(&id)),
+        };
+        Some(Frame::Other)
+    }
+
+    fn run_property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
+        if let Some(run) = self.runs.last_mut() {
+            match element.name {
+                "rPrChange" => return None,
+                "rStyle" => {
+                    let id = markup.attribute(element, Space::Word, "val");
+                    run.style = self.styles.character(&id.unwrap_or_default());
+                }
+                _ => run.direct.property(markup, element),
+            }
+        }
+        Some(Frame::Other)
     }
 
     fn paragraph_property<'x>(

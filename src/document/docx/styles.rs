@@ -6,16 +6,16 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::ReadError;
-use crate::document::package::{Element, Kind, Markup, Space, Token};
+use crate::document::package::{Declared, Element, Kind, Markup, Space, Token};
 use crate::lang::Lang;
 
 /// The properties of a text that tell its language (sections 17.3.2.20 and 17.3.2.30).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tongue {
     /// The language of text that runs from left to right.
-    latin: Option<Option<Lang>>,
+    latin: Declared,
     /// The language of text that runs from right to left.
-    bidi: Option<Option<Lang>>,
+    bidi: Declared,
     /// Whether it runs from right to left.
     rtl: Option<bool>,
 }
@@ -37,7 +37,7 @@ impl Tongue {
         } else {
             self.latin
         };
-        declared.flatten()
+        declared.lang()
     }
 
     /// Takes in a property of a run.
@@ -45,9 +45,9 @@ impl Tongue {
         match element.name {
             "lang" => {
                 let value = |name| markup.attribute(element, Space::Word, name);
-                let lang = |code: std::borrow::Cow<'_, str>| Some(Lang::from_code(&code));
-                self.latin = value("val").map_or(self.latin, lang);
-                self.bidi = value("bidi").map_or(self.bidi, lang);
+                let or = |said, name| value(name).map_or(said, |code| Declared::of_code(&code));
+                self.latin = or(self.latin, "val");
+                self.bidi = or(self.bidi, "bidi");
             }
             "rtl" => {
                 // A property that only stands there is on (section 17.17.4).

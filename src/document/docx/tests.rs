@@ -90,7 +90,7 @@ fn a_text_goes_on_over_runs_and_what_stands_between_them() {
 #[test]
 fn elements_that_stand_for_characters_are_read() {
     check_text(
-        r#"<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/><w:t>e</w:t><w:softHyphen/><w:t>f</w:t></w:r>"#,
+        r"<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t><w:noBreakHyphen/><w:t>e</w:t><w:softHyphen/><w:t>f</w:t></w:r>",
         "a\tb\nc\nd\u{2011}e\u{AD}f",
     );
     check_text(
@@ -108,7 +108,7 @@ fn elements_that_group_leave_no_trace() {
     let child = run("child ");
     check_text(
         &format!(
-            r#"<w:hyperlink>{child}</w:hyperlink><w:smartTag><w:smartTagPr><w:attr/></w:smartTagPr>{}</w:smartTag><w:sdt><w:sdtPr><w:placeholder>{child}</w:placeholder></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt><w:customXml>{}</w:customXml>"#,
+            r"<w:hyperlink>{child}</w:hyperlink><w:smartTag><w:smartTagPr><w:attr/></w:smartTagPr>{}</w:smartTag><w:sdt><w:sdtPr><w:placeholder>{child}</w:placeholder></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt><w:customXml>{}</w:customXml>",
             run("porno"),
             run("gra"),
             run("phy"),
@@ -173,7 +173,7 @@ fn results_of_fields_are_read_and_codes_are_not() {
 #[test]
 fn a_field_without_an_end_hides_nothing() {
     let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#;
-    let end = r#"<w:r><w:fldChar w:fldCharType='end'/></w:r>"#;
+    let end = r"<w:r><w:fldChar w:fldCharType='end'/></w:r>";
     check_text(&[begin, &run("child")].concat(), "child");
     check_text(&[end, begin, &run("child")].concat(), "child");
 }
@@ -479,7 +479,7 @@ fn a_part_in_utf_16_is_read() {
 
 #[test]
 fn a_run_says_what_a_writer_must_know_of_it() {
-    let inside = r#"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:ins><w:r><w:t>b</w:t><w:tab/></w:r></w:ins><w:r/></w:p>"#;
+    let inside = r"<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:ins><w:r><w:t>b</w:t><w:tab/></w:r></w:ins><w:r/></w:p>";
     let bytes = docx(inside);
     let body = body(inside);
     let read = FORMAT.open(

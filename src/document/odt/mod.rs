@@ -1,4 +1,4 @@
-//! OpenDocument texts: odt packages ([`PACKAGE`]) and flat files, fodt ([`FLAT`]).
+//! `OpenDocument` texts: odt packages ([`PACKAGE`]) and flat files, fodt ([`FLAT`]).
 //!
 //! Read are the body, tables, notes, text boxes, headers and footers, as they stand when every change is accepted; what
 //! tracked changes delete is told as deleted. Comments and properties are not read. Nothing is written here:
@@ -107,7 +107,7 @@ fn in_the_file(document: &Document<'_>) -> SegmentMap {
     SegmentMap::pieces(segments, runs.map(|run| run.span.span()).collect())
 }
 
-/// Whether the list of its files says that some are encrypted (OpenDocument 1.3, part 2, section 4.4).
+/// Whether the list of its files says that some are encrypted (`OpenDocument` 1.3, part 2, section 4.4).
 fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, ReadError> {
     let Some(manifest) = member(archive, MANIFEST)? else {
         return Ok(false);

@@ -1,7 +1,7 @@
-//! The text of one part of an OpenDocument file, read paragraph by paragraph.
+//! The text of one part of an `OpenDocument` file, read paragraph by paragraph.
 //!
 //! Elements inside a paragraph that only group what is in them (links, fields, content controls) leave no trace.
-//! Numbers of sections in comments are those of OpenDocument 1.3, part 3.
+//! Numbers of sections in comments are those of `OpenDocument` 1.3, part 3.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -140,7 +140,9 @@ impl<'r> Reader<'r> {
                 kind: Some(kind),
             });
         }
-        inside.into_iter().for_each(|ended| self.end(ended));
+        for ended in inside {
+            self.end(ended);
+        }
     }
 
     /// Adds a passage; what stands inside a paragraph waits for its end.

@@ -1,22 +1,22 @@
-//! The styles of an OpenDocument file: what makes a paragraph a heading, a title or a quotation, and which language a
+//! The styles of an `OpenDocument` file: what makes a paragraph a heading, a title or a quotation, and which language a
 //! text has.
 //!
-//! A style has a parent (OpenDocument 1.3, part 3, section 19.510); what it does not say, that one says, and at last
+//! A style has a parent (`OpenDocument` 1.3, part 3, section 19.510); what it does not say, that one says, and at last
 //! the default style of its family. Automatic styles belong to one part alone, named ones to all.
 
 use rustc_hash::FxHashMap;
 
 use crate::document::ReadError;
-use crate::document::package::{Element, Kind, Markup, Space, Token};
+use crate::document::package::{Declared, Element, Kind, Markup, Space, Token};
 use crate::lang::Lang;
 
 /// The languages that a style declares, if it does: one for each kind of script.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tongue {
     /// For scripts such as Latin.
-    western: Option<Option<Lang>>,
+    western: Declared,
     /// For scripts such as Arabic, whose letters are joined.
-    complex: Option<Option<Lang>>,
+    complex: Declared,
 }
 
 impl Tongue {
@@ -35,7 +35,7 @@ impl Tongue {
         } else {
             self.western
         };
-        declared.flatten()
+        declared.lang()
     }
 }
 
@@ -191,8 +191,8 @@ fn style<'x>(markup: &Markup<'x>, element: &Element<'x>) -> Style {
 
 fn tongue<'x>(markup: &Markup<'x>, element: &Element<'x>) -> Tongue {
     let lang = |space, name| {
-        let code = markup.attribute(element, space, name)?;
-        Some(Lang::from_code(&code))
+        let code = markup.attribute(element, space, name);
+        code.map_or(Declared::Nothing, |code| Declared::of_code(&code))
     };
     Tongue {
         western: lang(Space::Fo, "language"),

@@ -1,4 +1,4 @@
-//! Documents made by hand, one for each thing that an OpenDocument file can do to a text.
+//! Documents made by hand, one for each thing that an `OpenDocument` file can do to a text.
 
 use super::{FLAT, PACKAGE};
 use crate::document::package::sample::{leads_back, package, refusal, told};

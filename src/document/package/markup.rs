@@ -24,25 +24,25 @@ pub(crate) enum Space {
     Math,
     /// Relations between parts of a docx, as attributes.
     Relation,
-    /// The frame of an OpenDocument file.
+    /// The frame of an `OpenDocument` file.
     Office,
-    /// Words of an OpenDocument file.
+    /// Words of an `OpenDocument` file.
     Text,
-    /// Tables of an OpenDocument file.
+    /// Tables of an `OpenDocument` file.
     Table,
-    /// Styles of an OpenDocument file.
+    /// Styles of an `OpenDocument` file.
     Style,
     /// Properties of styles that were taken from XSL.
     Fo,
-    /// Drawings of an OpenDocument file.
+    /// Drawings of an `OpenDocument` file.
     Draw,
-    /// The list of files of an OpenDocument package.
+    /// The list of files of an `OpenDocument` package.
     Manifest,
     /// Any other one, or none.
     Other,
 }
 
-/// Namespaces by their addresses (ECMA-376, parts 1 and 4; OpenDocument 1.3, part 3, section 2.2).
+/// Namespaces by their addresses (ECMA-376, parts 1 and 4; `OpenDocument` 1.3, part 3, section 2.2).
 const SPACES: &[(&str, Space)] = &[
     (
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -10,6 +10,7 @@ mod markup;
 mod place;
 #[cfg(test)]
 pub(super) mod sample;
+mod tongue;
 
 use super::ReadError;
 use crate::text::{Encoding, Source, Span};
@@ -18,6 +19,8 @@ pub(crate) use archive::{Archive, encrypted, refused};
 pub(crate) use assembly::{Assembly, Ended, Kind, Passage};
 pub(crate) use markup::{Element, Markup, Space, Token};
 pub(crate) use place::Story;
+pub(crate) use tongue::Declared;
+
 use place::{Heading, Spot};
 
 /// Where the text of a word-processor document stands in its parts, and in what a person calls it.
@@ -87,7 +90,7 @@ impl Member {
     }
 }
 
-/// A stretch of text of one format in a part: `w:r` in a docx; `text:span`, or the paragraph itself, in an OpenDocument
+/// A stretch of text of one format in a part: `w:r` in a docx; `text:span`, or the paragraph itself, in an `OpenDocument`
 /// file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {

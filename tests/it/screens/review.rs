@@ -61,6 +61,7 @@ impl Walk {
         let mut drafts = Vec::new();
         for (name, _) in files {
             let file = File {
+                reading: document::Options::default(),
                 path: folder.join(name),
                 name: (*name).to_owned(),
                 format: document::format_of(name).unwrap(),
