@@ -65,7 +65,6 @@ impl Walk {
                 path: folder.join(name),
                 name: (*name).to_owned(),
                 format: document::format_of(name).unwrap(),
-                reading: document::Options::default(),
                 options: Options::default(),
             };
             let (draft, stamp) = desk.read(&file).unwrap();
