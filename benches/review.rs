@@ -95,11 +95,12 @@ fn keys(criterion: &mut Criterion) {
         return;
     };
     let read = || {
-        let (options, mut scratch) = (Options::default(), Scratch::default());
+        let (options, reading) = (Options::default(), document::Options::default());
+        let mut scratch = Scratch::default();
         Draft::read(
             "law.txt",
             format,
-            &document::Options::default(),
+            &reading,
             law.as_bytes(),
             &checker,
             &options,

@@ -134,6 +134,7 @@ impl Run<'_> {
             Some(path) => disk::read(path, texts.max_size)?,
             None => disk::read_stdin(texts.max_size)?,
         };
+        let wants_diff = self.arguments.diff;
         let lowest = if self.arguments.all {
             Safety::Review
         } else {
@@ -152,8 +153,14 @@ impl Run<'_> {
             let text = source.text();
             let plan = Plan::of(&checked.findings, glossary, text, format, lowest);
             let made = plan.edits.write(source, &bytes);
-            let diff = diff(&input.name, text, &plan.edits.apply(text));
-            (checked, plan, made, diff, source.encoding)
+            let diff = wants_diff.then(|| diff(&input.name, text, &plan.edits.apply(text)));
+            (
+                checked,
+                plan,
+                made,
+                diff.unwrap_or_default(),
+                source.encoding,
+            )
         };
         let (checked, plan, made, diff, encoding) =
             format.open(&input.name, &bytes, &reading, draft)?;

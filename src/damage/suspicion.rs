@@ -14,7 +14,7 @@ pub(crate) fn holds_arabic(bytes: &[u8]) -> bool {
     bytes.iter().step_by(STEP).any(arabic)
 }
 
-/// Whether some byte of UTF-8 may begin a sign of damage: a single letter or a tatweel beside a blank, two alefs, a teh
+/// Whether some byte of UTF-8 may begin a sign of damage: a single letter between blanks, a tatweel, two alefs, a teh
 /// marbuta or alef maksura before another letter, a presentation form, or no blank for a long time.
 ///
 /// The loop has no branches, so that the compiler looks at many bytes at once.
@@ -60,7 +60,8 @@ fn has_sign(bytes: &[u8]) -> bool {
         let blank_behind = d <= b' ';
         let waw = (b == 0xD9) & (c == 0x88);
         let single = blank_before & (b & 0xFC == 0xD8) & blank_behind & !waw;
-        let stretched = (b == 0xD9) & (c == 0x80) & (blank_before | blank_behind);
+        // A tatweel beside a blank cuts a word; inside of one it may stand between the letters of another sign.
+        let stretched = (b == 0xD9) & (c == 0x80);
         // The second bytes of the alefs that are letters of their own: 0xA2, 0xA3, 0xA5, 0xA7.
         let alefs = (a == 0xD8) & (c == 0xD8) & is_alef(b) & is_alef(d);
         let ends = ((a == 0xD8) & (b == 0xA9)) | ((a == 0xD9) & (b == 0x89));
@@ -68,7 +69,7 @@ fn has_sign(bytes: &[u8]) -> bool {
             & (((b == 0xD8) & ((c == 0xA4) | (c == 0xA9))) | ((b == 0xD9) & (c == 0x89)));
         // An alef with hamza behind a lam, and no more.
         let head = (a == 0x84) & (b == 0xD8) & ((c == 0xA3) | (c == 0xA5)) & blank_behind;
-        let goes_on = ((c == 0xD8) & (d >= 0xA2)) | ((c == 0xD9) & (d < 0x8B) & (d > 0x80));
+        let goes_on = ((c == 0xD8) & (d >= 0xA1)) | ((c == 0xD9) & (d < 0x8B));
         let inside = begins | head | alefs | (ends & goes_on);
         found | u8::from(single | stretched | inside | (a == 0xEF))
     });

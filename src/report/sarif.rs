@@ -15,7 +15,7 @@ use super::json::written;
 use super::layout::{advice, visible};
 use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::{Context, Finding, Level, Safety};
+use crate::finding::{Finding, Level, Safety};
 use crate::glossary::Glossary;
 use crate::rules::{self, Rule};
 
@@ -296,12 +296,7 @@ struct RuleProperties {
 
 impl Descriptor {
     fn of(rule: &Rule) -> Self {
-        let heaviest = rule
-            .statuses
-            .iter()
-            .map(|&status| (rule.level)(status, Context::Body))
-            .max();
-        let level = heaviest.unwrap_or(Level::Notice);
+        let level = rule.heaviest();
         Self {
             id: rule.name,
             name: pascal_case(rule.name),

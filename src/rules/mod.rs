@@ -23,6 +23,20 @@ pub struct Rule {
     pub level: fn(Status, Context) -> Level,
 }
 
+impl Rule {
+    /// The most that a finding of the rule weighs in running text, if the configuration says nothing else.
+    pub fn heaviest(&self) -> Level {
+        let weigh = |status: &Status| (self.level)(*status, Context::Body);
+        // A rule that is about no terms weighs the same whatever the status.
+        let statuses = if self.statuses.is_empty() {
+            &[Status::Deprecated]
+        } else {
+            self.statuses
+        };
+        statuses.iter().map(weigh).max().unwrap_or(Level::Notice)
+    }
+}
+
 /// Every rule.
 pub static ALL: &[&Rule] = &[
     &deprecated_term::RULE,

@@ -245,16 +245,10 @@ fn a_file_is_written_in_its_own_encoding_with_its_own_line_ends() {
     ];
     for (bytes, expected) in cases {
         let format = document::format_of("a.txt").unwrap();
-        let options = Options::default();
+        let (options, reading) = (Options::default(), document::Options::default());
         let scratch = &mut Scratch::default();
         let draft = Draft::read(
-            "a.txt",
-            format,
-            &document::Options::default(),
-            &bytes,
-            &CHECKER,
-            &options,
-            scratch,
+            "a.txt", format, &reading, &bytes, &CHECKER, &options, scratch,
         )
         .unwrap();
         let mut session = Session::new(vec![draft], false);

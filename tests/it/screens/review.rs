@@ -565,10 +565,10 @@ proptest! {
         // A text without line ends is one long line.
         let text = text.repeat(repeat);
         let format = document::format_of("a.txt").unwrap();
-        let options = Options::default();
+        let (options, reading) = (Options::default(), document::Options::default());
         let read = |text: &str| {
             let scratch = &mut harmonise::check::Scratch::default();
-            Draft::read("a.txt", format, &document::Options::default(), text.as_bytes(), &CHECKER, &options, scratch).unwrap()
+            Draft::read("a.txt", format, &reading, text.as_bytes(), &CHECKER, &options, scratch).unwrap()
         };
         let session = Session::new(vec![read(&text), read("")], false);
         let review = Review::new(Arc::new(GLOSSARY.clone()), session);
