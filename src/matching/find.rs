@@ -113,12 +113,6 @@ fn keep_longest(found: &mut Vec<Occurrence>) {
     });
 }
 
-#[inline]
-fn token_at(bytes: &[u8], start: usize) -> Token {
-    let (end, hash) = word_at(bytes, start);
-    Token { start, end, hash }
-}
-
 struct Scan<'a> {
     index: &'a Index,
     text: &'a str,
@@ -130,103 +124,39 @@ struct Scan<'a> {
     found: &'a mut Vec<Occurrence>,
 }
 
-/// A word of the fold.
-#[derive(Debug, Clone, Copy)]
-struct Token {
-    start: usize,
-    end: usize,
-    hash: u64,
-}
-
-/// What stands behind a word, at a quick look.
-#[derive(Debug, Clone, Copy)]
-enum Behind {
-    /// A word that may go on with the same term.
-    Token(Token),
-    /// Marks that a closer look may pass over.
-    Marks,
-    /// What ends a term.
-    End,
-}
-
 impl Scan<'_> {
     fn run(&mut self) {
         let starts = self.index.starts();
         let (bytes, len) = (self.bytes, self.len);
-        let (mut at, mut ahead) = (0, None);
+        let mut at = 0;
         loop {
-            let token = if let Some(token) = ahead.take() {
-                token
-            } else {
-                while at < len && !is_word(bytes[at]) {
-                    at += 1;
-                }
-                if at >= len {
-                    return;
-                }
-                token_at(bytes, at)
-            };
-            let Token { start, end, hash } = token;
-            let mut behind = None;
-            let mut may_begin = |hash: u64, start: usize| {
-                starts.may_hold(hash) && {
-                    let behind = *behind.get_or_insert_with(|| self.behind(end));
-                    self.may_begin(hash, start, end, behind)
-                }
-            };
-            let mut candidate = may_begin(hash, start);
-            if !candidate && matches!(bytes[start], 0xD8..=0xDB) {
-                candidate = peel(&bytes[start..end], |_, _, core| {
-                    core > 0 && may_begin(hash_of(bytes, start + core, end), start + core)
+            while at < len && !is_word(bytes[at]) {
+                at += 1;
+            }
+            if at >= len {
+                return;
+            }
+            let (end, hash) = word_at(bytes, at);
+            let mut candidate = starts.may_hold(hash) && self.may_begin(hash, at, end);
+            if !candidate && matches!(bytes[at], 0xD8..=0xDB) {
+                candidate = peel(&bytes[at..end], |_, _, core| {
+                    core > 0 && {
+                        let hash = hash_of(bytes, at + core, end);
+                        starts.may_hold(hash) && self.may_begin(hash, at + core, end)
+                    }
                 });
             }
             // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
-            if !candidate && bytes[end - 1] < 0x3A && bytes[start] >= 0x3A {
-                candidate = self.may_begin_without_digits(start, end);
+            if !candidate && bytes[end - 1] < 0x3A && bytes[at] >= 0x3A {
+                candidate = self.may_begin_without_digits(at, end);
             }
             if !candidate && matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
-                candidate = self.may_begin_joined(start, end);
+                candidate = self.may_begin_joined(at, end);
             }
             if candidate {
-                self.follow(0, start, start, false);
+                self.follow(0, at, at, false);
             }
             at = end;
-            if let Some(Behind::Token(token)) = behind {
-                ahead = Some(token);
-            }
-        }
-    }
-
-    /// What stands behind the word that ends at `end`.
-    #[inline]
-    fn behind(&self, end: usize) -> Behind {
-        let bytes = self.bytes;
-        let mut at = end + 1;
-        match bytes[end] {
-            sep::BLANK | sep::LINE => {
-                while matches!(bytes[at], sep::BLANK | sep::LINE) && at < self.len {
-                    at += 1;
-                }
-            }
-            sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => {}
-            // Both genders, or the mark of a footnote, may stand behind the word.
-            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
-                let behind = &bytes[at..word_at(bytes, at).0];
-                let mark =
-                    behind.first().is_some_and(u8::is_ascii_digit) && behind.len() <= MARK_DIGITS;
-                return if mark || is_gender_or_number(behind) {
-                    Behind::Marks
-                } else {
-                    Behind::End
-                };
-            }
-            _ => return Behind::End,
-        }
-        match bytes[at] {
-            byte if is_word(byte) => Behind::Token(token_at(bytes, at)),
-            // More marks that may be bridged are left to the closer look; others end the term.
-            sep::LINE | sep::EMPHASIS | sep::JOINER | sep::BLANK => Behind::Marks,
-            _ => Behind::End,
         }
     }
 
@@ -253,29 +183,48 @@ impl Scan<'_> {
         found
     }
 
-    /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at what stands behind.
+    /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at the word behind it.
     #[inline]
-    fn may_begin(&self, hash: u64, start: usize, end: usize, behind: Behind) -> bool {
-        let closer = || self.index.closer().may_hold(hash);
-        let next = match behind {
-            Behind::Token(next) => next,
-            Behind::Marks => return true,
-            Behind::End => return closer(),
-        };
+    fn may_begin(&self, hash: u64, start: usize, end: usize) -> bool {
         let bytes = self.bytes;
+        let closer = || self.index.closer().may_hold(hash);
+        let mut at = end + 1;
+        match bytes[end] {
+            sep::BLANK | sep::LINE => {
+                while matches!(bytes[at], sep::BLANK | sep::LINE) && at < self.len {
+                    at += 1;
+                }
+            }
+            sep::HYPHEN | sep::APOSTROPHE | sep::JOINER | sep::EMPHASIS => {}
+            // Both genders, or the mark of a footnote, may stand behind the word.
+            sep::OPEN | sep::DOT | sep::STOP | sep::SLASH => {
+                let behind = &bytes[at..word_at(bytes, at).0];
+                let mark =
+                    behind.first().is_some_and(u8::is_ascii_digit) && behind.len() <= MARK_DIGITS;
+                return mark || is_gender_or_number(behind) || closer();
+            }
+            _ => return closer(),
+        }
+        if !is_word(bytes[at]) {
+            // More marks that may be bridged are left to the closer look; others end the term.
+            return matches!(
+                bytes[at],
+                sep::LINE | sep::EMPHASIS | sep::JOINER | sep::BLANK
+            ) || closer();
+        }
+        let next = word_at(bytes, at).0;
         let first = beginning(bytes, start, end);
-        let second = beginning(bytes, next.start, next.end);
-        if self.index.may_begin_with(first, second) || closer() {
+        if self.index.may_begin_with(first, beginning(bytes, at, next)) || closer() {
             return true;
         }
-        let arabic = matches!(bytes[next.start], 0xD8..=0xDB);
-        if arabic && self.may_go_on(first, next.start, next.end) {
+        let arabic = matches!(bytes[at], 0xD8..=0xDB);
+        if arabic && self.may_go_on(first, at, next) {
             return true;
         }
         // The digits of a footnote mark may be glued to the next word; a hyphen or an invisible mark may stand in it.
-        (bytes[next.end - 1] < 0x3A && self.may_go_on_without_digits(first, next.start, next.end))
-            || (matches!(bytes[next.end], sep::HYPHEN | sep::JOINER)
-                && self.may_go_on_joined(first, next.start, next.end))
+        (bytes[next - 1] < 0x3A && self.may_go_on_without_digits(first, at, next))
+            || (matches!(bytes[next], sep::HYPHEN | sep::JOINER)
+                && self.may_go_on_joined(first, at, next))
     }
 
     /// Whether a term may begin with a word that begins as `first` says and the one at `at..end`, with or without its
