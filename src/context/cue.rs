@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::context::words::Words;
+use crate::context::words::{Words, without_article};
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, particle, peel};
@@ -24,6 +24,7 @@ struct Cue {
     lang: Lang,
     kind: CueKind,
     quoted: bool,
+    everyday: bool,
     before: Vec<Phrase>,
     after: Vec<Phrase>,
     around: Vec<(Phrase, Phrase)>,
@@ -42,6 +43,90 @@ impl Cue {
     }
 }
 
+impl Cue {
+    /// Whether a phrase of this cue, which stands before the term from the word `start` on, speaks of the term as a word.
+    fn speaks_of_the_word(
+        &self,
+        phrase: &Phrase,
+        words: &Words<'_>,
+        place: &Place,
+        start: usize,
+    ) -> bool {
+        if phrase.names_a_word {
+            return true;
+        }
+        if !self.everyday {
+            return place.quoted || !goes_on(words, place);
+        }
+        !goes_on(words, place)
+            && !serves_a_purpose(words, place)
+            && sentence_speaks_of_words(words, place, start)
+    }
+}
+
+/// Whether the words right behind the term are said of the thing: they go on with the noun ("child pornography
+/// sites"), or tell what the thing is called or taken for ("a scourge", "as a threat").
+fn goes_on(words: &Words<'_>, place: &Place) -> bool {
+    let (end, lang) = (place.words.end, place.lang);
+    let plain = |at: usize| {
+        words
+            .before(at)
+            .iter()
+            .all(|&byte| matches!(byte, sep::BLANK | sep::LINE | sep::QUOTE | sep::APOSTROPHE))
+    };
+    let Some(next) = words.get(end).filter(|_| plain(end)) else {
+        return false;
+    };
+    let behind = words.get(end + 1).filter(|_| plain(end + 1));
+    lang.extends_a_noun(next) || lang.opens_a_complement(next, behind)
+}
+
+/// Whether the thing serves a purpose: "uses … to groom a child". A word serves to describe, to denote, to name.
+fn serves_a_purpose(words: &Words<'_>, place: &Place) -> bool {
+    let lang = place.lang;
+    let said = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| lang.says_what_a_word_does(without_article(word)))
+    };
+    let end = place.words.end;
+    words
+        .get(end)
+        .is_some_and(|word| lang.opens_a_purpose(word))
+        && !(said(end + 1) || said(end + 2))
+}
+
+/// So far before a cue its subject may stand, in words.
+const SUBJECT: usize = 12;
+
+/// Whether the sentence of an everyday phrase speaks of words: a text, or its author, is nearer before the phrase than
+/// any other who acts; or a noun for words, or another quotation, stands in the sentence.
+fn sentence_speaks_of_words(words: &Words<'_>, place: &Place, start: usize) -> bool {
+    let lang = place.lang;
+    let core = |at: usize| words.get(at).map(without_article);
+    let within = |range: std::ops::Range<usize>| {
+        range.take_while(|&at| at == place.words.end || !words.sentence_ends_before(at))
+    };
+    let back = (start.saturating_sub(SUBJECT)..start)
+        .rev()
+        .take_while(|&at| !words.sentence_ends_before(at + 1));
+    for at in back {
+        let Some(word) = core(at) else { break };
+        if lang.names_a_word(word) || lang.names_a_text(word) || is_mark(words.before(at)) {
+            return true;
+        }
+        if words.get(at).is_some_and(|word| lang.names_an_actor(word)) {
+            return false;
+        }
+    }
+    let ceiling = (place.words.end + REACH).min(words.len());
+    let mut ahead = within(place.words.end..ceiling);
+    ahead.any(|at| {
+        let quoted = at > place.words.end && is_mark(words.before(at));
+        quoted || core(at).is_some_and(|word| lang.names_a_word(word))
+    })
+}
+
 /// A phrase as folded words.
 #[derive(Debug, Clone)]
 struct Phrase {
@@ -49,6 +134,10 @@ struct Phrase {
     words: Vec<String>,
     /// Arabic: a particle at its end, which the term carries as written (ما يسمى ب).
     glued: u8,
+    /// Whether it ends in a colon, so that one may stand behind it.
+    colon: bool,
+    /// Whether it says itself that words are spoken of: "the term".
+    names_a_word: bool,
 }
 
 impl Phrase {
@@ -66,10 +155,15 @@ impl Phrase {
                 words.pop();
             }
         }
+        let names_a_word = words
+            .iter()
+            .any(|word| lang.names_a_word(without_article(word.as_bytes())));
         Self {
-            text: text.to_owned(),
+            text: text.trim_end_matches(':').to_owned(),
             words,
             glued,
+            colon: text.ends_with(':'),
+            names_a_word,
         }
     }
 }
@@ -111,6 +205,7 @@ impl Cues {
             lang: cue.lang,
             kind: cue.kind,
             quoted: cue.quoted,
+            everyday: cue.everyday,
             before: phrases(&cue.before, cue.lang),
             after: phrases(&cue.after, cue.lang),
             around: pairs(&cue.around, cue.lang),
@@ -168,15 +263,18 @@ impl Cues {
         let mut at = *place;
         for _ in 0..ITEMS {
             for cue in cues().filter(counts) {
-                if let Some(phrase) = cue
-                    .before
-                    .iter()
-                    .find(|phrase| stands_before(words, &at, phrase))
-                {
+                // What a mention says of a word must not be said of a thing by what follows.
+                let holds = |phrase: &Phrase, start: usize| {
+                    kind != CueKind::Mention || cue.speaks_of_the_word(phrase, words, place, start)
+                };
+                if let Some(phrase) = cue.before.iter().find(|phrase| {
+                    stands_before(words, &at, phrase).is_some_and(|start| holds(phrase, start))
+                }) {
                     return Some(phrase.text.clone());
                 }
                 let leads = |(open, close): &&(Phrase, Phrase)| {
-                    stands_before(words, &at, close) && opens_before(words, at.opens, open, at.lang)
+                    stands_before(words, &at, close).is_some_and(|start| holds(close, start))
+                        && opens_before(words, at.opens, open, at.lang)
                 };
                 if let Some((open, close)) = cue.leading.iter().find(leads) {
                     return Some(format!("{} … {}", open.text, close.text));
@@ -205,6 +303,43 @@ impl Cues {
                 break;
             };
             end = next;
+        }
+        None
+    }
+
+    /// The verdict on a word in quotation marks behind it: "is no longer the preferred term".
+    pub(crate) fn verdict(words: &Words<'_>, place: &Place) -> Option<String> {
+        const BETWEEN: usize = 4;
+        let lang = place.lang;
+        if !place.quoted {
+            return None;
+        }
+        let joined = |at: usize| {
+            !words.before(at).iter().any(|&byte| {
+                matches!(
+                    byte,
+                    sep::STOP | sep::CLAUSE | sep::COMMA | sep::CLOSE | sep::OTHER
+                )
+            })
+        };
+        let end = place.words.end;
+        let denied = words.get(end).is_some_and(|word| lang.is_negation(word));
+        let verb = end + usize::from(denied);
+        let says = words.get(verb).filter(|word| {
+            joined(end) && joined(verb) && (denied && lang.is_rtl() || lang.is_copula(word))
+        })?;
+        for at in verb + 1..=verb + 1 + BETWEEN {
+            let word = words.get(at).filter(|_| joined(at))?;
+            let noun = [word, without_article(word)]
+                .into_iter()
+                .any(|core| lang.names_a_word(core));
+            if noun {
+                return Some([says, word].map(String::from_utf8_lossy).join(" … "));
+            }
+            // "is material within the terms of …" says nothing of the word.
+            if lang.is_function_word(word) && !lang.is_determiner(word) {
+                return None;
+            }
         }
         None
     }
@@ -271,39 +406,44 @@ fn opens_before(words: &Words<'_>, index: usize, open: &Phrase, lang: Lang) -> b
 
 fn stands_around(words: &Words<'_>, place: &Place, open: &Phrase, close: &Phrase) -> bool {
     let ceiling = (place.words.end + REACH).min(words.len());
+    // "shall be read as including …" defines the word that it keeps.
+    let widened = |at: usize| {
+        let next = words.get(at + close.words.len());
+        next.is_some_and(|word| place.lang.widens(word))
+    };
     let closes = (place.words.end..ceiling)
         .take_while(|&at| !words.sentence_ends_before(at))
-        .any(|at| stands_at(words, at, close, place.lang));
+        .any(|at| stands_at(words, at, close, place.lang) && !widened(at));
     closes && opens_before(words, place.words.start, open, place.lang)
 }
 
-fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> bool {
+/// Where the phrase begins if it stands before the term.
+fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> Option<usize> {
+    let ends_at = |end: usize| phrase_ends_at(words, end, phrase, place.lang);
     if phrase.glued != 0 && place.particles & phrase.glued == 0 {
         // The particle may stand alone before a quotation mark.
-        let alone = place
-            .words
-            .start
-            .checked_sub(1)
-            .and_then(|before| words.get(before));
+        let end = place.words.start.checked_sub(1)?;
         let letter = match phrase.glued {
             particle::BEH => "ب",
             particle::LAM => "ل",
             _ => "ك",
         };
-        return alone == Some(letter.as_bytes())
-            && phrase_ends_at(words, place.words.start - 1, phrase, place.lang);
+        return ends_at(end).filter(|_| words.get(end) == Some(letter.as_bytes()));
     }
     let mut end = place.words.start;
     for _ in 0..=FILLERS {
         let between = words.before(end);
-        if between
-            .iter()
-            .any(|&byte| matches!(byte, sep::STOP | sep::COMMA | sep::OTHER))
+        // A colon or a dash opens what is said of the words behind it only where they stand in quotation marks.
+        let clause = between.contains(&sep::CLAUSE) && !phrase.colon && !is_mark(between);
+        if clause
+            || between
+                .iter()
+                .any(|&byte| matches!(byte, sep::STOP | sep::COMMA | sep::OTHER))
         {
-            return false;
+            return None;
         }
-        if phrase_ends_at(words, end, phrase, place.lang) {
-            return true;
+        if let Some(start) = ends_at(end) {
+            return Some(start);
         }
         // A verb of one word takes the noun with its article for its object: "appelle la pornographie à …".
         let article = phrase.words.len() > 1 || place.quoted;
@@ -312,15 +452,16 @@ fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> bool {
             Some(word) if place.lang.is_adverb(word) => end -= 1,
             // Inside its own quotation marks a term may have a link: « ou de … ».
             Some(word) if end > place.opens && super::is_link(word, place.lang) => end -= 1,
-            _ => return false,
+            _ => return None,
         }
     }
-    false
+    None
 }
 
-fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> bool {
+/// Where the phrase begins if it ends there.
+fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> Option<usize> {
     end.checked_sub(phrase.words.len())
-        .is_some_and(|start| stands_at(words, start, phrase, lang))
+        .filter(|&start| stands_at(words, start, phrase, lang))
 }
 
 fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, place: &Place) -> bool {
