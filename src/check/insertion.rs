@@ -15,7 +15,12 @@ pub(super) struct Insertions {
     opener: Option<usize>,
     /// Whether the quotation of the block before was left open.
     inside: bool,
+    /// How many blocks in a row have gone on with it without a mark.
+    unmarked: usize,
 }
+
+/// A quotation that goes on longer without a mark was never closed.
+const UNMARKED: usize = 24;
 
 /// A quotation behind a block that may open an insertion.
 #[derive(Debug, Clone, Copy)]
@@ -41,8 +46,11 @@ impl Insertions {
                 return Some(Quoted { opener, span });
             }
             let edges = quotation_edges(text, self.inside);
-            if edges.opens || self.inside {
+            // A heading that is no part of it, or too much without a mark: the mark that closes it is missing.
+            let lost = block.role == Role::Heading || self.unmarked >= UNMARKED;
+            if edges.opens || (self.inside && !lost) {
                 self.inside = edges.closes.is_none();
+                self.unmarked = if edges.opens { 0 } else { self.unmarked + 1 };
                 let end = edges.closes.map_or(block.span.end, |at| start + at);
                 if ends_in_a_colon(text) && !self.inside {
                     self.opener = Some(number);
@@ -52,6 +60,7 @@ impl Insertions {
             }
         }
         self.inside = false;
+        self.unmarked = 0;
         self.opener = ends_in_a_colon(text).then_some(number);
         None
     }

@@ -60,7 +60,7 @@ impl Cue {
         }
         !goes_on(words, place)
             && !serves_a_purpose(words, place)
-            && sentence_speaks_of_words(words, place, start)
+            && sentence_speaks_of_words(words, place, Span::new(start, start + phrase.words.len()))
     }
 }
 
@@ -101,13 +101,17 @@ const SUBJECT: usize = 12;
 
 /// Whether the sentence of an everyday phrase speaks of words: a text, or its author, is nearer before the phrase than
 /// any other who acts; or a noun for words, or another quotation, stands in the sentence.
-fn sentence_speaks_of_words(words: &Words<'_>, place: &Place, start: usize) -> bool {
+fn sentence_speaks_of_words(words: &Words<'_>, place: &Place, phrase: Span) -> bool {
     let lang = place.lang;
     let core = |at: usize| words.get(at).map(without_article);
     let within = |range: std::ops::Range<usize>| {
         range.take_while(|&at| at == place.words.end || !words.sentence_ends_before(at))
     };
-    let back = (start.saturating_sub(SUBJECT)..start)
+    let text = |at: usize| core(at).is_some_and(|word| lang.names_a_text(word));
+    if (phrase.end..place.opens).any(text) {
+        return true;
+    }
+    let back = (phrase.start.saturating_sub(SUBJECT)..phrase.start)
         .rev()
         .take_while(|&at| !words.sentence_ends_before(at + 1));
     for at in back {
@@ -268,12 +272,14 @@ impl Cues {
                     kind != CueKind::Mention || cue.speaks_of_the_word(phrase, words, place, start)
                 };
                 if let Some(phrase) = cue.before.iter().find(|phrase| {
-                    stands_before(words, &at, phrase).is_some_and(|start| holds(phrase, start))
+                    stands_before(words, &at, phrase, cue.everyday)
+                        .is_some_and(|start| holds(phrase, start))
                 }) {
                     return Some(phrase.text.clone());
                 }
                 let leads = |(open, close): &&(Phrase, Phrase)| {
-                    stands_before(words, &at, close).is_some_and(|start| holds(close, start))
+                    stands_before(words, &at, close, cue.everyday)
+                        .is_some_and(|start| holds(close, start))
                         && opens_before(words, at.opens, open, at.lang)
                 };
                 if let Some((open, close)) = cue.leading.iter().find(leads) {
@@ -337,7 +343,8 @@ impl Cues {
                 return Some([says, word].map(String::from_utf8_lossy).join(" … "));
             }
             // "is material within the terms of …" says nothing of the word.
-            if lang.is_function_word(word) && !lang.is_determiner(word) {
+            let light = lang.is_function_word(word) && !lang.is_determiner(word);
+            if light || lang.leads_elsewhere(word) {
                 return None;
             }
         }
@@ -417,8 +424,14 @@ fn stands_around(words: &Words<'_>, place: &Place, open: &Phrase, close: &Phrase
     closes && opens_before(words, place.words.start, open, place.lang)
 }
 
-/// Where the phrase begins if it stands before the term.
-fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> Option<usize> {
+/// Where the phrase begins if it stands before the term. `subject` tells whether a text may stand between, as the subject
+/// of an Arabic verb does.
+fn stands_before(
+    words: &Words<'_>,
+    place: &Place,
+    phrase: &Phrase,
+    subject: bool,
+) -> Option<usize> {
     let ends_at = |end: usize| phrase_ends_at(words, end, phrase, place.lang);
     if phrase.glued != 0 && place.particles & phrase.glued == 0 {
         // The particle may stand alone before a quotation mark.
@@ -450,6 +463,7 @@ fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> Option<us
         match end.checked_sub(1).and_then(|before| words.get(before)) {
             Some(word) if article && place.lang.is_determiner(word) => end -= 1,
             Some(word) if place.lang.is_adverb(word) => end -= 1,
+            Some(word) if subject && place.lang.names_a_text(without_article(word)) => end -= 1,
             // Inside its own quotation marks a term may have a link: « ou de … ».
             Some(word) if end > place.opens && super::is_link(word, place.lang) => end -= 1,
             _ => return None,

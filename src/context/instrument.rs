@@ -36,13 +36,15 @@ pub(crate) fn around(
         .map(|word| String::from_utf8_lossy(word).into_owned())
 }
 
-/// Whether a name may go on over what stands before that word.
+/// Whether a name may go on over what stands before that word. The sign of « n° » is part of it.
 fn joins(words: &Words<'_>, at: usize) -> bool {
-    !words.sentence_ends_before(at)
-        && !words
-            .before(at)
-            .iter()
-            .any(|&byte| matches!(byte, sep::CLAUSE | sep::QUOTE | sep::OTHER))
+    let numbered = words.get(at).is_some_and(is_number);
+    let ends = |byte: &u8| match *byte {
+        sep::CLAUSE | sep::QUOTE => true,
+        sep::OTHER => !numbered,
+        _ => false,
+    };
+    !words.sentence_ends_before(at) && !words.before(at).iter().any(ends)
 }
 
 fn is_number(word: &[u8]) -> bool {
@@ -76,18 +78,22 @@ fn titled(words: &Words<'_>, place: &Place, capital: impl Fn(usize) -> bool) -> 
     None
 }
 
-/// Whether a number or a year stands behind the kind: "Act 2012", "Act of 2012", "Act, No. 5", "Ordinance (Cap. 579)".
+/// Whether a number or a year stands behind the kind: "Act 2012", "Act of 2012", "Ordinance (Cap. 579)". Other words may
+/// stand between only where the number has its sign: « loi organique n° 12 ».
 fn has_a_number(words: &Words<'_>, place: &Place, kind: usize) -> bool {
+    let lang = place.lang;
+    let mut announced = true;
     for at in kind + 1..=kind + NEAR {
         let Some(word) = words.get(at).filter(|_| joins(words, at)) else {
             return false;
         };
         if is_number(word) {
-            return true;
+            let signed = words
+                .get(at - 1)
+                .is_some_and(|sign| lang.is_number_sign(sign));
+            return announced || signed;
         }
-        if !place.lang.announces_a_number(without_article(word)) {
-            return false;
-        }
+        announced &= lang.announces_a_number(without_article(word));
     }
     false
 }

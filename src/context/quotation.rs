@@ -105,39 +105,37 @@ pub(crate) struct Edges {
 
 /// The edges of a block. `inside` tells whether a quotation of the block before goes on in it.
 pub(crate) fn edges(text: &str, inside: bool) -> Edges {
+    let begin = text.len() - text.trim_start().len();
     let mut chars = text.char_indices().peekable();
-    let mut before = ' ';
-    let mut depth: Vec<Option<Kind>> = if inside { vec![None] } else { Vec::new() };
-    let mut opens = false;
-    let mut began = false;
+    let (mut before, mut opens, mut single) = (' ', false, false);
+    let mut depth = usize::from(inside);
     while let Some((at, char)) = chars.next() {
         let after = chars.peek().map_or(' ', |&(_, next)| next);
-        let first = !began && !char.is_whitespace();
-        let mark = kind_of(char, before, after).filter(|(kind, ..)| first || *kind != Kind::Single);
-        if let Some((kind, closes_only, _)) = mark {
-            if first {
-                // A mark at the beginning opens, or opens again what goes on.
-                opens = true;
-                depth = vec![Some(kind)];
-            } else {
-                let shut = closes_only || !after.is_alphanumeric() && !before.is_whitespace();
-                let closing = matches!(char, '\u{201D}' | '\u{BB}')
-                    || (shut && !matches!(char, '\u{AB}' | '\u{201C}' | '\u{201E}'));
-                if closing {
-                    depth.pop();
-                } else {
-                    depth.push(Some(kind));
-                }
-                if depth.is_empty() && (opens || inside) {
-                    return Edges {
-                        opens,
-                        closes: Some(at),
-                    };
-                }
-            }
-        }
-        began |= !char.is_whitespace();
+        let mark = kind_of(char, before, after);
         before = char;
+        let Some((kind, closes_only, _)) = mark else {
+            continue;
+        };
+        if at == begin {
+            // A mark at the beginning opens, or opens again what goes on.
+            (opens, depth, single) = (true, 1, kind == Kind::Single);
+            continue;
+        }
+        // Single marks are too often apostrophes to count beside others.
+        if depth == 0 || (kind == Kind::Single) != single {
+            continue;
+        }
+        // Where the shape does not tell, a mark opens only right before a word.
+        let closing = match char {
+            '\u{201D}' | '\u{BB}' => true,
+            '\u{AB}' | '\u{201C}' | '\u{201E}' => false,
+            _ => closes_only || !after.is_alphanumeric(),
+        };
+        depth = if closing { depth - 1 } else { depth + 1 };
+        if depth == 0 {
+            let closes = Some(at);
+            return Edges { opens, closes };
+        }
     }
     Edges {
         opens,
@@ -200,6 +198,10 @@ mod tests {
         assert_eq!(edges("« est punie. »", true), (true, true));
         assert_eq!(edges("“(1) The term “child” means …", false), (true, false));
         assert_eq!(edges("and goes on here”. Then", true), (false, true));
+        assert_eq!(
+            edges("\" Dans ce cadre, il \"agit\" ainsi. \" ;", false),
+            (true, true)
+        );
         assert_eq!(edges("plain “words” here", false), (false, false));
     }
 

@@ -521,6 +521,18 @@ impl Lang {
         }
     }
 
+    /// Prepositions, beside the function words of names, behind which something else is named: "within the terms of".
+    pub(crate) fn leads_elsewhere(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => false,
+            Self::En => matches!(
+                word,
+                b"within" | b"under" | b"through" | b"without" | b"beyond" | b"between"
+            ),
+            Self::Fr => matches!(word, b"sous" | b"selon" | b"hors" | b"sans" | b"entre"),
+        }
+    }
+
     /// What may stand before the verb to deny it: « n' », لم.
     pub(crate) fn is_negation(self, word: &[u8]) -> bool {
         match self {
@@ -697,16 +709,26 @@ impl Lang {
         matches!(self, Self::En)
     }
 
-    /// Words before the number of an instrument: "No.", "Chapter", « n° », رقم.
-    pub(crate) fn announces_a_number(self, word: &[u8]) -> bool {
+    /// The sign of a number: "No.", « n° », رقم.
+    pub(crate) fn is_number_sign(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(
-                arabic(word),
-                "رقم" | "عدد" | "لسنه" | "لعام" | "سنه" | "عام"
-            ),
-            Self::En => matches!(word, b"no" | b"chapter" | b"cap" | b"c" | b"number" | b"of"),
-            Self::Fr => matches!(word, b"n" | b"no" | b"numero" | b"du"),
+            Self::Ar => matches!(arabic(word), "رقم" | "عدد"),
+            Self::En => matches!(word, b"no" | b"number"),
+            Self::Fr => matches!(word, b"n" | b"no" | b"numero"),
         }
+    }
+
+    /// Words between an instrument and its number or date: its sign, "Chapter", « du », لسنة, the name of a union.
+    pub(crate) fn announces_a_number(self, word: &[u8]) -> bool {
+        self.is_number_sign(word)
+            || match self {
+                Self::Ar => matches!(arabic(word), "لسنه" | "لعام" | "سنه" | "عام"),
+                Self::En => matches!(
+                    word,
+                    b"chapter" | b"cap" | b"c" | b"of" | b"eu" | b"ec" | b"eec"
+                ),
+                Self::Fr => matches!(word, b"du" | b"ue" | b"ce" | b"cee"),
+            }
     }
 
     /// Words that head a provision with its number: "section 7", « Art. 5 », المادة 5 (Arabic: without article).
