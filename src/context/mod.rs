@@ -6,6 +6,7 @@
 
 mod cue;
 mod instrument;
+mod mention;
 mod quotation;
 mod title;
 mod words;
@@ -285,7 +286,7 @@ impl Surroundings<'_> {
                 format!("the cue \"{cue}\" speaks of the word"),
             ));
         }
-        if let Some(verdict) = Cues::verdict(&self.words, place) {
+        if let Some(verdict) = mention::verdict(&self.words, place) {
             return Some(Decision::of(
                 Context::Mention,
                 format!("\"{verdict}\" judges the word"),

@@ -5,6 +5,11 @@
 
 use super::Lang;
 
+/// Whether it is one of these words, which stand with a blank between.
+fn is_one_of(word: &[u8], words: &str) -> bool {
+    words.split(' ').any(|one| one.as_bytes() == word)
+}
+
 /// An Arabic word as text; others are compared as bytes.
 fn arabic(word: &[u8]) -> &str {
     std::str::from_utf8(word).unwrap_or_default()
@@ -14,73 +19,21 @@ impl Lang {
     /// Nouns for a word or a group of words: "term", « expression », مصطلح (without article and particles).
     pub(crate) fn names_a_word(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(
-                arabic(word),
-                "مصطلح"
-                    | "مصطلحات"
-                    | "اصطلاح"
-                    | "عباره"
-                    | "عبارات"
-                    | "تعبير"
-                    | "تعابير"
-                    | "تعبيرات"
-                    | "لفظ"
-                    | "لفظه"
-                    | "الفاظ"
-                    | "كلمه"
-                    | "كلمات"
-                    | "تسميه"
-                    | "تسميات"
-                    | "صيغه"
-                    | "وصف"
-            ),
-            Self::En => matches!(
+            Self::Ar => is_one_of(
                 word,
-                b"term"
-                    | b"terms"
-                    | b"expression"
-                    | b"expressions"
-                    | b"word"
-                    | b"words"
-                    | b"phrase"
-                    | b"phrases"
-                    | b"wording"
-                    | b"terminology"
-                    | b"label"
-                    | b"labels"
-                    | b"designation"
-                    | b"designations"
-                    | b"formula"
-                    | b"adjective"
-                    | b"noun"
-                    | b"misnomer"
-                    | b"synonym"
+                "مصطلح مصطلحات اصطلاح عباره عبارات تعبير تعابير تعبيرات لفظ لفظه الفاظ كلمه كلمات \
+                 تسميه تسميات صيغه وصف",
             ),
-            Self::Fr => matches!(
+            Self::En => is_one_of(
                 word,
-                b"terme"
-                    | b"termes"
-                    | b"expression"
-                    | b"expressions"
-                    | b"mot"
-                    | b"mots"
-                    | b"locution"
-                    | b"locutions"
-                    | b"vocable"
-                    | b"vocables"
-                    | b"appellation"
-                    | b"appellations"
-                    | b"denomination"
-                    | b"denominations"
-                    | b"designation"
-                    | b"terminologie"
-                    | b"formule"
-                    | b"formulation"
-                    | b"formulations"
-                    | b"intitule"
-                    | b"intitules"
-                    | b"etiquette"
-                    | b"synonyme"
+                "term terms expression expressions word words phrase phrases wording terminology \
+                 label labels designation designations formula adjective noun misnomer synonym",
+            ),
+            Self::Fr => is_one_of(
+                word,
+                "terme termes expression expressions mot mots locution locutions vocable vocables \
+                 appellation appellations denomination denominations designation terminologie formule \
+                 formulation formulations intitule intitules etiquette synonyme",
             ),
         }
     }
@@ -88,168 +41,31 @@ impl Lang {
     /// Nouns for texts, and for those who choose their words. (Arabic: without article and particles.)
     pub(crate) fn names_a_text(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(
-                arabic(word),
-                "قانون"
-                    | "قوانين"
-                    | "تشريع"
-                    | "تشريعات"
-                    | "لائحه"
-                    | "لوائح"
-                    | "نص"
-                    | "نصوص"
-                    | "ماده"
-                    | "مواد"
-                    | "اتفاقيه"
-                    | "بروتوكول"
-                    | "تقرير"
-                    | "تقارير"
-                    | "دليل"
-                    | "معجم"
-                    | "مسرد"
-                    | "مشروع"
-                    | "مذكره"
-                    | "جدول"
-                    | "ملحق"
-                    | "ترجمه"
-                    | "نسخه"
-                    | "مشرع"
-                    | "صايغ"
-                    | "لجنه"
-                    | "محكمه"
-                    | "توصيه"
-                    | "قرار"
-            ),
-            Self::En => matches!(
+            Self::Ar => is_one_of(
                 word,
-                b"act"
-                    | b"acts"
-                    | b"law"
-                    | b"laws"
-                    | b"bill"
-                    | b"code"
-                    | b"codes"
-                    | b"statute"
-                    | b"statutes"
-                    | b"ordinance"
-                    | b"regulation"
-                    | b"regulations"
-                    | b"decree"
-                    | b"directive"
-                    | b"convention"
-                    | b"treaty"
-                    | b"treaties"
-                    | b"protocol"
-                    | b"section"
-                    | b"sections"
-                    | b"article"
-                    | b"articles"
-                    | b"clause"
-                    | b"clauses"
-                    | b"paragraph"
-                    | b"schedule"
-                    | b"annex"
-                    | b"heading"
-                    | b"title"
-                    | b"text"
-                    | b"texts"
-                    | b"draft"
-                    | b"drafts"
-                    | b"report"
-                    | b"reports"
-                    | b"guide"
-                    | b"guidelines"
-                    | b"guidance"
-                    | b"manual"
-                    | b"glossary"
-                    | b"dictionary"
-                    | b"table"
-                    | b"list"
-                    | b"note"
-                    | b"memorandum"
-                    | b"resolution"
-                    | b"recommendation"
-                    | b"judgment"
-                    | b"document"
-                    | b"documents"
-                    | b"version"
-                    | b"translation"
-                    | b"definition"
-                    | b"legislation"
-                    | b"legislature"
-                    | b"parliament"
-                    | b"drafter"
-                    | b"drafters"
-                    | b"translators"
-                    | b"committee"
-                    | b"commission"
-                    | b"court"
-                    | b"courts"
-                    | b"authors"
-                    | b"press"
-                    | b"media"
-                    | b"speech"
-                    | b"statement"
+                "قانون قوانين تشريع تشريعات لائحه لوائح نص نصوص ماده اتفاقيه بروتوكول تقرير \
+                 تقارير دليل معجم مسرد مشروع مذكره جدول ملحق ترجمه نسخه مشرع صايغ لجنه محكمه توصيه \
+                 قرار",
             ),
-            Self::Fr => matches!(
+            Self::En => is_one_of(
                 word,
-                b"loi"
-                    | b"lois"
-                    | b"code"
-                    | b"codes"
-                    | b"decret"
-                    | b"ordonnance"
-                    | b"reglement"
-                    | b"reglements"
-                    | b"arrete"
-                    | b"directive"
-                    | b"convention"
-                    | b"traite"
-                    | b"traites"
-                    | b"protocole"
-                    | b"article"
-                    | b"articles"
-                    | b"alinea"
-                    | b"paragraphe"
-                    | b"annexe"
-                    | b"titre"
-                    | b"texte"
-                    | b"textes"
-                    | b"projet"
-                    | b"proposition"
-                    | b"rapport"
-                    | b"rapports"
-                    | b"guide"
-                    | b"manuel"
-                    | b"glossaire"
-                    | b"dictionnaire"
-                    | b"tableau"
-                    | b"liste"
-                    | b"note"
-                    | b"expose"
-                    | b"resolution"
-                    | b"recommandation"
-                    | b"arret"
-                    | b"document"
-                    | b"version"
-                    | b"traduction"
-                    | b"definition"
-                    | b"legislation"
-                    | b"legislateur"
-                    | b"parlement"
-                    | b"redacteur"
-                    | b"redacteurs"
-                    | b"traducteurs"
-                    | b"comite"
-                    | b"commission"
-                    | b"cour"
-                    | b"tribunal"
-                    | b"tribunaux"
-                    | b"auteurs"
-                    | b"presse"
-                    | b"medias"
-                    | b"discours"
-                    | b"declaration"
+                "act acts law laws bill code codes statute statutes ordinance regulation regulations \
+                 decree directive convention treaty treaties protocol section sections article \
+                 articles clause clauses paragraph schedule annex heading title text texts draft \
+                 drafts report reports guide guidelines guidance manual glossary dictionary table \
+                 list note memorandum resolution recommendation judgment document documents version \
+                 translation definition legislation legislature parliament drafter drafters \
+                 translators committee commission court courts authors press media speech statement",
+            ),
+            Self::Fr => is_one_of(
+                word,
+                "loi lois code codes decret ordonnance reglement reglements arrete directive \
+                 convention traite traites protocole article articles alinea paragraphe annexe titre \
+                 texte textes projet proposition rapport rapports guide manuel glossaire dictionnaire \
+                 tableau liste note expose resolution recommandation arret document version \
+                 traduction definition legislation legislateur parlement redacteur redacteurs \
+                 traducteurs comite commission cour tribunal tribunaux auteurs presse medias discours \
+                 declaration",
             ),
         }
     }
@@ -258,35 +74,14 @@ impl Lang {
     pub(crate) fn names_an_actor(self, word: &[u8]) -> bool {
         match self {
             Self::Ar => matches!(arabic(word), "شخص" | "اشخاص" | "من" | "جاني" | "متهم"),
-            Self::En => matches!(
+            Self::En => is_one_of(
                 word,
-                b"who"
-                    | b"whoever"
-                    | b"person"
-                    | b"persons"
-                    | b"people"
-                    | b"anyone"
-                    | b"everyone"
-                    | b"he"
-                    | b"she"
-                    | b"offender"
-                    | b"offenders"
-                    | b"accused"
-                    | b"sites"
-                    | b"websites"
+                "who whoever person persons people anyone everyone he she offender offenders accused \
+                 sites websites",
             ),
-            Self::Fr => matches!(
+            Self::Fr => is_one_of(
                 word,
-                b"quiconque"
-                    | b"personne"
-                    | b"personnes"
-                    | b"celui"
-                    | b"ceux"
-                    | b"qui"
-                    | b"il"
-                    | b"prevenu"
-                    | b"accuse"
-                    | b"sites"
+                "quiconque personne personnes celui ceux qui il prevenu accuse sites",
             ),
         }
     }
@@ -295,26 +90,13 @@ impl Lang {
     pub(crate) fn says_what_a_word_does(self, word: &[u8]) -> bool {
         match self {
             Self::Ar => matches!(arabic(word), "دلاله" | "اشاره" | "تعبير" | "وصف"),
-            Self::En => matches!(
+            Self::En => is_one_of(
                 word,
-                b"describe"
-                    | b"denote"
-                    | b"designate"
-                    | b"mean"
-                    | b"refer"
-                    | b"name"
-                    | b"cover"
-                    | b"indicate"
+                "describe denote designate mean refer name cover indicate",
             ),
-            Self::Fr => matches!(
+            Self::Fr => is_one_of(
                 word,
-                b"designer"
-                    | b"decrire"
-                    | b"nommer"
-                    | b"qualifier"
-                    | b"viser"
-                    | b"denommer"
-                    | b"parler"
+                "designer decrire nommer qualifier viser denommer parler",
             ),
         }
     }
@@ -338,134 +120,30 @@ impl Lang {
         }
         let ends =
             |ending: &str| word.ends_with(ending.as_bytes()) && word.len() > ending.len() + 1;
-        let verb = matches!(
+        let verb = is_one_of(
             word,
-            b"appears"
-                | b"applies"
-                | b"becomes"
-                | b"begins"
-                | b"belongs"
-                | b"carries"
-                | b"ceases"
-                | b"comes"
-                | b"concerns"
-                | b"constitutes"
-                | b"consists"
-                | b"continues"
-                | b"covers"
-                | b"causes"
-                | b"denotes"
-                | b"depends"
-                | b"describes"
-                | b"designates"
-                | b"differs"
-                | b"does"
-                | b"ends"
-                | b"enters"
-                | b"exists"
-                | b"falls"
-                | b"figures"
-                | b"gives"
-                | b"goes"
-                | b"happens"
-                | b"harms"
-                | b"implies"
-                | b"includes"
-                | b"involves"
-                | b"lies"
-                | b"makes"
-                | b"means"
-                | b"needs"
-                | b"occurs"
-                | b"persists"
-                | b"refers"
-                | b"relates"
-                | b"remains"
-                | b"requires"
-                | b"seems"
-                | b"shows"
-                | b"stands"
-                | b"stays"
-                | b"suggests"
-                | b"takes"
-                | b"tends"
-                | b"victimises"
-                | b"victimizes"
-                | b"always"
-                | b"towards"
-                | b"perhaps"
-                | b"besides"
-                | b"sometimes"
-                | b"nowadays"
-                | b"across"
-                | b"unless"
+            "appears applies becomes begins belongs carries ceases comes concerns constitutes \
+                 consists continues covers causes denotes depends describes designates differs does \
+                 ends enters exists falls figures gives goes happens harms implies includes involves \
+                 lies makes means needs occurs persists refers relates remains requires seems shows \
+                 stands stays suggests takes tends victimises victimizes always towards perhaps \
+                 besides sometimes nowadays across unless",
         );
         let function = self.is_function_word(word)
-            || matches!(
+            || is_one_of(
                 word,
-                b"is"
-                    | b"was"
-                    | b"has"
-                    | b"this"
-                    | b"its"
-                    | b"his"
-                    | b"as"
-                    | b"thus"
-                    | b"whose"
-                    | b"under"
-                    | b"over"
-                    | b"after"
-                    | b"never"
-                    | b"however"
-                    | b"whether"
-                    | b"rather"
-                    | b"altogether"
-                    | b"together"
-                    | b"other"
-                    | b"ever"
-                    | b"during"
-                    | b"being"
-                    | b"including"
-                    | b"concerning"
-                    | b"having"
-                    | b"either"
+                "is was has this its his as thus whose under over after never however whether rather \
+                 altogether together other ever during being including concerning having either",
             );
         let plural = ends("s") && !ends("ss") && !ends("us") && !ends("is");
         let derived = [
             "ion", "ment", "ence", "ance", "ing", "er", "or", "ity", "ism", "ist", "age", "ship",
         ];
-        let common = matches!(
+        let common = is_one_of(
             word,
-            b"offence"
-                | b"offense"
-                | b"crime"
-                | b"case"
-                | b"law"
-                | b"site"
-                | b"website"
-                | b"film"
-                | b"video"
-                | b"file"
-                | b"image"
-                | b"material"
-                | b"content"
-                | b"exchange"
-                | b"trade"
-                | b"market"
-                | b"industry"
-                | b"business"
-                | b"network"
-                | b"hotline"
-                | b"charge"
-                | b"unit"
-                | b"access"
-                | b"use"
-                | b"victim"
-                | b"abuse"
-                | b"police"
-                | b"suspect"
-                | b"convict"
-                | b"forum"
+            "offence offense crime case law site website film video file image material content \
+                 exchange trade market industry business network hotline charge unit access use \
+                 victim abuse police suspect convict forum",
         );
         !verb && !function && (plural || common || derived.iter().any(|ending| ends(ending)))
     }
@@ -479,45 +157,12 @@ impl Lang {
     /// Verbs that say what a word is: "is (no longer the preferred term)", « est », هو.
     pub(crate) fn is_copula(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(
-                arabic(word),
-                "هو" | "هي"
-                    | "هما"
-                    | "ليس"
-                    | "ليست"
-                    | "يعد"
-                    | "تعد"
-                    | "يعتبر"
-                    | "تعتبر"
-                    | "كان"
-                    | "كانت"
-                    | "اصبح"
-                    | "اصبحت"
-            ),
-            Self::En => matches!(
+            Self::Ar => is_one_of(
                 word,
-                b"is"
-                    | b"are"
-                    | b"was"
-                    | b"were"
-                    | b"isn"
-                    | b"aren"
-                    | b"wasn"
-                    | b"remains"
-                    | b"became"
-                    | b"becomes"
+                "هو هي هما ليس ليست يعد تعد يعتبر تعتبر كان كانت اصبح اصبحت",
             ),
-            Self::Fr => matches!(
-                word,
-                b"est"
-                    | b"sont"
-                    | b"etait"
-                    | b"etaient"
-                    | b"fut"
-                    | b"reste"
-                    | b"demeure"
-                    | b"constitue"
-            ),
+            Self::En => is_one_of(word, "is are was were isn aren wasn remains became becomes"),
+            Self::Fr => is_one_of(word, "est sont etait etaient fut reste demeure constitue"),
         }
     }
 
@@ -560,54 +205,19 @@ impl Lang {
     /// Kinds of instruments, as their names have them (Arabic: without article and particles).
     pub(crate) fn names_an_instrument(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(
-                arabic(word),
-                "قانون"
-                    | "مرسوم"
-                    | "ظهير"
-                    | "امر"
-                    | "اتفاقيه"
-                    | "بروتوكول"
-                    | "قرار"
-                    | "لائحه"
-                    | "نظام"
-                    | "تعميم"
-            ),
-            Self::En => matches!(
+            Self::Ar => is_one_of(
                 word,
-                b"act"
-                    | b"ordinance"
-                    | b"regulation"
-                    | b"regulations"
-                    | b"code"
-                    | b"convention"
-                    | b"protocol"
-                    | b"bill"
-                    | b"law"
-                    | b"decree"
-                    | b"directive"
-                    | b"order"
-                    | b"rules"
-                    | b"statute"
-                    | b"proclamation"
-                    | b"decision"
-                    | b"resolution"
+                "قانون مرسوم ظهير امر اتفاقيه بروتوكول قرار لائحه نظام تعميم",
             ),
-            Self::Fr => matches!(
+            Self::En => is_one_of(
                 word,
-                b"loi"
-                    | b"decret"
-                    | b"ordonnance"
-                    | b"directive"
-                    | b"reglement"
-                    | b"convention"
-                    | b"protocole"
-                    | b"arrete"
-                    | b"circulaire"
-                    | b"decision"
-                    | b"resolution"
-                    | b"dahir"
-                    | b"accord"
+                "act ordinance regulation regulations code convention protocol bill law decree \
+                 directive order rules statute proclamation decision resolution",
+            ),
+            Self::Fr => is_one_of(
+                word,
+                "loi decret ordonnance directive reglement convention protocole arrete circulaire \
+                 decision resolution dahir accord",
             ),
         }
     }
@@ -615,38 +225,14 @@ impl Lang {
     /// Words that open what an instrument is about: « relative à », "on", بشأن (Arabic: without particles).
     pub(crate) fn opens_a_subject(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(
-                arabic(word),
-                "بشان"
-                    | "شان"
-                    | "متعلق"
-                    | "متعلقه"
-                    | "خاص"
-                    | "خاصه"
-                    | "متضمن"
-                    | "متضمنه"
-                    | "حول"
-            ),
-            Self::En => matches!(
+            Self::Ar => is_one_of(word, "بشان شان متعلق متعلقه خاص خاصه متضمن متضمنه حول"),
+            Self::En => is_one_of(
                 word,
-                b"on"
-                    | b"concerning"
-                    | b"respecting"
-                    | b"regarding"
-                    | b"relating"
-                    | b"against"
-                    | b"for"
+                "on concerning respecting regarding relating against for",
             ),
-            Self::Fr => matches!(
+            Self::Fr => is_one_of(
                 word,
-                b"relatif"
-                    | b"relative"
-                    | b"relatifs"
-                    | b"relatives"
-                    | b"portant"
-                    | b"concernant"
-                    | b"sur"
-                    | b"tendant"
+                "relatif relative relatifs relatives portant concernant sur tendant",
             ),
         }
     }
@@ -681,24 +267,9 @@ impl Lang {
                 let governed = self.is_function_word(before)
                     && !matches!(before, b"la" | b"le" | b"les" | b"l" | b"un" | b"une");
                 (!article || governed || self.opens_a_subject(before))
-                    && !matches!(
+                    && !is_one_of(
                         word,
-                        b"tout"
-                            | b"toute"
-                            | b"toutes"
-                            | b"tous"
-                            | b"cette"
-                            | b"ce"
-                            | b"ces"
-                            | b"qui"
-                            | b"que"
-                            | b"est"
-                            | b"sont"
-                            | b"ne"
-                            | b"n"
-                            | b"punit"
-                            | b"interdit"
-                            | b"reprime"
+                        "tout toute toutes tous cette ce ces qui que est sont ne n punit interdit reprime",
                     )
             }
         }
@@ -723,10 +294,7 @@ impl Lang {
         self.is_number_sign(word)
             || match self {
                 Self::Ar => matches!(arabic(word), "لسنه" | "لعام" | "سنه" | "عام"),
-                Self::En => matches!(
-                    word,
-                    b"chapter" | b"cap" | b"c" | b"of" | b"eu" | b"ec" | b"eec"
-                ),
+                Self::En => is_one_of(word, "chapter cap c of eu ec eec"),
                 Self::Fr => matches!(word, b"du" | b"ue" | b"ce" | b"cee"),
             }
     }
@@ -735,17 +303,9 @@ impl Lang {
     pub(crate) fn heads_a_provision(self, word: &[u8]) -> bool {
         match self {
             Self::Ar => matches!(arabic(word), "ماده" | "فصل" | "باب" | "بند" | "فقره"),
-            Self::En => matches!(
+            Self::En => is_one_of(
                 word,
-                b"art"
-                    | b"article"
-                    | b"section"
-                    | b"sec"
-                    | b"s"
-                    | b"chapter"
-                    | b"part"
-                    | b"clause"
-                    | b"paragraph"
+                "art article section sec s chapter part clause paragraph",
             ),
             Self::Fr => matches!(
                 word,
