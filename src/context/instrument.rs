@@ -55,7 +55,7 @@ fn is_number(word: &[u8]) -> bool {
 /// write without, up to the kind and its year.
 fn titled(words: &Words<'_>, place: &Place, capital: impl Fn(usize) -> bool) -> Option<usize> {
     let lang = place.lang;
-    if !(place.words.start..place.words.end).all(|at| capital(at)) {
+    if !(place.words.start..place.words.end).all(&capital) {
         return None;
     }
     for at in place.words.end..place.words.end + LONGEST {
