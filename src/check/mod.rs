@@ -2,8 +2,12 @@
 //!
 //! A block is folded and searched; where something was found, and only there, its language, its surroundings and its
 //! place in the file are looked at. Nothing here fails: odd input gives other findings, or none.
+//!
+//! What is found in a block does not depend on other blocks, but for two things: a short block takes its language from
+//! its neighbours, and quoted paragraphs behind a block that opens an insertion are what the amendment puts in.
 
 mod examples;
+mod insertion;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +15,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::context::{Contexts, Decision, Piece};
+use crate::context::{Contexts, Decision, Inserted, Piece};
 use crate::damage::{self, Damage, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Context, Finding, How, Level, Place, Safety};
@@ -26,6 +30,7 @@ use crate::text::fold::{Folded, is_word};
 use crate::text::{Fnv, Position, Positions, Source, Span};
 
 pub use examples::{Failure, check_examples};
+use insertion::{Insertions, Quoted};
 
 /// What a check is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +79,9 @@ pub const MOST_FINDINGS: usize = 200_000;
 const PIECE: usize = 256 * 1024;
 /// Pieces overlap by so many bytes: no term with its cues is longer.
 const OVERLAP: usize = 4 * 1024;
+
+/// What opens an insertion stands in so many bytes at the end of its block.
+const OPENING: usize = 512;
 
 /// A glossary ready to check documents; shared by all threads.
 #[derive(Debug, Clone)]
@@ -129,7 +137,9 @@ impl<'g> Checker<'g> {
             through_damage: 0,
         };
         run.checked.damage = damage_of(document);
+        let mut insertions = Insertions::default();
         for (number, block) in document.blocks.iter().enumerate() {
+            let quoted = insertions.next(number, block, &document.text);
             for (piece, own) in pieces(&document.text, block.span) {
                 let plain = piece.of(&document.text);
                 let view = run.view(plain, scratch);
@@ -156,7 +166,14 @@ impl<'g> Checker<'g> {
                     }
                 }
                 if !found.is_empty() {
-                    run.piece(number, block, (piece, view.as_ref()), &mut found, scratch);
+                    run.piece(
+                        number,
+                        block,
+                        (piece, view.as_ref()),
+                        quoted,
+                        &mut found,
+                        scratch,
+                    );
                 }
                 scratch.found = found;
             }
@@ -178,6 +195,7 @@ impl<'g> Checker<'g> {
             start: 0,
             role: Role::Body,
             marks: &marks,
+            inserted: None,
         };
         let mut surroundings = self.contexts.surroundings(piece, &finder.folded);
         found
@@ -268,6 +286,7 @@ impl Run<'_, '_> {
         number: usize,
         block: &Block,
         (piece, view): (Span, Option<&View>),
+        quoted: Option<Quoted>,
         found: &mut Vec<Occurrence>,
         scratch: &mut Scratch,
     ) {
@@ -288,12 +307,14 @@ impl Run<'_, '_> {
         if !found.iter().any(|one| !one.good) {
             return;
         }
+        let inserted = quoted.and_then(|quoted| self.inserted(quoted, scratch));
         let folded = &scratch.finder.folded;
         let around = Piece {
             text,
             start: piece.start,
             role: block.role,
             marks: &self.document.marks,
+            inserted: inserted.as_ref(),
         };
         let mut surroundings = self.checker.contexts.surroundings(around, folded);
         for one in found.iter().filter(|one| !one.good) {
@@ -341,6 +362,21 @@ impl Run<'_, '_> {
             }
             self.checked.findings.push(finding);
         }
+    }
+
+    /// What an amendment puts in, if the block before the quotation opens an insertion at its end.
+    fn inserted(&self, quoted: Quoted, scratch: &mut Scratch) -> Option<Inserted> {
+        let opener = self.document.blocks.get(quoted.opener)?.span;
+        let floor = opener.end.saturating_sub(OPENING).max(opener.start);
+        let start = (floor..=opener.end).find(|&at| self.document.text.is_char_boundary(at))?;
+        let text = Span::new(start, opener.end).of(&self.document.text);
+        scratch.neighbour.fold(text);
+        let contexts = &self.checker.contexts;
+        let cue = contexts.opening_at_the_end(&scratch.neighbour)?;
+        Some(Inserted {
+            span: quoted.span,
+            cue,
+        })
     }
 
     /// The text as it reads with the phrases of the glossary whole, where damage is to be looked through.

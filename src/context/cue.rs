@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::context::words::Words;
+use crate::context::mention::Said;
+use crate::context::words::{Words, without_article};
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, particle, peel};
@@ -24,6 +25,7 @@ struct Cue {
     lang: Lang,
     kind: CueKind,
     quoted: bool,
+    everyday: bool,
     before: Vec<Phrase>,
     after: Vec<Phrase>,
     around: Vec<(Phrase, Phrase)>,
@@ -49,6 +51,10 @@ struct Phrase {
     words: Vec<String>,
     /// Arabic: a particle at its end, which the term carries as written (ما يسمى ب).
     glued: u8,
+    /// Whether it ends in a colon, so that one may stand behind it.
+    colon: bool,
+    /// Whether it says itself that words are spoken of: "the term".
+    names_a_word: bool,
 }
 
 impl Phrase {
@@ -66,10 +72,15 @@ impl Phrase {
                 words.pop();
             }
         }
+        let names_a_word = words
+            .iter()
+            .any(|word| lang.names_a_word(without_article(word.as_bytes())));
         Self {
-            text: text.to_owned(),
+            text: text.trim_end_matches(':').to_owned(),
             words,
             glued,
+            colon: text.ends_with(':'),
+            names_a_word,
         }
     }
 }
@@ -89,7 +100,7 @@ pub(crate) struct Place {
 }
 
 /// So far from a term a phrase "around" it may stand, in words.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
 /// So many words may stand between the end of "replace … with" and what is put in.
 const NEAR: usize = 12;
 /// So many articles and adverbs may stand between a cue and its term.
@@ -111,6 +122,7 @@ impl Cues {
             lang: cue.lang,
             kind: cue.kind,
             quoted: cue.quoted,
+            everyday: cue.everyday,
             before: phrases(&cue.before, cue.lang),
             after: phrases(&cue.after, cue.lang),
             around: pairs(&cue.around, cue.lang),
@@ -168,15 +180,25 @@ impl Cues {
         let mut at = *place;
         for _ in 0..ITEMS {
             for cue in cues().filter(counts) {
-                if let Some(phrase) = cue
-                    .before
-                    .iter()
-                    .find(|phrase| stands_before(words, &at, phrase))
-                {
+                // What a mention says of a word must not be said of a thing by what follows.
+                let holds = |phrase: &Phrase, start: usize| {
+                    let said = Said {
+                        phrase: Span::new(start, start + phrase.words.len()),
+                        names_a_word: phrase.names_a_word,
+                        everyday: cue.everyday,
+                    };
+                    kind != CueKind::Mention || said.of_the_word(words, place)
+                };
+                if let Some(phrase) = cue.before.iter().find(|phrase| {
+                    stands_before(words, &at, phrase, cue.everyday)
+                        .is_some_and(|start| holds(phrase, start))
+                }) {
                     return Some(phrase.text.clone());
                 }
                 let leads = |(open, close): &&(Phrase, Phrase)| {
-                    stands_before(words, &at, close) && opens_before(words, at.opens, open, at.lang)
+                    stands_before(words, &at, close, cue.everyday)
+                        .is_some_and(|start| holds(close, start))
+                        && opens_before(words, at.opens, open, at.lang)
                 };
                 if let Some((open, close)) = cue.leading.iter().find(leads) {
                     return Some(format!("{} … {}", open.text, close.text));
@@ -271,56 +293,69 @@ fn opens_before(words: &Words<'_>, index: usize, open: &Phrase, lang: Lang) -> b
 
 fn stands_around(words: &Words<'_>, place: &Place, open: &Phrase, close: &Phrase) -> bool {
     let ceiling = (place.words.end + REACH).min(words.len());
+    // "shall be read as including …" defines the word that it keeps.
+    let widened = |at: usize| {
+        let next = words.get(at + close.words.len());
+        next.is_some_and(|word| place.lang.widens(word))
+    };
     let closes = (place.words.end..ceiling)
         .take_while(|&at| !words.sentence_ends_before(at))
-        .any(|at| stands_at(words, at, close, place.lang));
+        .any(|at| stands_at(words, at, close, place.lang) && !widened(at));
     closes && opens_before(words, place.words.start, open, place.lang)
 }
 
-fn stands_before(words: &Words<'_>, place: &Place, phrase: &Phrase) -> bool {
+/// Where the phrase begins if it stands before the term. `subject` tells whether a text may stand between, as the subject
+/// of an Arabic verb does.
+fn stands_before(
+    words: &Words<'_>,
+    place: &Place,
+    phrase: &Phrase,
+    subject: bool,
+) -> Option<usize> {
+    let ends_at = |end: usize| phrase_ends_at(words, end, phrase, place.lang);
     if phrase.glued != 0 && place.particles & phrase.glued == 0 {
         // The particle may stand alone before a quotation mark.
-        let alone = place
-            .words
-            .start
-            .checked_sub(1)
-            .and_then(|before| words.get(before));
+        let end = place.words.start.checked_sub(1)?;
         let letter = match phrase.glued {
             particle::BEH => "ب",
             particle::LAM => "ل",
             _ => "ك",
         };
-        return alone == Some(letter.as_bytes())
-            && phrase_ends_at(words, place.words.start - 1, phrase, place.lang);
+        return ends_at(end).filter(|_| words.get(end) == Some(letter.as_bytes()));
     }
     let mut end = place.words.start;
     for _ in 0..=FILLERS {
         let between = words.before(end);
-        if between
-            .iter()
-            .any(|&byte| matches!(byte, sep::STOP | sep::COMMA | sep::OTHER))
+        // A colon or a dash opens what is said of the words behind it only where they stand in quotation marks.
+        let clause = between.contains(&sep::CLAUSE) && !phrase.colon && !is_mark(between);
+        if clause
+            || between
+                .iter()
+                .any(|&byte| matches!(byte, sep::STOP | sep::COMMA | sep::OTHER))
         {
-            return false;
+            return None;
         }
-        if phrase_ends_at(words, end, phrase, place.lang) {
-            return true;
+        if let Some(start) = ends_at(end) {
+            return Some(start);
         }
         // A verb of one word takes the noun with its article for its object: "appelle la pornographie à …".
         let article = phrase.words.len() > 1 || place.quoted;
         match end.checked_sub(1).and_then(|before| words.get(before)) {
             Some(word) if article && place.lang.is_determiner(word) => end -= 1,
             Some(word) if place.lang.is_adverb(word) => end -= 1,
+            Some(word) if subject && place.lang.names_a_text(without_article(word)) => end -= 1,
             // Inside its own quotation marks a term may have a link: « ou de … ».
             Some(word) if end > place.opens && super::is_link(word, place.lang) => end -= 1,
-            _ => return false,
+            _ => return None,
         }
     }
-    false
+    None
 }
 
-fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> bool {
+/// Where the phrase begins if it ends there.
+fn phrase_ends_at(words: &Words<'_>, end: usize, phrase: &Phrase, lang: Lang) -> Option<usize> {
     end.checked_sub(phrase.words.len())
-        .is_some_and(|start| stands_at(words, start, phrase, lang))
+        .filter(|&start| stands_at(words, start, phrase, lang))
 }
 
 fn stands_after(words: &Words<'_>, end: usize, phrase: &Phrase, place: &Place) -> bool {
@@ -404,7 +439,7 @@ fn marks(between: &[u8]) -> usize {
 }
 
 /// Whether quotation marks stand among these separators.
-fn is_mark(between: &[u8]) -> bool {
+pub(super) fn is_mark(between: &[u8]) -> bool {
     between.contains(&sep::QUOTE) || (between.len() > 1 && between.contains(&sep::APOSTROPHE))
 }
 

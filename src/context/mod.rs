@@ -5,6 +5,8 @@
 //! it counts before it. Each decision says what made it. Whether a context weighs is not decided here.
 
 mod cue;
+mod instrument;
+mod mention;
 mod quotation;
 mod title;
 mod words;
@@ -14,12 +16,15 @@ use crate::finding::Context;
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
 use crate::matching::Occurrence;
+use crate::matching::pattern::particle;
 use crate::text::Span;
-use crate::text::fold::Folded;
+use crate::text::fold::{Folded, sep};
 
 use cue::Cues;
 use title::{Names, TitleSpan};
 use words::Words;
+
+pub(crate) use quotation::edges as quotation_edges;
 
 /// The titles and cues of a glossary, ready for use.
 #[derive(Debug, Clone)]
@@ -35,6 +40,13 @@ impl Contexts {
             names: Names::new(glossary),
             cues: Cues::new(glossary),
         }
+    }
+
+    /// The cue at the end of a block, given as its fold, that opens the insertion of what stands behind it.
+    pub(crate) fn opening_at_the_end(&self, folded: &Folded) -> Option<String> {
+        let words = Words::of(folded.bytes(), |word| self.cues.may_begin_with(word));
+        let opened = |lang| self.cues.opened(&words, words.len(), lang);
+        Lang::ALL.into_iter().find_map(opened)
     }
 
     /// Looks at a piece of a document that holds occurrences. `folded` is the fold of its text.
@@ -81,6 +93,17 @@ pub(crate) struct Piece<'a> {
     pub(crate) role: Role,
     /// The marks of the document.
     pub(crate) marks: &'a Marks,
+    /// The quotation in it that an amendment in a block before puts in.
+    pub(crate) inserted: Option<&'a Inserted>,
+}
+
+/// What an amendment puts in as paragraphs of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Inserted {
+    /// Where it stands in the text of the document.
+    pub(crate) span: Span,
+    /// The cue at the end of the block before.
+    pub(crate) cue: String,
 }
 
 impl Piece<'_> {
@@ -106,7 +129,7 @@ pub(crate) struct Surroundings<'a> {
     titles: Vec<TitleSpan>,
     /// The words that stand in quotation marks.
     passages: Vec<Span>,
-    /// The last word of the mention before, for lists.
+    /// The last word of the mention or citation before, for lists.
     last: Option<(usize, Decision)>,
 }
 
@@ -135,7 +158,7 @@ impl Surroundings<'_> {
     /// Decides one occurrence, which stands at `span` of the text. To be called in the order of the text.
     pub(crate) fn decide(&mut self, occurrence: &Occurrence, span: Span) -> Decision {
         let decision = self.decided(occurrence, span);
-        if decision.context == Context::Mention {
+        if matches!(decision.context, Context::Mention | Context::Citation) {
             self.last = Some((self.words.covered(occurrence.span).end, decision.clone()));
         }
         decision
@@ -165,7 +188,9 @@ impl Surroundings<'_> {
             .or_else(|| mark(tells).map(marked))
             .or_else(|| self.in_an_amendment(&place, passage))
             .or_else(|| self.beside_a_cue(&place))
-            .or_else(|| self.in_a_quotation(words, passage, span, frame))
+            .or_else(|| self.in_the_name_of_an_instrument(&place))
+            .or_else(|| self.in_an_insertion(words, passage, span))
+            .or_else(|| self.in_a_quotation(&place, passage, span, frame))
             .or_else(|| frame.map(marked))
             .unwrap_or_else(|| self.by_its_role())
     }
@@ -261,11 +286,15 @@ impl Surroundings<'_> {
                 format!("the cue \"{cue}\" speaks of the word"),
             ));
         }
+        if let Some(verdict) = mention::verdict(&self.words, place) {
+            return Some(Decision::of(
+                Context::Mention,
+                format!("\"{verdict}\" judges the word"),
+            ));
+        }
         // The next item of a list of mentions: "the term X and, with it, Y".
         if let Some((end, decision)) = &self.last
-            && self
-                .words
-                .only_links_between(*end, place.words.start, place.lang)
+            && self.is_next_of_a_list(*end, place)
         {
             return Some(decision.clone());
         }
@@ -274,6 +303,49 @@ impl Surroundings<'_> {
             Context::Citation,
             format!("after \"{cue}\" the name of an instrument stands"),
         ))
+    }
+
+    /// Whether the term is the next item of the list whose last item ends at the word `end`. Arabic writes its "and"
+    /// into the term.
+    fn is_next_of_a_list(&self, end: usize, place: &cue::Place) -> bool {
+        let start = place.words.start;
+        let joined = place.particles & particle::WAW != 0 && end == start;
+        let plain = |between: &[u8]| between.iter().all(|&byte| byte == sep::BLANK);
+        self.words.only_links_between(end, start, place.lang)
+            || (joined && plain(self.words.before(start)))
+    }
+
+    /// Whether the term stands in the name of an instrument that no title holds. The text's own title is no citation.
+    fn in_the_name_of_an_instrument(&self, place: &cue::Place) -> Option<Decision> {
+        if self.piece.role == Role::OwnTitle {
+            return None;
+        }
+        let capital = |index: usize| {
+            let span = self.words.span(index);
+            let source = span.map(|span| self.folded.source(self.piece.text, span));
+            source
+                .and_then(|span| span.of(self.piece.text).chars().next())
+                .is_some_and(char::is_uppercase)
+        };
+        let kind = instrument::around(&self.words, place, capital)?;
+        Some(Decision::of(
+            Context::Citation,
+            format!("in the name of an instrument (\"{kind}\" with its number)"),
+        ))
+    }
+
+    /// Whether the term stands in paragraphs that an amendment puts in, and not in a quotation inside them.
+    fn in_an_insertion(&self, words: Span, passage: Option<Span>, at: Span) -> Option<Decision> {
+        let inserted = self.piece.inserted.filter(|one| one.span.contains(at))?;
+        let nested = passage.is_some_and(|passage| {
+            passage.start > 0 && passage.len() >= words.len() + QUOTED_WORDS
+        });
+        (!nested).then(|| {
+            Decision::of(
+                Context::Inserted,
+                format!("the amendment \"{}\" puts it in", inserted.cue),
+            )
+        })
     }
 
     fn by_its_role(&self) -> Decision {
@@ -292,16 +364,18 @@ impl Surroundings<'_> {
     }
 
     /// Whether more than the term stands in quotation marks. Those around the whole of what structure frames (the
-    /// new wording in an amendment) are no quotation.
+    /// new wording in an amendment) are no quotation, nor those around a provision with its number.
     fn in_a_quotation(
         &self,
-        words: Span,
+        place: &cue::Place,
         passage: Option<Span>,
         at: Span,
         frame: Option<&Mark>,
     ) -> Option<Decision> {
-        let passage = passage.filter(|passage| passage.len() >= words.len() + QUOTED_WORDS)?;
-        if frame.is_some_and(|frame| passage.contains(self.words_of(frame))) {
+        let least = place.words.len() + QUOTED_WORDS;
+        let passage = passage.filter(|passage| passage.len() >= least)?;
+        let provision = quotation::begins_a_provision(&self.words, passage.start, place.lang);
+        if provision || frame.is_some_and(|frame| passage.contains(self.words_of(frame))) {
             return None;
         }
         let mut marks = self.piece.marks.around(at);

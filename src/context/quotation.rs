@@ -1,8 +1,11 @@
 //! What stands in quotation marks.
 //!
 //! Marks come in pairs of one kind; Arabic texts are also found with the curly ones turned round. An apostrophe is no
-//! quotation mark: the single marks count only at the edges of words.
+//! quotation mark: the single marks count only at the edges of words. Nor is a mark behind a number that no quotation
+//! ends with: it stands for inches or seconds.
 
+use crate::context::words::{Words, without_article};
+use crate::lang::Lang;
 use crate::text::Span;
 use crate::text::fold::{is_word, sep};
 
@@ -58,12 +61,85 @@ fn kind_of(char: char, before: char, after: char) -> Option<(Kind, bool, bool)> 
         (!(left && right)).then_some((Kind::Single, left || !(opens && right), !left && right))
     };
     match char {
-        '"' | '\u{FF02}' => Some((Kind::Straight, false, false)),
+        // Behind a letter it opens only where a blank was lost: `the words"child …`.
+        '"' | '\u{FF02}' => {
+            let behind =
+                before.is_numeric() || (before.is_alphanumeric() && !after.is_alphanumeric());
+            Some((Kind::Straight, behind, false))
+        }
         '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' => Some((Kind::Curly, false, false)),
         '\u{AB}' | '\u{BB}' => Some((Kind::Guillemet, false, false)),
         '\u{2018}' | '\u{201A}' | '\u{201B}' | '\'' | '\u{2019}' => edge(char != '\u{2019}'),
         '\u{2039}' | '\u{203A}' => Some((Kind::Angle, false, false)),
         _ => None,
+    }
+}
+
+/// Whether the words from `start` on are the beginning of a provision: its number, as it stands before its text
+/// ("7A. Whoever …", "(2) A person …"), or its kind with its number (« Art. 5 »).
+pub(crate) fn begins_a_provision(words: &Words<'_>, start: usize, lang: Lang) -> bool {
+    let number = |word: &[u8]| word.first().is_some_and(u8::is_ascii_digit) && word.len() <= 6;
+    let Some(first) = words.get(start) else {
+        return false;
+    };
+    let second = words.get(start + 1);
+    if lang.heads_a_provision(first) || lang.heads_a_provision(without_article(first)) {
+        return second.is_some_and(number);
+    }
+    let behind = words.before(start + 1);
+    let has = |byte: u8| behind.contains(&byte);
+    let pointed = (has(sep::STOP) && has(sep::BLANK)) || has(sep::CLOSE) || has(sep::CLAUSE);
+    let dashed = has(sep::HYPHEN) && has(sep::BLANK);
+    let letter = first.len() == 1 && words.before(start).contains(&sep::OPEN) && has(sep::CLOSE);
+    letter || (number(first) && (pointed || dashed))
+}
+
+/// What quotation marks a block opens and leaves open, for a quotation of several blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Edges {
+    /// Whether the block begins with a mark.
+    pub(crate) opens: bool,
+    /// Where the quotation that the block begins with, or goes on with, ends in it; nowhere if it is left open.
+    pub(crate) closes: Option<usize>,
+}
+
+/// The edges of a block. `inside` tells whether a quotation of the block before goes on in it.
+pub(crate) fn edges(text: &str, inside: bool) -> Edges {
+    let begin = text.len() - text.trim_start().len();
+    let mut chars = text.char_indices().peekable();
+    let (mut before, mut opens, mut single) = (' ', false, false);
+    let mut depth = usize::from(inside);
+    while let Some((at, char)) = chars.next() {
+        let after = chars.peek().map_or(' ', |&(_, next)| next);
+        let mark = kind_of(char, before, after);
+        before = char;
+        let Some((kind, closes_only, _)) = mark else {
+            continue;
+        };
+        if at == begin {
+            // A mark at the beginning opens, or opens again what goes on.
+            (opens, depth, single) = (true, 1, kind == Kind::Single);
+            continue;
+        }
+        // Single marks are too often apostrophes to count beside others.
+        if depth == 0 || (kind == Kind::Single) != single {
+            continue;
+        }
+        // Where the shape does not tell, a mark opens only right before a word.
+        let closing = match char {
+            '\u{201D}' | '\u{BB}' => true,
+            '\u{AB}' | '\u{201C}' | '\u{201E}' => false,
+            _ => closes_only || !after.is_alphanumeric(),
+        };
+        depth = if closing { depth - 1 } else { depth + 1 };
+        if depth == 0 {
+            let closes = Some(at);
+            return Edges { opens, closes };
+        }
+    }
+    Edges {
+        opens,
+        closes: None,
     }
 }
 
@@ -97,6 +173,36 @@ mod tests {
     #[test]
     fn curly_marks_turned_round_count_too() {
         check("”المواد“", &["المواد"]);
+    }
+
+    #[test]
+    fn a_mark_behind_a_number_opens_nothing() {
+        check("5\" pipes and child pornography and 3\" pipes", &[]);
+        check(
+            "the words\"child\" and \"section 5\"",
+            &["child", "section 5"],
+        );
+    }
+
+    #[test]
+    fn a_quotation_may_go_on_in_the_next_block() {
+        let edges = |text, inside| {
+            let edges = edges(text, inside);
+            (edges.opens, edges.closes.is_some())
+        };
+        assert_eq!(
+            edges("\"7A. Whoever sells it commits an offence.\"", false),
+            (true, true)
+        );
+        assert_eq!(edges("« Art. 5. – La détention", false), (true, false));
+        assert_eq!(edges("« est punie. »", true), (true, true));
+        assert_eq!(edges("“(1) The term “child” means …", false), (true, false));
+        assert_eq!(edges("and goes on here”. Then", true), (false, true));
+        assert_eq!(
+            edges("\" Dans ce cadre, il \"agit\" ainsi. \" ;", false),
+            (true, true)
+        );
+        assert_eq!(edges("plain “words” here", false), (false, false));
     }
 
     #[test]

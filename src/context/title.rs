@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::context::words::Words;
+use crate::context::words::{Words, without_article};
 use crate::glossary::{Glossary, TitleKind};
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, peel};
@@ -145,19 +145,18 @@ impl Names {
                     return;
                 }
                 tried = number;
-                let Some((cost, end)) = align(name, head, &text, start) else {
+                let Some(alignment) = align(name, head, &text, start) else {
                     return;
                 };
-                let span = Span::new(start, end);
-                let stands = !name.is_bound() || name.stands_by_its_instrument(words, span);
-                if cost <= name.budget && stands {
+                let span = Span::new(start, alignment.end);
+                if !name.is_bound() || name.stands_by_its_instrument(words, span) {
                     let id = name.id.clone();
                     found.push((
-                        cost,
+                        alignment.cost,
                         TitleSpan {
                             id,
                             span,
-                            exact: cost == 0,
+                            exact: alignment.cost == 0 && alignment.whole,
                         },
                     ));
                 }
@@ -267,20 +266,6 @@ fn words_of(text: &str, lang: Lang, optional: &[Span]) -> Vec<Word> {
     words.iter().enumerate().map(weigh).collect()
 }
 
-/// An Arabic word without its article and the particles before that; other words as they are.
-fn without_article(word: &[u8]) -> &[u8] {
-    let mut core = word;
-    if is_arabic(word) {
-        peel(word, |_, article, at| {
-            if article {
-                core = word.get(at..).unwrap_or_default();
-            }
-            article
-        });
-    }
-    core
-}
-
 /// A word of a text as titles see it.
 #[derive(Debug, Clone, Copy)]
 struct TextWord<'a> {
@@ -352,9 +337,18 @@ fn likeness(a: &[u8], b: &[u8]) -> Likeness {
     }
 }
 
-/// Aligns a name from its word `head` on with the text from its word `start` on. Gives the cost and the word behind
-/// the last one that is the title's.
-fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Option<(u32, usize)> {
+/// Where a name stands in a text.
+struct Alignment {
+    cost: u32,
+    /// The word behind the last one that is the title's.
+    end: usize,
+    /// Whether it is the whole name, not only its beginning.
+    whole: bool,
+}
+
+/// Aligns a name from its word `head` on with the text from its word `start` on, if it stands there within its budget.
+/// Where its beginning is unmistakable its end may be missing: nothing but the words that stand there is the title's.
+fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Option<Alignment> {
     let words = &name.words;
     let skipped: u32 = words[..head].iter().map(lose).sum();
     let ceiling = (start + 2 * words.len() + 8).min(text.len());
@@ -363,7 +357,13 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
     let mut costs = vec![u32::MAX / 2; width];
     let mut ends = vec![start; width];
     costs[0] = skipped;
-    for (index, word) in words.iter().enumerate().skip(head) {
+    let mut content = 0;
+    let mut begun: Option<Alignment> = None;
+    for (index, word) in words.iter().enumerate() {
+        content += usize::from(word.weight == Weight::Content && !word.optional);
+        if index < head {
+            continue;
+        }
         let mut next = vec![u32::MAX / 2; width];
         let mut next_ends = vec![start; width];
         for column in 0..width {
@@ -389,13 +389,43 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
             (next[column], next_ends[column]) = best;
         }
         if next.iter().all(|&cost| cost > name.budget) {
-            return None;
+            break;
         }
         (costs, ends) = (next, next_ends);
+        if content > SHORT && word.weight == Weight::Content && !name.is_bound() {
+            let budget = u32::try_from(content).unwrap_or(0).min(STRANGER - 1);
+            begun = least(&costs, &ends)
+                .filter(|&(cost, end)| {
+                    cost <= budget
+                        && text
+                            .get(end - 1)
+                            .is_some_and(|read| likeness(&word.core, read.core) != Likeness::None)
+                })
+                .map(|(cost, end)| Alignment {
+                    cost,
+                    end,
+                    whole: false,
+                })
+                .or(begun);
+        }
+        if index + 1 == words.len() {
+            let whole = least(&costs, &ends).map(|(cost, end)| Alignment {
+                cost,
+                end,
+                whole: true,
+            });
+            return whole.filter(|whole| whole.cost <= name.budget).or(begun);
+        }
     }
+    begun
+}
+
+/// The cheapest alignment of a row, the longest of those.
+fn least(costs: &[u32], ends: &[usize]) -> Option<(u32, usize)> {
     costs
-        .into_iter()
-        .zip(ends)
+        .iter()
+        .copied()
+        .zip(ends.iter().copied())
         .min_by_key(|&(cost, end)| (cost, std::cmp::Reverse(end)))
 }
 

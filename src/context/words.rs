@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lang::Lang;
+use crate::matching::pattern::{is_arabic, peel};
 use crate::text::Span;
 use crate::text::fold::{is_word, sep};
 
@@ -81,6 +82,11 @@ impl<'a> Words<'a> {
         self.bytes.get(span.start..span.end)
     }
 
+    /// Where the word of that number stands in the fold.
+    pub(crate) fn span(&self, index: usize) -> Option<Span> {
+        self.spans.get(index).copied()
+    }
+
     /// The numbers of the words that a range of the fold touches.
     pub(crate) fn covered(&self, span: Span) -> Span {
         let start = self.spans.partition_point(|word| word.end <= span.start);
@@ -151,6 +157,20 @@ impl<'a> Words<'a> {
     pub(crate) fn comma_before(&self, index: usize) -> bool {
         self.before(index).contains(&sep::COMMA)
     }
+}
+
+/// An Arabic word without its article and the particles before that; other words as they are.
+pub(crate) fn without_article(word: &[u8]) -> &[u8] {
+    let mut core = word;
+    if is_arabic(word) {
+        peel(word, |_, article, at| {
+            if article {
+                core = word.get(at..).unwrap_or_default();
+            }
+            article
+        });
+    }
+    core
 }
 
 fn word_end(bytes: &[u8], from: usize) -> usize {

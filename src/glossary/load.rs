@@ -312,6 +312,7 @@ impl Loader<'_> {
                 leading: cue.leading,
                 opening: cue.opening,
                 quoted: cue.quoted,
+                everyday: cue.everyday,
             });
         }
         for look_alike in raw.look_alike {

@@ -309,6 +309,9 @@ pub struct Cue {
     pub opening: Vec<String>,
     /// Whether it counts only for a term in quotation marks.
     pub quoted: bool,
+    /// Whether its phrases before the term are said of things as well as of words ("uses", "not"): they count only
+    /// where the sentence speaks of words or texts too.
+    pub everyday: bool,
 }
 
 /// What a cue says of the term beside it.

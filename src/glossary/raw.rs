@@ -201,7 +201,7 @@ pub(super) struct RawCue {
     pub(super) lang: RawLang,
     /// What the term stands in.
     pub(super) kind: RawCueKind,
-    /// Phrases directly before the term.
+    /// Phrases directly before the term. A colon may stand between where the phrase ends in one.
     #[serde(default)]
     pub(super) before: Vec<String>,
     /// Phrases directly after it.
@@ -219,6 +219,9 @@ pub(super) struct RawCue {
     /// Whether it counts only for a term in quotation marks.
     #[serde(default)]
     pub(super) quoted: bool,
+    /// Whether it is said of things as well as of words ("uses"): then it counts only where the sentence speaks of words.
+    #[serde(default)]
+    pub(super) everyday: bool,
 }
 
 /// A form that is spelt like a term and means something else.

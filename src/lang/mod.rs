@@ -7,6 +7,7 @@ mod en;
 pub(crate) mod forms;
 mod fr;
 pub mod identify;
+mod naming;
 mod places;
 pub(crate) mod swap;
 

@@ -2,7 +2,7 @@
 
 use harmonise::check::{Checked, Checker, Options, Scratch};
 use harmonise::document;
-use harmonise::finding::Finding;
+use harmonise::finding::{Context, Finding};
 use harmonise::glossary::{Glossary, Matching, Status, Term};
 use harmonise::lang::Lang;
 use proptest::prelude::*;
@@ -181,6 +181,33 @@ fn findings_do_not_depend_on_other_blocks() {
             .iter()
             .map(|one| (one.term, one.fingerprint, &one.text))
             .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn but_for_quoted_paragraphs_behind_a_block_that_opens_an_insertion() {
+    let quoted =
+        "\u{201C}Every person who accesses child pornography is guilty of an offence.\u{201D}";
+    let context = |before: &str| {
+        let text = format!("{before}\n\n{quoted}\n\nThe Minister may make regulations.\n");
+        let findings = check_as("t.txt", &text, Some(Lang::En)).findings;
+        assert_eq!(findings.len(), 1, "{text}");
+        findings[0].context
+    };
+    let opener = "The Act is amended by adding after section 7:";
+    assert_eq!(context(opener), Context::Inserted);
+    // Nothing else is taken from the block before: it must end in the colon, and open an insertion.
+    assert_eq!(
+        context("The Act is amended by adding a section."),
+        Context::Quotation
+    );
+    assert_eq!(
+        context("The witness told the Committee:"),
+        Context::Quotation
+    );
+    assert_eq!(
+        context(&format!("{opener}\n\nThe text follows.")),
+        Context::Quotation
     );
 }
 
