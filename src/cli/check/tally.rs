@@ -7,6 +7,7 @@ use crate::check::Checked;
 use crate::cli::complain;
 use crate::glossary::{ConceptId, Glossary, TermId};
 use crate::report::{Part, Summary};
+use crate::text::visible;
 
 /// One file after the check: what is told of it, and what counts.
 pub(super) struct Outcome {
@@ -73,6 +74,7 @@ impl Tally {
         merge(&mut summary.harmonised, checked.harmonised);
         merge(&mut self.terms, terms);
         self.dropped += checked.dropped;
+        summary.ignored += checked.ignored;
         if !part.file.is_empty() {
             summary.parts.push(part.file);
         }
@@ -96,8 +98,10 @@ impl Tally {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "{count:>7}  {concept} ({}){gap}{}",
-                term.lang, term.text
+                "{count:>7}  {} ({}){gap}{}",
+                visible(concept),
+                term.lang,
+                visible(&term.text)
             );
         }
         text
