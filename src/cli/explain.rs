@@ -103,7 +103,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         let on_line = found.findings.iter().filter(|one| is_on(one, line));
         let on_line: Vec<Finding> = on_line.cloned().collect();
         let chosen: Vec<Finding> = match column {
-            Some(column) => on_line.iter().filter(|one| covers(one, line, column)).take(1).cloned().collect(),
+            Some(column) => on_line
+                .iter()
+                .filter(|one| covers(one, line, column))
+                .take(1)
+                .cloned()
+                .collect(),
             None => on_line.clone(),
         };
         if chosen.is_empty() {
