@@ -60,7 +60,9 @@ pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
         }
         let own = parsed.iter_mut().chain(&mut first);
         let headers: Vec<_> = own.filter_map(|(_, raw)| raw.glossary.take()).collect();
-        headers.into_iter().for_each(|header| loader.name(header));
+        for header in headers {
+            loader.name(header);
+        }
         first.append(&mut parsed);
         parsed = first;
     }
