@@ -1,5 +1,6 @@
 //! Runs of the program itself.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -678,8 +679,11 @@ fn column(markdown: &str, head: &str) -> Vec<String> {
 fn the_readme_names_the_rules_formats_and_exit_codes_and_no_others() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let rules: Vec<_> = harmonise::rules::ALL.iter().map(|rule| rule.name).collect();
-    assert_eq!(column(&readme, "rule"), rules);
+    let rules = harmonise::rules::ALL
+        .iter()
+        .map(|rule| rule.name.to_owned());
+    let told = column(&readme, "rule");
+    assert_eq!(BTreeSet::from_iter(told), rules.collect());
     assert_eq!(column(&readme, "exit code"), ["0", "1", "2"]);
     let formats: Vec<_> = harmonise::report::ALL
         .iter()
@@ -798,7 +802,7 @@ fn names_and_queries_reach_no_terminal_as_commands() {
     let own =
         concept("le\u{1b}ase", &[("en", "tenancy", "deprecated")]).replace('\u{1b}', "\\u001b");
     let folder = Folder::new("injection")
-        .with(bad, b"\xff")
+        .with(bad, b"a\0b")
         .with("own.toml", &own)
         .with(
             "faulty.toml",
@@ -868,6 +872,10 @@ fn terms_that_contradict_each_other_or_do_nothing_are_refused() {
             "\"foo bar\" is deprecated here and preferred in `b` (own.toml:11)",
         ),
         (
+            two("مدمن مخدرات", "مدمن المخدرات", "ar"),
+            "is deprecated and is not found as such",
+        ),
+        (
             struck,
             "own.toml:5:8: \"leased\" is deprecated and is not found as such",
         ),
@@ -879,10 +887,6 @@ fn terms_that_contradict_each_other_or_do_nothing_are_refused() {
         assert!(told.contains(expected), "{text}\n{told}");
         assert_ne!(output.status.code(), Some(0));
     }
-    let folder =
-        Folder::new("contradictions").with("own.toml", two("مدمن مخدرات", "مدمن المخدرات", "ar"));
-    let output = folder.run(&["glossary", "check", "own.toml"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::check::Checked;
 use crate::cli::complain;
 use crate::glossary::{ConceptId, Glossary, TermId};
 use crate::report::{Part, Summary};
-use crate::text::visible;
+use crate::text::{Name, visible};
 
 /// One file after the check: what is told of it, and what counts.
 pub(super) struct Outcome {
@@ -62,7 +62,11 @@ impl Tally {
         if let Some(read) = encoding {
             if self.verbose {
                 let how = if read.guessed { ", by its bytes" } else { "" };
-                complain(&format!("{} is read as {}{how}", read.path, read.encoding));
+                complain(&format!(
+                    "{} is read as {}{how}",
+                    Name(&read.path),
+                    read.encoding
+                ));
             }
             let files = summary.encodings.entry((read.encoding, read.guessed));
             *files.or_default() += 1;
