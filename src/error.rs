@@ -1,17 +1,18 @@
 //! What can go wrong around a text: files that cannot be read, a faulty glossary or configuration.
 //!
 //! What is wrong *in* a text is a [`Finding`](crate::finding::Finding) with a place; what is wrong *around* it is
-//! an [`Error`] with a path. Messages are lower case, say what was being done, and what to do about it.
+//! an [`Error`] with a path. Messages are lower case, say what was being done, and what to do about it. Whatever names
+//! and words of files stand in them, they hold no control character.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::text::{DecodeError, Position, Unwritable};
+use crate::text::{DecodeError, Name, Position, Unwritable, visible};
 
 /// A failure that leaves something unchecked. The program goes on with the rest and ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be opened or read.
-    #[error("cannot read {}: {cause}", path.display())]
+    #[error("cannot read {}: {cause}", shown(path))]
     Read {
         /// The file or folder concerned.
         path: PathBuf,
@@ -20,7 +21,10 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// A file is larger than the limit set by `--max-size`.
-    #[error("{} is {size} bytes, more than the limit of {limit} (raise it with --max-size)", path.display())]
+    #[error(
+        "{} is {size} bytes, more than the limit of {limit} (raise it with --max-size)",
+        shown(path)
+    )]
     TooLarge {
         /// The file concerned.
         path: PathBuf,
@@ -30,7 +34,7 @@ pub enum Error {
         limit: u64,
     },
     /// The bytes of a file are not text in a known encoding.
-    #[error("cannot read {}: {cause}", path.display())]
+    #[error("cannot read {}: {cause}", shown(path))]
     Decode {
         /// The file concerned.
         path: PathBuf,
@@ -39,7 +43,7 @@ pub enum Error {
         cause: DecodeError,
     },
     /// A file is broken, or made to do harm: its reader refuses it.
-    #[error("cannot read {}{}: {reason}", path.display(), colons(*position))]
+    #[error("cannot read {}{}: {}", shown(path), colons(*position), visible(reason))]
     Malformed {
         /// The file concerned.
         path: PathBuf,
@@ -49,7 +53,10 @@ pub enum Error {
         reason: String,
     },
     /// No reader is known for a file named on the command line.
-    #[error("cannot read {}: no reader for this kind of file ({hint})", path.display())]
+    #[error(
+        "cannot read {}: no reader for this kind of file ({hint})",
+        shown(path)
+    )]
     UnknownFormat {
         /// The file concerned.
         path: PathBuf,
@@ -63,7 +70,7 @@ pub enum Error {
     #[error("faulty configuration: {0}")]
     Config(Fault),
     /// The command line asks for something that cannot be done.
-    #[error("{0}")]
+    #[error("{}", visible(.0))]
     Usage(String),
     /// The terminal cannot be used for a screen.
     #[error("cannot use the terminal: {cause} (harmonise lookup needs no screen)")]
@@ -73,13 +80,16 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// Another program wrote the file after it was read.
-    #[error("{} was changed by another program since it was read; nothing was written", path.display())]
+    #[error(
+        "{} was changed by another program since it was read; nothing was written",
+        shown(path)
+    )]
     Changed {
         /// The file concerned.
         path: PathBuf,
     },
     /// A correction has a character that the file's encoding cannot hold.
-    #[error("cannot write {}: {cause}", path.display())]
+    #[error("cannot write {}: {cause}", shown(path))]
     Encode {
         /// The file concerned.
         path: PathBuf,
@@ -88,7 +98,7 @@ pub enum Error {
         cause: Unwritable,
     },
     /// A file or the report could not be written.
-    #[error("cannot write {}: {cause}", path.display())]
+    #[error("cannot write {}: {cause}", shown(path))]
     Write {
         /// The file concerned, or `<stdout>`.
         path: PathBuf,
@@ -96,6 +106,23 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
+}
+
+impl Error {
+    /// The file or folder concerned, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Read { path, .. }
+            | Self::TooLarge { path, .. }
+            | Self::Decode { path, .. }
+            | Self::Malformed { path, .. }
+            | Self::UnknownFormat { path, .. }
+            | Self::Changed { path }
+            | Self::Encode { path, .. }
+            | Self::Write { path, .. } => Some(path),
+            Self::Glossary(_) | Self::Config(_) | Self::Usage(_) | Self::Screen { .. } => None,
+        }
+    }
 }
 
 /// A place in a file that people write: a glossary or a configuration.
@@ -109,7 +136,7 @@ pub struct At {
 
 impl std::fmt::Display for At {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{}:{}", self.path, self.position.line)
+        write!(out, "{}:{}", Name(&self.path), self.position.line)
     }
 }
 
@@ -143,9 +170,17 @@ impl std::fmt::Display for Fault {
         write!(
             out,
             "{}:{}:{}: {}",
-            self.path, self.line, self.column, self.reason
+            Name(&self.path),
+            self.line,
+            self.column,
+            visible(&self.reason)
         )
     }
+}
+
+/// A path as it can be shown: it may hold any byte but NUL.
+fn shown(path: &Path) -> String {
+    Name(&path.to_string_lossy()).to_string()
 }
 
 fn colons(position: Option<Position>) -> String {

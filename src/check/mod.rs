@@ -8,6 +8,7 @@
 
 mod examples;
 mod insertion;
+mod wordings;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use crate::text::{Fnv, Position, Positions, Source, Span};
 
 pub use examples::{Failure, check_examples};
 use insertion::{Insertions, Quoted};
+pub use wordings::check_wordings;
 
 /// What a check is asked to do.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +68,8 @@ pub struct Checked {
     pub languages: BTreeMap<Lang, usize>,
     /// How often a good term names each concept, if that was asked for.
     pub harmonised: BTreeMap<ConceptId, usize>,
+    /// How many belong to rules that are not to be applied; they are no findings.
+    pub ignored: usize,
     /// How many findings were left out because one file has too many.
     pub dropped: usize,
     /// How much damage shows.
@@ -324,9 +328,13 @@ impl Run<'_, '_> {
             }
             let decision = surroundings.decide(one, span);
             let term = glossary.term(one.term);
-            let Some(rule) = rule_for(term.status).filter(|rule| self.applies(rule)) else {
+            let Some(rule) = rule_for(term.status) else {
                 continue;
             };
+            if !self.applies(rule) {
+                self.checked.ignored += 1;
+                continue;
+            }
             let confidence = view.and_then(|view| view.confidence(span));
             let level = self.level(rule, term.status, decision.context, one.doubtful);
             let level = if confidence.is_some() {

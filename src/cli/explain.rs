@@ -22,11 +22,11 @@ use crate::glossary::nearest;
 use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, Style, card};
 use crate::rules;
-use crate::text::Encoding;
+use crate::text::{Encoding, Position, visible};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A rule, a concept, or the place of a finding (PATH:LINE:COLUMN)
+    /// A rule, a concept, the place of a finding (PATH:LINE:COLUMN), or a line (PATH:LINE)
     #[arg(value_name = "NAME")]
     name: String,
     #[command(flatten)]
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         let hint = nearest(name, known)
             .map_or_else(String::new, |near| format!(" (did you mean {near}?)"));
         return Err(Error::Usage(format!(
-            "no rule or concept is named {name}{hint}; a finding is named by its place, PATH:LINE:COLUMN"
+            "no rule or concept is named {name}{hint}; a finding is named by its place, PATH:LINE:COLUMN or PATH:LINE"
         )));
     };
     let checker = Checker::new(&glossary, &index);
@@ -100,14 +100,21 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     };
     let text = format.open(path, &bytes, &reading, |source, document| {
         let found = checker.check(source, document, &options, &mut Scratch::default());
-        let finding = found
-            .findings
-            .iter()
-            .find(|finding| covers(finding, line, column));
-        let Some(finding) = finding else {
-            let hint = on_line(path, line, &found.findings);
-            return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
+        let on_line = found.findings.iter().filter(|one| is_on(one, line));
+        let on_line: Vec<Finding> = on_line.cloned().collect();
+        let chosen: Vec<Finding> = match column {
+            Some(column) => on_line
+                .iter()
+                .filter(|one| covers(one, line, column))
+                .take(1)
+                .cloned()
+                .collect(),
+            None => on_line.clone(),
         };
+        if chosen.is_empty() {
+            let hint = near(path, &on_line);
+            return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
+        }
         let file = CheckedFile {
             path,
             format: Some(document.kind.as_deref().unwrap_or(format.name)),
@@ -116,16 +123,20 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             damage: found.damage.share(),
             text: source.text(),
             located: source.is_in_the_file(),
-            findings: std::slice::from_ref(finding),
+            findings: &chosen,
             error: None,
         };
         let full =
             crate::report::format_named("full").map(|full| (full.part)(&file, &settings).findings);
-        Ok(format!(
-            "{}\n{}",
-            full.unwrap_or_default().trim_end(),
-            told(&settings, &checker, finding)
-        ))
+        let full = full.unwrap_or_default();
+        Ok(match (column, chosen.as_slice()) {
+            (Some(_), [finding]) => format!(
+                "{}\n{}",
+                full.trim_end(),
+                told(&settings, &checker, finding)
+            ),
+            _ => full,
+        })
     })??;
     out.write_all(text.as_bytes())
         .map(|()| 0)
@@ -154,13 +165,18 @@ fn covers(finding: &Finding, line: usize, column: usize) -> bool {
     (start.line, start.column) <= (line, column) && (line, column) < (end.line, end.column)
 }
 
-/// The places of the findings on a line, to try instead.
-fn on_line(path: &str, line: usize, findings: &[Finding]) -> String {
-    let near: Vec<String> = findings
-        .iter()
-        .filter(|finding| finding.start.position.line == line)
-        .map(|finding| format!("{path}:{line}:{}", finding.start.position.column))
-        .collect();
+/// Whether a finding stands on a line, or on a part of it.
+fn is_on(finding: &Finding, line: usize) -> bool {
+    (finding.start.position.line..=finding.end.position.line).contains(&line)
+}
+
+/// The places of findings, to try instead.
+fn near(path: &str, findings: &[Finding]) -> String {
+    let place = |finding: &Finding| {
+        let Position { line, column } = finding.start.position;
+        format!("{path}:{line}:{column}")
+    };
+    let near: Vec<String> = findings.iter().map(place).collect();
     if near.is_empty() {
         String::new()
     } else {
@@ -178,7 +194,7 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
     };
     if let (Some(term), Some(concept)) = (finding.term, finding.concept) {
         let term = glossary.term(term);
-        let concept = &glossary.concept(concept).id;
+        let concept = visible(&glossary.concept(concept).id);
         line(
             &mut text,
             "entry",
@@ -189,16 +205,16 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
             line(&mut text, "term", "");
             card::wording(&mut text, &term.text, 15, settings);
         } else {
-            line(&mut text, "term", &term.text);
+            line(&mut text, "term", &visible(&term.text));
         }
         line(&mut text, "read", finding.how.name());
         for step in checker.steps(finding) {
-            line(&mut text, "", &step);
+            line(&mut text, "", &visible(&step));
         }
     }
     line(&mut text, "context", finding.context.name());
     if let Some(because) = &finding.because {
-        line(&mut text, "", because);
+        line(&mut text, "", &visible(because));
     }
     let what = finding.term.map_or_else(String::new, |term| {
         let status = glossary.term(term).status.name();
@@ -219,9 +235,13 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
     text
 }
 
-/// Reads `PATH:LINE:COLUMN`.
-fn place(name: &str) -> Option<(&str, usize, usize)> {
-    let (rest, column) = name.rsplit_once(':')?;
-    let (path, line) = rest.rsplit_once(':')?;
-    Some((path, line.parse().ok()?, column.parse().ok()?))
+/// Reads `PATH:LINE:COLUMN` or `PATH:LINE`.
+fn place(name: &str) -> Option<(&str, usize, Option<usize>)> {
+    let (rest, last) = name.rsplit_once(':')?;
+    let last = last.parse().ok()?;
+    let with_column = || {
+        let (path, line) = rest.rsplit_once(':')?;
+        Some((path, line.parse().ok()?, Some(last)))
+    };
+    with_column().or(Some((rest, last, None)))
 }

@@ -42,7 +42,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let project = setup::project(&texts.glossary)?;
     let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
     let plans = Plans::new(texts, project, false)?;
-    let (inputs, unread) = plans.inputs(texts)?;
+    let disk::Inputs {
+        texts: inputs,
+        unread,
+        ..
+    } = plans.inputs(texts)?;
     for error in &unread {
         complain(&error.to_string());
     }

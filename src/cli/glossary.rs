@@ -12,6 +12,7 @@ use crate::config::LangChoice;
 use crate::error::Error;
 use crate::glossary::{self, Matching, Seen, Status, TermId};
 use crate::matching::Scope;
+use crate::text::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Load a glossary and run its examples
+    /// Load a glossary, look for each of its wordings, and run its examples
     Check {
         /// A glossary file or folder, instead of the one that comes with the program
         #[arg(value_name = "PATH")]
@@ -75,12 +76,18 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             if *forms {
                 print_forms(&glossary, &index, out).map_err(cannot_write)?;
             }
+            let faults = check::check_wordings(&glossary, &index);
+            for fault in &faults {
+                writeln!(out, "{fault}").map_err(cannot_write)?;
+            }
             let failures = check::check_examples(&glossary, &index);
             for failure in &failures {
                 write!(
                     out,
                     "{}: example of {} fails\n  {}\n",
-                    failure.at, failure.of, failure.text
+                    failure.at,
+                    visible(&failure.of),
+                    visible(&failure.text)
                 )
                 .map_err(cannot_write)?;
                 for (label, list) in [("expected", &failure.expected), ("found", &failure.found)] {
@@ -91,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                     )
                     .map_err(cannot_write)?;
                     for text in list {
-                        writeln!(out, "    {text}").map_err(cannot_write)?;
+                        writeln!(out, "    {}", visible(text)).map_err(cannot_write)?;
                     }
                 }
             }
@@ -103,7 +110,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                 glossary.examples.len()
             )
             .map_err(cannot_write)?;
-            Ok(u8::from(!failures.is_empty()))
+            Ok(u8::from(!failures.is_empty() || !faults.is_empty()))
         }
         Action::List { lang, status } => {
             let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::All)?;
@@ -119,7 +126,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                         continue;
                     }
                     if !std::mem::replace(&mut head, true) {
-                        writeln!(out, "{}", concept.id).map_err(cannot_write)?;
+                        writeln!(out, "{}", visible(&concept.id)).map_err(cannot_write)?;
                     }
                     let seen = term.seen.map_or("unsaid", Seen::name);
                     // One direction a line: an Arabic term stands on its own.
@@ -129,7 +136,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                         "  {} {:<10} {seen:<8}{gap}{}",
                         term.lang,
                         term.status.name(),
-                        term.text
+                        visible(&term.text)
                     )
                     .map_err(cannot_write)?;
                 }
@@ -189,13 +196,14 @@ fn print_forms(
         if term.matching == Matching::Never {
             continue;
         }
-        writeln!(out, "{} {}", term.lang, glossary.concept(term.concept).id)?;
-        writeln!(out, "  {}", term.text)?;
+        let concept = &glossary.concept(term.concept).id;
+        writeln!(out, "{} {}", term.lang, visible(concept))?;
+        writeln!(out, "  {}", visible(&term.text))?;
         for forms in index.forms_of(glossary, TermId(number)) {
-            writeln!(out, "    {}", forms.join(" "))?;
+            writeln!(out, "    {}", visible(&forms.join(" ")))?;
         }
         for form in &term.forms {
-            writeln!(out, "    = {form}")?;
+            writeln!(out, "    = {}", visible(form))?;
         }
     }
     Ok(())

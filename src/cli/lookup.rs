@@ -11,9 +11,10 @@ use super::{
 };
 use crate::config::LangChoice;
 use crate::error::Error;
-use crate::glossary::{Filter, Rank, Search};
+use crate::glossary::{Filter, Rank, Search, says_nothing};
 use crate::matching::Scope;
 use crate::report::{Settings, Style, card};
+use crate::text::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -53,7 +54,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let glossary = Arc::new(glossary);
     let query = arguments.query.join(" ");
     let lang = arguments.lang.and_then(LangChoice::lang);
-    let hits = Search::new(Arc::clone(&glossary)).find(&query, &Filter::default());
+    let mut hits = Search::new(Arc::clone(&glossary)).find(&query, &Filter::default());
+    if says_nothing(&query) {
+        hits.retain(|hit| hit.rank == Rank::Exact);
+    }
     if let CardFormat::Json = arguments.format {
         let cards: Vec<_> = hits
             .iter()
@@ -64,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         return Ok(u8::from(hits.is_empty()));
     }
     let Some(best) = hits.first() else {
-        complain(&format!("no concept is like \"{query}\""));
+        complain(&format!("no concept is like \"{}\"", visible(&query)));
         return Ok(1);
     };
     let settings = Settings {
@@ -94,7 +98,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         .skip(1)
         .filter(|hit| best.rank == Rank::Fuzzy || hit.rank < Rank::Fuzzy)
         .take(OTHERS)
-        .map(|hit| glossary.concept(hit.concept).id.as_str())
+        .map(|hit| visible(&glossary.concept(hit.concept).id))
         .collect();
     if !others.is_empty() {
         writeln!(out, "\nalso like this: {}", others.join(", ")).map_err(cannot_write)?;

@@ -29,7 +29,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::report;
 use crate::rules;
-use crate::text::Encoding;
+use crate::text::{Encoding, push_named};
 
 /// Finds non-harmonised terminology in laws written in Arabic, English and French, and offers the agreed word.
 #[derive(Debug, Parser)]
@@ -56,7 +56,7 @@ enum Command {
     /// Browse the glossary on the screen; also what the program does without a command on a terminal.
     #[cfg(feature = "tui")]
     Browse(Box<browse::Arguments>),
-    /// Explain a rule, a concept, or one finding (PATH:LINE:COLUMN).
+    /// Explain a rule, a concept, one finding (PATH:LINE:COLUMN) or those of a line (PATH:LINE).
     Explain(explain::Arguments),
     /// Check or list the glossary.
     Glossary(glossary::Arguments),
@@ -67,8 +67,12 @@ enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page.
-    Man,
+    /// Print the manual page of the program, or of one of its commands.
+    Man {
+        /// The command, such as check or glossary list
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
 }
 
 /// Which glossary is used, and how.
@@ -135,13 +139,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);
             out.write_all(&script).map(|()| 0).map_err(cannot_write)
         }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            let made = clap_mangen::Man::new(Cli::command()).render(&mut page);
-            made.and_then(|()| out.write_all(&page))
-                .map(|()| 0)
-                .map_err(cannot_write)
-        }
+        Some(Command::Man { command }) => manual(&command, &mut out).map(|()| 0),
     };
     let result = result.and_then(|code| out.flush().map(|()| code).map_err(cannot_write));
     match result {
@@ -155,6 +153,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     }
 }
 
+/// Writes the manual page of a command, named by its words; without words that of the program.
+fn manual(words: &[String], out: &mut dyn Write) -> Result<(), Error> {
+    let mut command = Cli::command();
+    command.build();
+    for word in words {
+        let Some(found) = command.find_subcommand(word) else {
+            let known = command.get_subcommands().map(clap::Command::get_name);
+            let known: Vec<_> = known.filter(|name| *name != "help").collect();
+            return Err(Error::Usage(format!(
+                "no command is named {word} (known: {})",
+                known.join(", ")
+            )));
+        };
+        command = found.clone();
+    }
+    let mut page = Vec::new();
+    let made = clap_mangen::Man::new(command).render(&mut page);
+    made.and_then(|()| out.write_all(&page))
+        .map_err(cannot_write)
+}
+
 fn cannot_write(cause: std::io::Error) -> Error {
     Error::Write {
         path: "<stdout>".into(),
@@ -162,9 +181,15 @@ fn cannot_write(cause: std::io::Error) -> Error {
     }
 }
 
-/// Tells a person something beside the report.
+/// Tells a person something beside the report. Lines stay lines; no other control character reaches the terminal,
+/// whatever names and words stand in the text.
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "harmonise: {text}");
+    let mut shown = String::with_capacity(text.len());
+    for (number, line) in text.split('\n').enumerate() {
+        shown.push_str(if number > 0 { "\n" } else { "" });
+        line.chars().for_each(|char| push_named(&mut shown, char));
+    }
+    let _ = writeln!(std::io::stderr().lock(), "harmonise: {shown}");
 }
 
 /// A variable of the environment that is set and not empty.

@@ -8,7 +8,7 @@ use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, globs};
 use crate::damage::Tolerance;
-use crate::disk::{self, Exclusion, Input};
+use crate::disk::{self, Exclusion, Inputs};
 use crate::document;
 use crate::error::Error;
 use crate::text::Encoding;
@@ -79,10 +79,7 @@ impl Plans {
         })
     }
 
-    pub(super) fn inputs(
-        &self,
-        arguments: &TextArguments,
-    ) -> Result<(Vec<Input>, Vec<Error>), Error> {
+    pub(super) fn inputs(&self, arguments: &TextArguments) -> Result<Inputs, Error> {
         let mut paths = arguments.paths.clone();
         if let Some(list) = &arguments.files_from {
             paths.extend(read_paths(list, arguments.max_size)?);

@@ -10,7 +10,7 @@ use super::texts::{TextArguments, reader};
 use super::writing::{self, WritingArguments};
 use super::{complain, setup};
 use crate::check::Checker;
-use crate::disk::Input;
+use crate::disk::{Input, Inputs};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
@@ -44,7 +44,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
     let lang = ui_lang(arguments.look.ui_lang, &project.config);
     let plans = Plans::new(texts, project, false)?;
-    let (inputs, unread) = plans.inputs(texts)?;
+    let Inputs {
+        texts: inputs,
+        unread,
+        ..
+    } = plans.inputs(texts)?;
     let glossary = Arc::new(glossary);
     let checker = Checker::new(&glossary, &index);
     let mut desk = Desk::new(

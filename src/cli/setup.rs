@@ -19,6 +19,8 @@ pub(super) struct Project {
     pub(super) config: Config,
     /// The folder that paths of the configuration are relative to.
     pub(super) root: PathBuf,
+    /// The configuration file, if there is one.
+    pub(super) path: Option<PathBuf>,
 }
 
 impl Project {
@@ -51,6 +53,7 @@ pub(super) fn project(arguments: &GlossaryArguments) -> Result<Project, Error> {
         return Ok(Project {
             config: Config::default(),
             root: here,
+            path: None,
         });
     };
     let text = disk::read_text(&path)?;
@@ -61,7 +64,11 @@ pub(super) fn project(arguments: &GlossaryArguments) -> Result<Project, Error> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or(here, Path::to_owned);
-    Ok(Project { config, root })
+    Ok(Project {
+        config,
+        root,
+        path: Some(path),
+    })
 }
 
 /// Refuses names of keys and of what they do that are not known.
@@ -100,17 +107,17 @@ pub(super) fn glossary(
     } else {
         glossary::load(&own, glossary::FILES)
     };
-    if faults.is_empty() {
-        Ok((glossary, own.is_empty()))
-    } else {
-        Err(Error::Glossary(faults))
+    if !faults.is_empty() {
+        return Err(Error::Glossary(faults));
     }
+    check_profiles(arguments, project, &glossary)?;
+    Ok((glossary, own.is_empty()))
 }
 
-/// The files of the glossary that the command line or the configuration names; none, if it is the one that comes with
-/// the program.
-fn read(arguments: &GlossaryArguments, project: &Project) -> Result<Vec<(String, String)>, Error> {
-    let paths: Vec<PathBuf> = if arguments.glossary.is_empty() {
+/// The files and folders of the glossary that the command line or the configuration names; none, if it is the one that
+/// comes with the program.
+fn named(arguments: &GlossaryArguments, project: &Project) -> Vec<PathBuf> {
+    if arguments.glossary.is_empty() {
         project
             .config
             .glossary
@@ -119,12 +126,58 @@ fn read(arguments: &GlossaryArguments, project: &Project) -> Result<Vec<(String,
             .collect()
     } else {
         arguments.glossary.clone()
-    };
+    }
+}
+
+/// The files of that glossary, with their texts.
+fn read(arguments: &GlossaryArguments, project: &Project) -> Result<Vec<(String, String)>, Error> {
     let mut files = Vec::new();
-    for path in &paths {
+    for path in &named(arguments, project) {
         files.extend(disk::read_glossary(path)?);
     }
     Ok(files)
+}
+
+/// The files of that glossary, by their names.
+pub(super) fn glossary_files(
+    arguments: &GlossaryArguments,
+    project: &Project,
+) -> Result<Vec<String>, Error> {
+    let files = read(arguments, project)?;
+    Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// Refuses a profile that no term has: it would change nothing.
+fn check_profiles(
+    arguments: &GlossaryArguments,
+    project: &Project,
+    glossary: &Glossary,
+) -> Result<(), Error> {
+    let config = &project.config;
+    let configured = config.profile.iter();
+    let configured = configured.chain(
+        config
+            .overrides
+            .iter()
+            .filter_map(|one| one.profile.as_ref()),
+    );
+    let given = arguments.profile.iter().map(|name| (name, None));
+    for (name, path) in given.chain(configured.map(|name| (name, project.path.as_ref()))) {
+        if glossary.terms.iter().any(|term| term.is_of(name)) {
+            continue;
+        }
+        let known = glossary.profiles();
+        let hint = match glossary::nearest(&name.to_lowercase(), known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean {near}?"),
+            None if known.is_empty() => "its terms have none".to_owned(),
+            None => format!("known: {}", known.join(", ")),
+        };
+        let place = path.map_or_else(String::new, |path| format!("{}: ", disk::display(path)));
+        return Err(Error::Usage(format!(
+            "{place}no term of the glossary has the profile \"{name}\" ({hint})"
+        )));
+    }
+    Ok(())
 }
 
 /// Reads the glossary that the command line, the configuration or nobody names. With `examples` its self-tests too.
@@ -139,12 +192,15 @@ pub(super) fn load(
         shipped.extend_from_slice(glossary::EXAMPLES);
     }
     let files = read(arguments, project)?;
-    if files.is_empty() {
-        return matching::load(&shipped, &[], scope);
-    }
     let files: Vec<File<'_>> = files
         .iter()
         .map(|(path, text)| File { path, text })
         .collect();
-    matching::load(&files, &shipped, scope)
+    let (glossary, index) = if files.is_empty() {
+        matching::load(&shipped, &[], scope)?
+    } else {
+        matching::load(&files, &shipped, scope)?
+    };
+    check_profiles(arguments, project, &glossary)?;
+    Ok((glossary, index))
 }

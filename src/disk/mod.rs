@@ -5,8 +5,10 @@
 )]
 
 mod journal;
+mod output;
 mod write;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,6 +20,7 @@ use crate::document;
 use crate::error::Error;
 
 pub use journal::Journal;
+pub use output::Output;
 pub use write::{Stamp, replace, rewrite, stamp};
 
 /// A text to be checked.
@@ -128,15 +131,10 @@ pub fn read_glossary(path: &Path) -> Result<Vec<(String, String)>, Error> {
     Ok(files)
 }
 
-/// Writes a file whole.
-///
-/// # Errors
-/// [`Error::Write`].
-pub fn create(path: &Path) -> Result<fs::File, Error> {
-    fs::File::create(path).map_err(|cause| Error::Write {
-        path: path.to_owned(),
-        cause,
-    })
+/// Whether two paths lead to one file that is there.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path| fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// The nearest configuration file, upward from a folder.
@@ -180,33 +178,57 @@ pub fn relative(path: &Path, root: &Path) -> PathBuf {
         .map_or_else(|_| path.to_owned(), Path::to_owned)
 }
 
+/// What is to be checked, and what is not.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The texts, in order.
+    pub texts: Vec<Input>,
+    /// What cannot be read, beside the others.
+    pub unread: Vec<Error>,
+    /// What stands in the folders and is not read.
+    pub passed: Passed,
+}
+
+/// Files in folders that no reader is known for, and links, which are not followed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// How many files have each ending, in small letters; those without one have an empty one.
+    pub endings: BTreeMap<String, usize>,
+    /// How many symbolic links there are.
+    pub links: usize,
+}
+
 /// The files to be checked, in order: what was named, and below folders every file of a known format that is not
-/// ignored (`.gitignore`, `.ignore`) or excluded. What cannot be read is an error beside the others.
-pub fn inputs(paths: &[PathBuf], exclusion: &Exclusion) -> (Vec<Input>, Vec<Error>) {
-    let (mut inputs, mut errors) = (Vec::new(), Vec::new());
+/// ignored (`.gitignore`, `.ignore`) or excluded. Each is read once, however often it is named.
+pub fn inputs(paths: &[PathBuf], exclusion: &Exclusion) -> Inputs {
+    let mut inputs = Inputs::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.push(Input {
+            inputs.texts.push(Input {
                 path: None,
                 name: "-".to_owned(),
                 named: true,
             });
         } else if path.is_dir() {
-            walk(path, exclusion, &mut inputs, &mut errors);
+            walk(path, exclusion, &mut inputs);
         } else if !(exclusion.forced && exclusion.holds(path)) {
-            inputs.push(Input {
+            inputs.texts.push(Input {
                 path: Some(path.clone()),
                 name: display(path),
                 named: true,
             });
         }
     }
-    let mut seen = rustc_hash::FxHashSet::default();
-    inputs.retain(|input| seen.insert(input.path.clone()));
-    (inputs, errors)
+    if paths.len() > 1 {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let real = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let texts = &mut inputs.texts;
+        texts.retain(|input| seen.insert(input.path.as_ref().map(real)));
+    }
+    inputs
 }
 
-fn walk(folder: &Path, exclusion: &Exclusion, inputs: &mut Vec<Input>, errors: &mut Vec<Error>) {
+fn walk(folder: &Path, exclusion: &Exclusion, inputs: &mut Inputs) {
     let walker = WalkBuilder::new(folder)
         .require_git(false)
         .git_global(false)
@@ -221,15 +243,20 @@ fn walk(folder: &Path, exclusion: &Exclusion, inputs: &mut Vec<Input>, errors: &
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let name = display(entry.path());
                 if document::format_of(&name).is_some() {
-                    inputs.push(Input {
+                    inputs.texts.push(Input {
                         path: Some(entry.path().to_owned()),
                         name,
                         named: false,
                     });
+                } else {
+                    let ending = entry.path().extension().unwrap_or_default();
+                    let ending = ending.to_string_lossy().to_lowercase();
+                    *inputs.passed.endings.entry(ending).or_default() += 1;
                 }
             }
+            Ok(entry) if entry.path_is_symlink() => inputs.passed.links += 1,
             Ok(_) => {}
-            Err(error) => errors.push(walk_error(folder, error)),
+            Err(error) => inputs.unread.push(walk_error(folder, error)),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! From TOML to a checked glossary. Every fault of every file is told at once, with its place.
 
-use rustc_hash::FxHashMap;
-use serde::de::DeserializeOwned;
+use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
-use super::raw::{Place, RawConcept, RawFile, RawTerm};
+use super::raw::{Place, RawConcept, RawFile, RawHeader, RawLookAlike, RawTerm};
+use super::salvage::{plain, salvage};
 use super::{
     Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Seen, Status, Term,
     Title, TitleName,
@@ -58,8 +58,10 @@ pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
             loader.files.push(*file);
             loader.parse(loader.files.len() - 1, &mut first);
         }
-        for (_, raw) in &mut first {
-            raw.glossary = None;
+        let own = parsed.iter_mut().chain(&mut first);
+        let headers: Vec<_> = own.filter_map(|(_, raw)| raw.glossary.take()).collect();
+        for header in headers {
+            loader.name(header);
         }
         first.append(&mut parsed);
         parsed = first;
@@ -83,9 +85,17 @@ struct Loader<'a> {
     references: Vec<(&'static [&'static str], String, usize, usize)>,
     /// Where each term stands.
     places: Vec<(usize, usize)>,
+    /// What the text of each term folds to.
+    keys: Vec<String>,
     /// Where each example stands.
     example_places: Vec<(usize, usize)>,
     replacements: Vec<(usize, String, usize, usize)>,
+    /// Files, as pieces, that are no TOML: what they define is not known.
+    broken: FxHashSet<usize>,
+    /// Where entries begin that lack what could not be read.
+    lacking: FxHashSet<(usize, usize)>,
+    /// Concepts with a term that could not be read.
+    unsettled: FxHashSet<ConceptId>,
 }
 
 /// A stretch of a file that is read by itself.
@@ -155,93 +165,54 @@ impl Loader<'_> {
             _ => {
                 let whole = self.piece(number, 0);
                 let raw = self.parse_whole(whole, text);
-                parsed.extend(raw.map(|raw| (whole, raw)));
+                parsed.push((whole, raw));
             }
         }
     }
 
-    fn parse_whole(&mut self, file: usize, text: &str) -> Option<RawFile> {
+    fn parse_whole(&mut self, file: usize, text: &str) -> RawFile {
         let error = match toml::from_str::<RawFile>(text) {
-            Ok(raw) => return Some(raw),
+            Ok(raw) => return raw,
             Err(error) => error,
         };
-        let before = self.faults.len();
-        let (table, errors) = toml::de::DeTable::parse_recoverable(text);
-        for error in errors {
-            self.fault(
-                file,
-                error.span().map_or(0, |span| span.start),
-                error.message().to_owned(),
-            );
+        let mut found = salvage(text);
+        if found.faults.is_empty() {
+            let at = error.span().map_or(0, |span| span.start);
+            found.faults.push((at, plain(error.message())));
         }
-        if self.faults.len() == before {
-            for (key, value) in table.get_ref() {
-                let name = key.get_ref().as_ref();
-                let Some(entries) = value.get_ref().as_array() else {
-                    continue;
-                };
-                for entry in entries {
-                    self.try_entry(file, name, entry);
-                }
-            }
+        for (at, reason) in found.faults {
+            self.fault(file, at, reason);
         }
-        if self.faults.len() == before {
-            self.fault(
-                file,
-                error.span().map_or(0, |span| span.start),
-                plain(error.message()),
-            );
+        for (kind, id, at) in found.ids {
+            self.define(kind, file, &id, at);
         }
-        None
+        self.lacking
+            .extend(found.lacking.into_iter().map(|at| (file, at)));
+        if !found.whole {
+            self.broken.insert(file);
+        }
+        found.raw
     }
 
-    fn try_entry(&mut self, file: usize, name: &str, entry: &Spanned<toml::de::DeValue<'_>>) {
-        use super::raw::{RawCue, RawExample, RawLookAlike, RawSource, RawTitle};
-        let result = match name {
-            "concept" => {
-                // The terms one by one, then the concept without them.
-                let before = self.faults.len();
-                if let Some(terms) = entry
-                    .get_ref()
-                    .get("term")
-                    .and_then(|terms| terms.get_ref().as_array())
-                {
-                    for term in terms {
-                        if let Err(error) = read::<RawTerm>(term) {
-                            self.entry_fault(file, term, &error);
-                        }
-                    }
-                }
-                if self.faults.len() > before {
-                    return;
-                }
-                read::<RawConcept>(entry).map(drop)
-            }
-            "title" => read::<RawTitle>(entry).map(drop),
-            "cue" => read::<RawCue>(entry).map(drop),
-            "look-alike" => read::<RawLookAlike>(entry).map(drop),
-            "source" => read::<RawSource>(entry).map(drop),
-            "example" => read::<RawExample>(entry).map(drop),
-            _ => Ok(()),
-        };
-        if let Err(error) = result {
-            self.entry_fault(file, entry, &error);
-        }
-    }
-
-    fn entry_fault(
-        &mut self,
-        file: usize,
-        entry: &Spanned<toml::de::DeValue<'_>>,
-        error: &toml::de::Error,
-    ) {
-        let at = error.span().map_or(entry.span().start, |span| span.start);
-        self.fault(file, at, plain(error.message()));
+    /// Whether something of an entry could not be read: then what it seems to lack is no second fault.
+    fn is_lacking(&self, file: usize, at: usize) -> bool {
+        self.broken.contains(&file) || self.lacking.contains(&(file, at))
     }
 
     fn id(&mut self, kind: &'static str, file: usize, id: &Place) -> String {
         let (text, at) = (id.0.get_ref().clone(), id.0.span().start);
-        if let Some(&(first, start)) = self.ids.get(&(kind, text.clone())) {
+        self.define(kind, file, &text, at);
+        text
+    }
+
+    fn define(&mut self, kind: &'static str, file: usize, text: &str, at: usize) {
+        let odd = |char: char| char.is_whitespace() || char.is_control();
+        if text.is_empty() || text.contains(odd) {
+            let reason =
+                format!("{text:?} names no {kind}: an identifier is one word, without blanks");
+            self.fault(file, at, reason);
+        }
+        if let Some(&(first, start)) = self.ids.get(&(kind, text.to_owned())) {
             let place = self.place(first, start);
             let reason = format!(
                 "a second {kind} `{text}`; the first is at {}:{}",
@@ -249,9 +220,8 @@ impl Loader<'_> {
             );
             self.fault(file, at, reason);
         } else {
-            self.ids.insert((kind, text.clone()), (file, at));
+            self.ids.insert((kind, text.to_owned()), (file, at));
         }
-        text
     }
 
     fn refer(&mut self, kinds: &'static [&'static str], file: usize, id: &Place) -> String {
@@ -261,14 +231,23 @@ impl Loader<'_> {
         text
     }
 
+    /// Names the glossary, as far as no earlier header has.
+    fn name(&mut self, header: Spanned<RawHeader>) {
+        let header = header.into_inner();
+        let glossary = &mut self.glossary;
+        let title = header.title.or_else(|| header.id.clone());
+        if glossary.title.is_empty() {
+            glossary.title = title.unwrap_or_default();
+        }
+        if glossary.id.is_empty() {
+            glossary.id = header.id.unwrap_or_default();
+            glossary.version = glossary.version.take().or(header.version);
+        }
+    }
+
     fn take(&mut self, file: usize, raw: RawFile) {
         if let Some(header) = raw.glossary {
-            let header = header.into_inner();
-            if self.glossary.id.is_empty() {
-                self.glossary.title = header.title.unwrap_or_else(|| header.id.clone());
-                self.glossary.id = header.id;
-                self.glossary.version = header.version;
-            }
+            self.name(header);
         }
         for source in raw.source {
             let source = source.into_inner();
@@ -280,7 +259,7 @@ impl Loader<'_> {
             });
         }
         for concept in raw.concept {
-            self.take_concept(file, concept.into_inner());
+            self.take_concept(file, concept);
         }
         for title in raw.title {
             self.take_title(file, title);
@@ -290,7 +269,15 @@ impl Loader<'_> {
             let cue = cue.into_inner();
             let lang: Lang = cue.lang.into();
             let pairs = cue.around.len() + cue.leading.len();
-            if cue.before.len() + cue.after.len() + cue.opening.len() + pairs == 0 {
+            let phrases = cue.before.iter().chain(&cue.after).chain(&cue.opening);
+            let halves = cue.around.iter().chain(&cue.leading);
+            let phrases = phrases.chain(halves.flat_map(|(one, other)| [one, other]));
+            for phrase in phrases {
+                self.needs_a_word(file, at, "phrase", phrase);
+            }
+            if cue.before.len() + cue.after.len() + cue.opening.len() + pairs == 0
+                && !self.is_lacking(file, at)
+            {
                 self.fault(
                     file,
                     at,
@@ -316,17 +303,7 @@ impl Loader<'_> {
             });
         }
         for look_alike in raw.look_alike {
-            let raw = look_alike.into_inner();
-            let id = self.id("look-alike", file, &raw.id);
-            let concept = self.refer(&["concept"], file, &raw.concept);
-            let lang = raw.lang.into();
-            self.glossary.look_alikes.push(LookAlike {
-                id,
-                lang,
-                text: raw.text,
-                note: raw.note,
-                concept,
-            });
+            self.take_look_alike(file, look_alike);
         }
         for example in raw.example {
             let at = example.span().start;
@@ -344,9 +321,42 @@ impl Loader<'_> {
         }
     }
 
-    fn take_concept(&mut self, file: usize, raw: RawConcept) {
+    fn take_look_alike(&mut self, file: usize, look_alike: Spanned<RawLookAlike>) {
+        let at = look_alike.span().start;
+        let raw = look_alike.into_inner();
+        let id = self.id("look-alike", file, &raw.id);
+        self.needs_a_word(file, at, "look-alike", &raw.text);
+        let concept = self.refer(&["concept"], file, &raw.concept);
+        let lang = raw.lang.into();
+        self.glossary.look_alikes.push(LookAlike {
+            id,
+            lang,
+            text: raw.text,
+            note: raw.note,
+            concept,
+        });
+    }
+
+    /// Refuses a text of punctuation alone: nothing can match it.
+    fn needs_a_word(&mut self, file: usize, at: usize, what: &str, text: &str) {
+        if key(text).is_empty() {
+            let reason = format!("the {what} {text:?} has no word, so that nothing can match it");
+            self.fault(file, at, reason);
+        }
+    }
+
+    fn take_concept(&mut self, file: usize, concept: Spanned<RawConcept>) {
+        let at = concept.span().start;
+        let raw = concept.into_inner();
         let id = self.id("concept", file, &raw.id);
         let number = ConceptId(count(self.glossary.concepts.len()));
+        if self.is_lacking(file, at) {
+            self.unsettled.insert(number);
+        } else if raw.term.is_empty() {
+            let reason =
+                format!("the concept `{id}` has no term: give it one with [[concept.term]]");
+            self.fault(file, at, reason);
+        }
         let start = count(self.glossary.terms.len());
         let related = raw
             .related
@@ -375,21 +385,44 @@ impl Loader<'_> {
         });
     }
 
+    /// Looks at what a term and its forms are made of; keeps what they fold to.
+    fn wording(&mut self, file: usize, at: usize, lang: Lang, text: &str, raw: &RawTerm) {
+        let folded = key(text);
+        if folded.is_empty() {
+            self.needs_a_word(file, at, "term", text);
+        } else if !lang.is_rtl() && is_arabic(&folded) {
+            let reason = format!("the term {text:?} is in Arabic letters, but `lang` says {lang}");
+            self.fault(file, at, reason);
+        }
+        for form in &raw.forms {
+            self.needs_a_word(file, at, "form", form);
+        }
+        for form in &raw.not {
+            self.needs_a_word(file, at, "form", form);
+            if key(form) == folded && !folded.is_empty() {
+                let reason = format!(
+                    "`not` strikes {text:?} itself; to look for none of its forms say match = \"never\""
+                );
+                self.fault(file, at, reason);
+            }
+        }
+        if raw.profiles.iter().any(|name| name.trim().is_empty()) {
+            self.fault(file, at, "a profile without a name".to_owned());
+        }
+        self.keys.push(folded);
+    }
+
     fn take_term(&mut self, file: usize, concept: ConceptId, term: Spanned<RawTerm>) {
+        let lacking = self.is_lacking(file, term.span().start);
         let raw = term.into_inner();
         let at = raw.text.0.span().start;
         let text = raw.text.0.get_ref().clone();
         let lang: Lang = raw.lang.into();
         let matching: Matching = raw.matching.into();
-        if key(&text).is_empty() {
-            self.fault(
-                file,
-                at,
-                format!("the term {text:?} has no word, so that nothing can match it"),
-            );
-        }
+        self.wording(file, at, lang, &text, &raw);
         let seen: Option<Seen> = raw.seen.map(Into::into);
-        if matches!(seen, Some(Seen::Status | Seen::Wording)) && raw.sources.is_empty() {
+        let borne_out = matches!(seen, Some(Seen::Status | Seen::Wording));
+        if borne_out && raw.sources.is_empty() && !lacking {
             self.fault(
                 file,
                 at,
@@ -436,15 +469,17 @@ impl Loader<'_> {
 
     fn take_title(&mut self, file: usize, title: Spanned<super::raw::RawTitle>) {
         let at = title.span().start;
+        let lacking = self.is_lacking(file, at);
         let raw = title.into_inner();
         let id = self.id("title", file, &raw.id);
-        if raw.name.is_empty() {
+        if raw.name.is_empty() && !lacking {
             self.fault(file, at, format!("the title `{id}` has no name"));
         }
         let mut names = Vec::new();
         for name in raw.name {
             let name = name.into_inner();
             let text = name.text.0.get_ref().clone();
+            self.needs_a_word(file, name.text.0.span().start, "title", &text);
             for part in &name.optional {
                 if !key(&text).contains(&key(part.0.get_ref())) || key(part.0.get_ref()).is_empty()
                 {
@@ -473,7 +508,7 @@ impl Loader<'_> {
             kind,
             super::TitleKind::ArticleHeading | super::TitleKind::TreatyWording
         );
-        if bound && raw.instrument.is_empty() {
+        if bound && raw.instrument.is_empty() && !lacking {
             let reason = format!(
                 "the title `{id}` is part of an instrument: name it with `instrument = [\"…\"]`"
             );
@@ -498,6 +533,10 @@ impl Loader<'_> {
 
     fn finish(mut self) -> (Glossary, Vec<Fault>) {
         for (kinds, id, file, at) in std::mem::take(&mut self.references) {
+            // It may stand where a file could not be read.
+            if !self.broken.is_empty() {
+                break;
+            }
             if kinds
                 .iter()
                 .any(|&kind| self.ids.contains_key(&(kind, id.clone())))
@@ -522,6 +561,9 @@ impl Loader<'_> {
                 self.glossary.terms[number].concept,
                 self.glossary.terms[number].lang,
             );
+            if self.unsettled.contains(&concept) {
+                continue;
+            }
             let terms = &self.glossary.terms;
             let good =
                 |term: &Term| term.concept == concept && term.lang == lang && term.status.is_good();
@@ -533,6 +575,7 @@ impl Loader<'_> {
             }
         }
         self.doubles();
+        self.opposed_forms();
         let places = self.places_of(&self.places);
         for (term, place) in self.glossary.terms.iter_mut().zip(places) {
             term.at = place;
@@ -554,16 +597,12 @@ impl Loader<'_> {
 
     /// The same term twice in one concept.
     fn doubles(&mut self) {
-        let mut seen: FxHashMap<(ConceptId, Lang, String, bool), usize> = FxHashMap::default();
+        let mut seen: FxHashMap<(ConceptId, Lang, &str, bool), usize> = FxHashMap::default();
         let mut found = Vec::new();
-        for (number, term) in self.glossary.terms.iter().enumerate() {
+        for (number, (term, folded)) in self.glossary.terms.iter().zip(&self.keys).enumerate() {
             let exact = term.matching == Matching::Exact;
-            let text = if exact {
-                term.text.clone()
-            } else {
-                key(&term.text)
-            };
-            if let Some(&first) = seen.get(&(term.concept, term.lang, text.clone(), exact)) {
+            let text = if exact { &term.text } else { folded };
+            if let Some(&first) = seen.get(&(term.concept, term.lang, text, exact)) {
                 let (file, at) = self.places[first];
                 let same = self.glossary.terms[first].status == term.status;
                 let what = if same { "again" } else { "with another status" };
@@ -575,6 +614,53 @@ impl Loader<'_> {
                 found.push((self.places[number], reason));
             } else {
                 seen.insert((term.concept, term.lang, text, exact), number);
+            }
+        }
+        for ((file, at), reason) in found {
+            self.fault(file, at, reason);
+        }
+    }
+
+    /// A listed form that another term has as its text, or as a form, where one is to be used and the other is not.
+    fn opposed_forms(&mut self) {
+        if self.glossary.terms.iter().all(|term| term.forms.is_empty()) {
+            return;
+        }
+        let looked_for = |term: &Term| !matches!(term.matching, Matching::Exact | Matching::Never);
+        let verdict = |term: &Term| match term.status {
+            Status::Preferred | Status::Admitted => Some(true),
+            Status::Caution => None,
+            Status::Superseded | Status::Deprecated => Some(false),
+        };
+        let mut forms: FxHashMap<(Lang, String), usize> = FxHashMap::default();
+        let mut found = Vec::new();
+        let mut oppose = |number: usize, form: &str, first: usize| {
+            let (term, other) = (&self.glossary.terms[number], &self.glossary.terms[first]);
+            if matches!((verdict(term), verdict(other)), (Some(one), Some(two)) if one != two) {
+                let (file, at) = self.places[first];
+                let place = self.place(file, at);
+                let reason = format!(
+                    "{form:?} is {} here and {} in `{}` ({}:{}): a reader could not tell which counts",
+                    term.status.name(),
+                    other.status.name(),
+                    self.glossary.concepts[other.concept.0 as usize].id,
+                    place.path,
+                    place.position.line,
+                );
+                found.push((self.places[number], reason));
+            }
+        };
+        for (number, term) in self.glossary.terms.iter().enumerate() {
+            for form in term.forms.iter().filter(|_| looked_for(term)) {
+                let first = *forms.entry((term.lang, key(form))).or_insert(number);
+                oppose(number, form, first);
+            }
+        }
+        for (number, (term, folded)) in self.glossary.terms.iter().zip(&self.keys).enumerate() {
+            if looked_for(term)
+                && let Some(&first) = forms.get(&(term.lang, folded.clone()))
+            {
+                oppose(number, &term.text, first);
             }
         }
         for ((file, at), reason) in found {
@@ -609,26 +695,9 @@ impl Loader<'_> {
     }
 }
 
-fn read<T: DeserializeOwned>(entry: &Spanned<toml::de::DeValue<'_>>) -> Result<T, toml::de::Error> {
-    use serde::de::IntoDeserializer;
-    T::deserialize(entry.clone().into_deserializer())
-}
-
-/// A message of the TOML reader, with the nearest known key or word where one was misspelt.
-pub(crate) fn plain(message: &str) -> String {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((wrong, known)) if message.starts_with("unknown") => {
-            match nearest(wrong, known.iter().copied()) {
-                Some(near) => format!("unknown key or word `{wrong}` (did you mean `{near}`?)"),
-                None => format!(
-                    "unknown key or word `{wrong}` (known: {})",
-                    known.join(", ")
-                ),
-            }
-        }
-        _ => message.to_owned(),
-    }
+/// Whether a folded text has Arabic letters.
+fn is_arabic(folded: &str) -> bool {
+    folded.bytes().any(|byte| matches!(byte, 0xD8..=0xDB))
 }
 
 /// The word among `known` that is most like `wrong`, if one is like it.
@@ -653,6 +722,9 @@ impl Status {
 mod tests {
     use super::*;
 
+    const TERM: &str =
+        "[[concept.term]]\nlang = \"en\"\ntext = \"last\"\nstatus = \"deprecated\"\n";
+
     /// A glossary so long that it is read in pieces, with `last` as its last lines.
     fn long(last: &str) -> String {
         let entry = |number: usize| {
@@ -676,8 +748,8 @@ mod tests {
 
     #[test]
     fn places_in_a_long_glossary_are_those_of_its_file() {
-        let text = long("[[concept]]\nid = \"c0\"\n");
-        let line = text.lines().count();
+        let text = long(&format!("[[concept]]\nid = \"c0\"\n{TERM}"));
+        let line = text.lines().count() - TERM.lines().count();
         let [fault] = &faults(&text)[..] else {
             panic!("{:?}", faults(&text))
         };
@@ -687,8 +759,10 @@ mod tests {
 
     #[test]
     fn a_fault_in_one_piece_is_told_with_its_place() {
-        let text = long("[[concept]]\nid = \"last\"\nfeild = \"act\"\n");
-        let line = text.lines().count();
+        let text = long(&format!(
+            "[[concept]]\nid = \"last\"\nfeild = \"act\"\n{TERM}"
+        ));
+        let line = text.lines().count() - TERM.lines().count();
         let found = faults(&text);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(
@@ -700,7 +774,7 @@ mod tests {
     #[test]
     fn what_looks_like_an_entry_inside_a_string_is_none() {
         let inside = "[[concept]]\nid = \"c0\"\n".repeat(PIECE / 16);
-        let last = format!("[[concept]]\nid = \"last\"\nnote = '''\n{inside}'''\n");
+        let last = format!("[[concept]]\nid = \"last\"\nnote = '''\n{inside}'''\n{TERM}");
         let text = long(&last);
         assert!(
             cuts(&text)
@@ -708,6 +782,88 @@ mod tests {
                 .any(|&cut| cut > text.len() - inside.len())
         );
         assert_eq!(faults(&text), Vec::<String>::new());
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = faults(text);
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn entries_that_could_never_match_are_refused() {
+        let term = |text: &str| {
+            format!(
+                "[[concept]]\nid = \"c\"\n[[concept.term]]\nlang = \"en\"\nstatus = \"deprecated\"\n{text}\n"
+            )
+        };
+        check(
+            &term("text = \"lease\"\nforms = [\"\", \"???\"]\nnot = [\"Lease\"]"),
+            &[
+                "long.toml:6:8: `not` strikes \"lease\" itself; to look for none of its forms say match = \"never\"",
+                "long.toml:6:8: the form \"\" has no word, so that nothing can match it",
+                "long.toml:6:8: the form \"???\" has no word, so that nothing can match it",
+            ],
+        );
+        check(
+            &term("text = \"بيع\""),
+            &["long.toml:6:8: the term \"بيع\" is in Arabic letters, but `lang` says en"],
+        );
+        check(
+            "[[cue]]\nlang = \"en\"\nkind = \"mention\"\nbefore = [\"the term\", \"...\"]\n",
+            &["long.toml:1:1: the phrase \"...\" has no word, so that nothing can match it"],
+        );
+        check(
+            "[[title]]\nid = \"t\"\nkind = \"body\"\n[[title.name]]\nlang = \"en\"\ntext = \"???\"\n",
+            &["long.toml:6:8: the title \"???\" has no word, so that nothing can match it"],
+        );
+        check(
+            "[[concept]]\nid = \"a b\"\n[[concept]]\nid = \"\"\n",
+            &[
+                "long.toml:1:1: the concept `a b` has no term: give it one with [[concept.term]]",
+                "long.toml:2:6: \"a b\" names no concept: an identifier is one word, without blanks",
+                "long.toml:3:1: the concept `` has no term: give it one with [[concept.term]]",
+                "long.toml:4:6: \"\" names no concept: an identifier is one word, without blanks",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_form_that_is_another_terms_opposite_is_refused() {
+        let text = "[[concept]]\nid = \"a\"\n[[concept.term]]\nlang = \"en\"\ntext = \"foo bar\"\nstatus = \"deprecated\"\n\
+                    [[concept]]\nid = \"b\"\n[[concept.term]]\nlang = \"en\"\ntext = \"other\"\nstatus = \"preferred\"\n\
+                    forms = [\"Foo bar\"]\n";
+        check(
+            text,
+            &[
+                "long.toml:5:8: \"foo bar\" is deprecated here and preferred in `b` (long.toml:11): a reader could not tell which counts",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_header_may_say_no_more_than_what_it_extends() {
+        let base = [File {
+            path: "base.toml",
+            text: "[glossary]\nid = \"base\"\ntitle = \"Base\"\nversion = \"1\"\n",
+        }];
+        let load = |text| {
+            load(
+                &[File {
+                    path: "own.toml",
+                    text,
+                }],
+                &base,
+            )
+        };
+        let (glossary, faults) = load("[glossary]\nextends = \"default\"\n");
+        assert!(faults.is_empty(), "{faults:?}");
+        let named = |glossary: &Glossary| (glossary.id.clone(), glossary.title.clone());
+        assert_eq!(named(&glossary), ("base".to_owned(), "Base".to_owned()));
+        assert_eq!(glossary.version.as_deref(), Some("1"));
+        let (glossary, _) = load("[glossary]\nid = \"own\"\nextends = \"default\"\n");
+        assert_eq!(named(&glossary), ("own".to_owned(), "own".to_owned()));
+        assert_eq!(glossary.version, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod filter;
 mod load;
 mod raw;
+mod salvage;
 mod search;
 mod shipped;
 
@@ -13,10 +14,11 @@ use crate::error::At;
 use crate::lang::Lang;
 
 pub use filter::Filter;
+pub(crate) use load::nearest;
 pub use load::{File, load};
-pub(crate) use load::{nearest, plain as nearest_word};
 pub use raw::schema;
-pub use search::{Hit, Rank, Search};
+pub(crate) use salvage::plain as nearest_word;
+pub use search::{Hit, Rank, Search, says_nothing};
 pub use shipped::{EXAMPLES, FILES};
 
 /// A concept, by its place in [`Glossary::concepts`].
@@ -131,6 +133,18 @@ pub struct Term {
     pub ambiguous: Option<String>,
     /// Where it stands in the glossary.
     pub at: At,
+}
+
+impl Term {
+    /// Whether it is the wording of a profile; capitals do not count.
+    pub fn is_of(&self, profile: &str) -> bool {
+        let same = |one: &String| {
+            one == profile
+                || one.eq_ignore_ascii_case(profile)
+                || one.to_lowercase() == profile.to_lowercase()
+        };
+        self.profiles.iter().any(same)
+    }
 }
 
 /// What the glossary thinks of a term.

@@ -42,8 +42,8 @@ pub(super) struct RawFile {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHeader {
-    /// Its name for machines, in kebab-case.
-    pub(super) id: String,
+    /// Its name for machines, in kebab-case; if there is none, that of the glossary that is extended.
+    pub(super) id: Option<String>,
     /// Its name for people.
     pub(super) title: Option<String>,
     /// Its edition.

@@ -503,11 +503,13 @@ impl Scan<'_> {
     fn punctuation_is_own(&self, entry: &Entry) -> bool {
         self.steps.windows(2).all(|pair| {
             let [before, step] = pair else { return true };
-            let own = self
-                .index
-                .words_of(entry)
-                .get(step.element)
-                .map_or(0, |word| word.punctuation);
+            // A determiner is no step of its own; what may stand before it may stand before the word behind it.
+            let words = self.index.words_of(entry);
+            let reached = words.get(before.element + 1..=step.element);
+            let own = reached
+                .unwrap_or_default()
+                .iter()
+                .fold(0, |marks, word| marks | word.punctuation);
             let between = &self.bytes[before.end..step.start];
             let marks = between
                 .iter()

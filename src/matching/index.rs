@@ -427,6 +427,29 @@ impl Index {
         pattern.elements.iter().map(forms).collect()
     }
 
+    /// Whether two entries of the same words are found in the same texts. An inflected term is found with the article and
+    /// without; which of its words have it, compared with its first one, makes another phrase.
+    fn read_alike(&self, one: &Entry, other: &Entry) -> bool {
+        let inflected = one.matching == Matching::Inflected && other.matching == one.matching;
+        let words = |entry| {
+            let words = self.words_of(entry);
+            let first = words
+                .iter()
+                .map(|word| word.article_state)
+                .find(|&state| agrees(state));
+            let state = move |word: &Word| {
+                let relative = inflected && agrees(word.article_state);
+                if relative {
+                    Err(Some(word.article_state) == first)
+                } else {
+                    Ok(word.article_state)
+                }
+            };
+            words.iter().map(move |word| (word.particles, state(word)))
+        };
+        words(one).eq(words(other))
+    }
+
     fn contradictions(&self, glossary: &Glossary) -> Vec<Fault> {
         use crate::glossary::Status;
         let rank = |term: TermId| match glossary.term(term).status {
@@ -443,16 +466,10 @@ impl Index {
                         &self.entries[later as usize],
                         &self.entries[earlier as usize],
                     );
-                    let particles = |entry: &Entry| -> Vec<_> {
-                        self.words_of(entry)
-                            .iter()
-                            .map(|word| (word.particles, word.article_state))
-                            .collect()
-                    };
                     let same = later.lang == earlier.lang
                         && later.matching != Matching::Exact
                         && earlier.matching != Matching::Exact
-                        && particles(later) == particles(earlier);
+                        && self.read_alike(later, earlier);
                     let opposed = matches!((rank(later.term), rank(earlier.term)), (Some(a), Some(b)) if a != b);
                     if same && opposed {
                         let (term, other) =

@@ -10,6 +10,7 @@ use super::Settings;
 use super::layout::{indented, labelled, lines};
 use crate::glossary::{Authority, ConceptId, Glossary, Matching, Seen, Status, Term};
 use crate::lang::Lang;
+use crate::text::visible;
 
 /// Narrower than this nothing is laid out.
 const NARROWEST: usize = 40;
@@ -31,9 +32,9 @@ pub fn text(
     let style = settings.style;
     let entry = glossary.concept(concept);
     let mut out = String::new();
-    let _ = write!(out, "{}", style.bold(&entry.id));
+    let _ = write!(out, "{}", style.bold(visible(&entry.id)));
     if let Some(field) = &entry.field {
-        let _ = write!(out, " · {field}");
+        let _ = write!(out, " · {}", visible(field));
     }
     out.push('\n');
 
@@ -57,7 +58,7 @@ pub fn text(
         let label = if index == 0 { "sources" } else { "" };
         labelled(&mut out, settings, label, COLUMN, &source.title);
         if let Some(address) = &source.address {
-            let _ = writeln!(out, "{:COLUMN$}  {}", "", style.dim(address));
+            let _ = writeln!(out, "{:COLUMN$}  {}", "", style.dim(visible(address)));
         }
     }
     if !entry.related.is_empty() {
@@ -168,11 +169,7 @@ fn language(
             continue;
         }
         // The wording of the reader's own profile first; else the order of the glossary.
-        terms.sort_by_key(|term| {
-            !settings
-                .profile
-                .is_some_and(|own| term.profiles.iter().any(|name| name == own))
-        });
+        terms.sort_by_key(|term| !settings.profile.is_some_and(|own| term.is_of(own)));
         let head = format!("{} {}", status.sign(), word(status));
         let _ = writeln!(out, "  {}", settings.style.status(status, head));
         for term in terms {

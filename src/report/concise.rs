@@ -1,15 +1,16 @@
 //! One line a finding, as compilers have it: `path:line:column: level rule concept: "term", write "better term"`.
 //!
-//! A file without lines, such as a word-processor document, has the place as people say it instead. Arabic stands on
-//! no line: such a finding names its concept only, because a terminal would shuffle a line of two directions.
+//! A file without lines, such as a word-processor document, has the place as people say it instead. What is silent tells
+//! the context that makes it so. Arabic words are isolated in files and pipes; on a terminal, which would shuffle a line
+//! of two directions, such a finding names its concept only.
 
 use std::fmt::Write;
 
-use super::layout::{is_rtl, push_name, visible};
-use super::totals::{found, totals};
+use super::layout::{is_rtl, isolated};
+use super::totals::{nothing_to_tell, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::How;
-use crate::text::Position;
+use crate::finding::{How, Level};
+use crate::text::{Position, push_name, visible};
 
 /// The format.
 pub(super) static FORMAT: Format = Format {
@@ -43,7 +44,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         out.push_str(finding.rule);
         if let Some(concept) = finding.concept {
             out.push(' ');
-            out.push_str(&settings.glossary.concept(concept).id);
+            out.push_str(&visible(&settings.glossary.concept(concept).id));
         } else {
             out.push_str(": ");
             out.push_str(&finding.message);
@@ -51,14 +52,18 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         if finding.how == How::Damage {
             out.push_str(" (through damage)");
         }
-        if finding.concept.is_some() && !finding.lang.is_rtl() {
+        let silent = finding.level == Level::Silent;
+        let shown = settings.writing.is_none() || !is_rtl(&finding.text);
+        if finding.concept.is_some() && shown {
             out.push_str(": \"");
-            out.push_str(&visible(&finding.text));
-            if let Some(best) = finding.suggestions.first() {
-                out.push_str("\", write \"");
-                out.push_str(&visible(&best.text));
-            }
+            out.push_str(&isolated(&visible(&finding.text)));
             out.push('"');
+            if let Some(best) = finding.suggestions.first().filter(|_| !silent) {
+                let _ = write!(out, ", write \"{}\"", isolated(&visible(&best.text)));
+            }
+        }
+        if silent {
+            let _ = write!(out, " ({})", finding.context.name());
         }
         out.push('\n');
     }
@@ -69,7 +74,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
 }
 
 fn close(summary: &Summary, settings: &Settings<'_>) -> String {
-    if found(summary) == 0 && summary.unread == 0 && summary.files > 0 {
+    if nothing_to_tell(summary) {
         return String::new();
     }
     totals(summary, settings) + "\n"
@@ -82,11 +87,15 @@ mod tests {
 
     #[test]
     fn snapshot() {
-        insta::assert_snapshot!(sample::render(&FORMAT));
+        // The isolates by name: no raw bidi control stands in a file of this repository.
+        let shown = sample::render(&FORMAT)
+            .replace('\u{2068}', "<FSI>") // FIRST STRONG ISOLATE
+            .replace('\u{2069}', "<PDI>"); // POP DIRECTIONAL ISOLATE
+        insta::assert_snapshot!(shown);
     }
 
     #[test]
-    fn a_clean_run_says_nothing_but_an_empty_one_does() {
+    fn a_clean_run_says_nothing_but_an_empty_or_silent_one_does() {
         let sample = sample::Sample::new();
         let close = |summary: &Summary| close(summary, &sample.settings());
         assert_eq!(
@@ -97,5 +106,14 @@ mod tests {
             ""
         );
         assert_eq!(close(&Summary::default()), "no file was read.\n");
+        let silent = Summary {
+            files: 1,
+            silent: std::collections::BTreeMap::from([(crate::finding::Context::Title, 1)]),
+            ..Summary::default()
+        };
+        assert_eq!(
+            close(&silent),
+            "1 file: nothing found. 1 silent: 1 in a title.\n"
+        );
     }
 }

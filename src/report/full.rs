@@ -11,13 +11,13 @@ use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::card::borne_out;
-use super::layout::{columns, indented, is_rtl, labelled, push_name, push_seen, visible};
+use super::layout::{columns, indented, is_rtl, labelled, push_seen};
 use super::style::Bracketed;
 use super::totals::{found, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::finding::{Finding, How, Level, Suggestion};
 use crate::terminal::Direction;
-use crate::text::Span;
+use crate::text::{Span, push_name, visible};
 
 /// The format.
 pub(super) static FORMAT: Format = Format {

@@ -1,12 +1,13 @@
 //! Workflow commands of GitHub Actions: an annotation beside the line of each finding.
 //!
-//! Silent findings are not told: an annotation cannot be quiet. Arabic inside a message is isolated.
+//! A file that could not be checked has one, too. Silent findings are not told: an annotation cannot be quiet. Arabic inside a message is isolated.
 
 use std::fmt::Write;
 
-use super::layout::{advice, push_named};
+use super::layout::advice;
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::finding::Level;
+use crate::text::push_named;
 
 /// The format.
 pub(super) static FORMAT: Format = Format {
@@ -22,6 +23,13 @@ pub(super) static FORMAT: Format = Format {
 
 fn part(file: &CheckedFile<'_>, _: &Settings<'_>) -> Part {
     let mut out = String::new();
+    if let Some(error) = &file.error {
+        out.push_str("::error file=");
+        push_escaped(&mut out, file.path, PROPERTY);
+        out.push_str(",title=harmonise%3A not checked::");
+        push_escaped(&mut out, error, "");
+        out.push('\n');
+    }
     for finding in file.findings {
         let command = match finding.level {
             Level::Error => "error",

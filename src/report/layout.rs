@@ -3,7 +3,6 @@
 //! In a file or a pipe Arabic keeps its logical order. For a terminal it is laid out by [`crate::terminal`], at the
 //! right edge. Widths are counted in grapheme clusters.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Settings;
 use crate::finding::Finding;
 use crate::terminal::{Cell, Direction, Writing};
-use crate::text::Span;
+use crate::text::{Span, visible};
 
 /// A line of text of one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,38 +133,8 @@ pub(super) fn is_rtl(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_rtl_letter)
 }
 
-/// The text as it can stand in one line: line breaks, tabs and rows of blanks are one blank, control characters are
-/// named, marks without a width that only steer the layout are left out.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
-    if plain {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            NO_BREAK_SPACE | NARROW_NO_BREAK_SPACE => out.push(char),
-            _ if char.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            _ if steers(char) => {}
-            _ => push_named(&mut out, char),
-        }
-    }
-    Cow::Owned(out)
-}
-
 /// What is wrong and what to write, in plain text; Arabic inside it is isolated. In a file without lines also where.
 pub(super) fn advice(finding: &Finding, located: bool) -> String {
-    let isolated = |text: &str| {
-        if is_rtl(text) {
-            format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
-        } else {
-            text.to_owned()
-        }
-    };
     let mut message = finding.message.trim_end_matches('.').to_owned();
     if let Some(place) = finding.place.as_ref().filter(|_| !located) {
         let _ = write!(message, " ({})", isolated(&visible(place)));
@@ -176,35 +145,18 @@ pub(super) fn advice(finding: &Finding, located: bool) -> String {
     message
 }
 
+/// Words beside others in a line that a terminal or a browser orders; those from right to left are isolated (UAX #9,
+/// FSI … PDI), so that they reorder nothing around them.
+pub(super) fn isolated(text: &str) -> String {
+    if is_rtl(text) {
+        format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+    } else {
+        text.to_owned()
+    }
+}
+
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
-
-/// Appends a name that must stay as it is, such as a path; only what cannot be shown is named.
-pub(super) fn push_name(out: &mut String, name: &str) {
-    if name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        out.push_str(name);
-        return;
-    }
-    for char in name.chars() {
-        if steers(char) {
-            let _ = write!(out, "<U+{:04X}>", u32::from(char));
-        } else {
-            push_named(out, char);
-        }
-    }
-}
-
-/// Appends a character; a control character by its number.
-pub(super) fn push_named(out: &mut String, char: char) {
-    if char.is_control() || matches!(char, '\u{2028}' | '\u{2029}') {
-        let _ = write!(out, "<U+{:04X}>", u32::from(char));
-    } else {
-        out.push(char);
-    }
-}
-
-const NO_BREAK_SPACE: char = '\u{00A0}';
-const NARROW_NO_BREAK_SPACE: char = '\u{202F}';
 
 /// Whether a word is written from right to left; nothing where it has no letter.
 fn direction(word: &str) -> Option<bool> {
@@ -221,22 +173,6 @@ fn direction(word: &str) -> Option<bool> {
 fn is_rtl_letter(char: char) -> bool {
     matches!(char, '\u{05D0}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
         && char.is_alphabetic()
-}
-
-/// Characters that are not seen but change what is seen around them. The joiners are not among them: Arabic letters
-/// take another shape without.
-fn steers(char: char) -> bool {
-    matches!(
-        char,
-        '\u{00AD}' // SOFT HYPHEN
-            | '\u{061C}' // ARABIC LETTER MARK
-            | '\u{200B}' // ZERO WIDTH SPACE
-            | '\u{200E}'..='\u{200F}' // LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
-            | '\u{202A}'..='\u{202E}' // embeddings and overrides
-            | '\u{2060}' // WORD JOINER
-            | '\u{2066}'..='\u{2069}' // isolates
-            | '\u{FEFF}' // ZERO WIDTH NO-BREAK SPACE
-    )
 }
 
 #[cfg(test)]
@@ -266,19 +202,6 @@ mod tests {
             40,
             &["مواد", "is the plural of", "مادة 3", "here"],
         );
-    }
-
-    #[test]
-    fn what_cannot_be_shown_is_named_or_left_out() {
-        assert_eq!(
-            visible("child\r\n\t porn\u{1b}[0m"),
-            "child porn<U+001B>[0m"
-        );
-        assert_eq!(visible("a\u{00AD}b\u{202E}c"), "abc");
-        assert_eq!(visible("«\u{202F}a\u{00A0}»"), "«\u{202F}a\u{00A0}»");
-        let mut out = String::new();
-        push_name(&mut out, "a\tb  c\u{202E}");
-        assert_eq!(out, "a<U+0009>b  c<U+202E>");
     }
 
     #[test]

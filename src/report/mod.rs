@@ -132,6 +132,12 @@ pub struct Summary {
     pub levels: BTreeMap<Level, usize>,
     /// How many silent findings stand in each context.
     pub silent: BTreeMap<Context, usize>,
+    /// How many uses of terms belong to rules that are not applied.
+    pub ignored: usize,
+    /// How many files of the folders no reader is known for, by the endings of their names.
+    pub passed: BTreeMap<String, usize>,
+    /// How many symbolic links stand in the folders; they are not followed.
+    pub links: usize,
     /// How many words stand in each language.
     pub languages: BTreeMap<Lang, usize>,
     /// How often each concept was named by a good term.

@@ -12,12 +12,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::json::written;
-use super::layout::{advice, visible};
+use super::layout::advice;
 use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::finding::{Finding, Level, Safety};
 use crate::glossary::Glossary;
 use crate::rules::{self, Rule};
+use crate::text::visible;
 
 /// The format.
 pub(super) static FORMAT: Format = Format {

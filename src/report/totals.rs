@@ -4,17 +4,21 @@
 
 use std::fmt::Write as _;
 
+use super::layout::isolated;
 use super::{Settings, Summary};
 use crate::finding::{Context, Level};
+use crate::text::visible;
 
 /// The line, without its end. A run that read nothing is never told as clean.
 pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
     if summary.files == 0 {
-        return match (summary.unread, summary.skipped) {
+        let mut line = match (summary.unread, summary.skipped) {
             (0, 0) => "no file was read.".to_owned(),
             (0, number) => format!("no file was read: {}.", skipped(number)),
             (number, _) => format!("no file was read: {}.", unchecked(number)),
         };
+        passed(&mut line, summary);
+        return line;
     }
     let files = count(summary.files, "file", "files");
     let mut line = if found(summary) == 0 {
@@ -52,13 +56,61 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
         let files = count(summary.damaged, "file is", "files are");
         let _ = write!(line, " {files} damaged: terms may be missed.");
     }
+    if summary.ignored > 0 {
+        let terms = count(summary.ignored, "use of a term", "uses of terms");
+        let _ = write!(line, " {terms} left to rules that are not applied.");
+    }
     if summary.skipped > 0 {
         let _ = write!(line, " {}.", skipped(summary.skipped));
     }
     if summary.unread > 0 {
         let _ = write!(line, " {}.", unchecked(summary.unread));
     }
+    passed(&mut line, summary);
     line
+}
+
+/// Whether there is nothing to tell of the run but that it was made.
+pub(super) fn nothing_to_tell(summary: &Summary) -> bool {
+    summary.files > 0
+        && found(summary) == 0
+        && summary.silent.values().all(|&number| number == 0)
+        && summary.ignored + summary.unread + summary.links + summary.skipped + summary.damaged == 0
+        && summary.passed.is_empty()
+}
+
+/// So many kinds of files that were not read are told by name.
+const KINDS: usize = 4;
+
+/// What stands in the folders and was not read.
+fn passed(line: &mut String, summary: &Summary) {
+    let number: usize = summary.passed.values().sum();
+    if number > 0 {
+        let mut kinds: Vec<_> = summary.passed.iter().collect();
+        kinds.sort_by_key(|&(ending, number)| (std::cmp::Reverse(*number), ending));
+        let name = |ending: &str| match ending {
+            "" => "without an ending".to_owned(),
+            _ => isolated(&visible(ending)),
+        };
+        let told = kinds.iter().take(KINDS);
+        let mut told: Vec<String> = told
+            .map(|(ending, number)| format!("{number} {}", name(ending)))
+            .collect();
+        let rest: usize = kinds.iter().skip(KINDS).map(|(_, number)| **number).sum();
+        if rest > 0 {
+            told.push(format!("{rest} others"));
+        }
+        let files = if number == 1 {
+            "file of another kind"
+        } else {
+            "files of other kinds"
+        };
+        let _ = write!(line, " {number} {files} not read: {}.", told.join(", "));
+    }
+    if summary.links > 0 {
+        let links = count(summary.links, "link", "links");
+        let _ = write!(line, " {links} not followed.");
+    }
 }
 
 /// How many findings are told without being asked for.
@@ -74,6 +126,10 @@ fn clean(files: &str, summary: &Summary) -> String {
         return format!("{files}: nothing found.");
     }
     let languages = count(summary.languages.len(), "language", "languages");
+    let left = summary.ignored > 0 || summary.silent.values().any(|&number| number > 0);
+    if summary.ignored > 0 || (left && summary.harmonised.is_empty()) {
+        return format!("{files}, {languages}: nothing found.");
+    }
     if summary.harmonised.is_empty() {
         return format!("{files}, {languages}: no term of the glossary found.");
     }
@@ -236,6 +292,50 @@ mod tests {
             &summary,
             "3 files: nothing found. 1 file read as UTF-16LE. 2 files read as windows-1256, told by the bytes alone. \
              1 file passed over: no text.",
+        );
+    }
+
+    #[test]
+    fn what_other_rules_and_silence_leave_is_no_clean_text() {
+        let mut summary = Summary {
+            files: 1,
+            ignored: 1,
+            languages: BTreeMap::from([(Lang::En, 9)]),
+            ..Summary::default()
+        };
+        check(
+            &summary,
+            "1 file, 1 language: nothing found. 1 use of a term left to rules that are not applied.",
+        );
+        (summary.ignored, summary.silent) = (0, silent());
+        check(
+            &summary,
+            "1 file, 1 language: nothing found. 5 silent: 3 in titles, 2 mentions (--show-all).",
+        );
+    }
+
+    #[test]
+    fn what_was_passed_over_in_folders_is_told() {
+        let endings = [
+            ("pdf", 1),
+            ("rtf", 1),
+            ("", 2),
+            ("xls", 9),
+            ("a", 1),
+            ("b", 1),
+        ];
+        let summary = Summary {
+            files: 1,
+            passed: endings
+                .map(|(ending, number)| (ending.to_owned(), number))
+                .into(),
+            links: 1,
+            ..Summary::default()
+        };
+        check(
+            &summary,
+            "1 file: nothing found. 15 files of other kinds not read: 9 xls, 2 without an ending, 1 a, 1 b, 2 others. \
+             1 link not followed.",
         );
     }
 

@@ -30,9 +30,7 @@ pub(crate) fn good_terms<'g>(
             .position(|text| *text == other.text)
             .unwrap_or(usize::MAX)
     };
-    let foreign = |other: &Term| {
-        !profile.is_some_and(|profile| other.profiles.iter().any(|one| one == profile))
-    };
+    let foreign = |other: &Term| !profile.is_some_and(|profile| other.is_of(profile));
     // An abbreviation does not stand for a full term, nor two terms for one.
     let short =
         |other: &Term| other.matching == Matching::Exact && term.matching != Matching::Exact;

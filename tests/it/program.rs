@@ -1,5 +1,6 @@
 //! Runs of the program itself.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -656,6 +657,51 @@ fn the_readme_shows_what_the_program_prints() {
     }
 }
 
+/// What stands in the first column of a table, by its head; without backquotes.
+fn column(markdown: &str, head: &str) -> Vec<String> {
+    let rows = markdown
+        .lines()
+        .skip_while(|line| !line.starts_with(&format!("| {head} |")));
+    rows.skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            line.split('|')
+                .nth(1)
+                .unwrap()
+                .trim()
+                .trim_matches('`')
+                .to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn the_readme_names_the_rules_formats_and_exit_codes_and_no_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let rules = harmonise::rules::ALL
+        .iter()
+        .map(|rule| rule.name.to_owned());
+    let told = column(&readme, "rule");
+    assert_eq!(BTreeSet::from_iter(told), rules.collect());
+    assert_eq!(column(&readme, "exit code"), ["0", "1", "2"]);
+    let formats: Vec<_> = harmonise::report::ALL
+        .iter()
+        .map(|format| format.name)
+        .collect();
+    for name in &formats {
+        let named = [format!("--format {name}"), format!("`{name}`")];
+        assert!(named.iter().any(|one| readme.contains(one)), "{name}");
+    }
+    for rest in readme.split("--format ").skip(1) {
+        let name: String = rest
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        assert!(formats.contains(&name.as_str()), "{name}");
+    }
+}
+
 #[test]
 fn the_schemas_are_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -672,4 +718,397 @@ fn the_schemas_are_current() {
             "run: harmonise glossary schema {name} > docs/schema/{name}.schema.json"
         );
     }
+}
+
+/// A glossary of one concept with these terms.
+fn concept(id: &str, terms: &[(&str, &str, &str)]) -> String {
+    let term = |&(lang, text, status): &(&str, &str, &str)| {
+        format!("[[concept.term]]\nlang = \"{lang}\"\ntext = \"{text}\"\nstatus = \"{status}\"\n")
+    };
+    format!(
+        "[[concept]]\nid = \"{id}\"\n{}",
+        terms.iter().map(term).collect::<String>()
+    )
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_what_it_is_made_from() {
+    let own = concept("lease", &[("en", "tenancy", "deprecated")]);
+    let folder = Folder::new("output")
+        .with("a.md", BILL)
+        .with("sub/b.md", BILL)
+        .with("terms/own.toml", &own)
+        .with("list", "a.md\n")
+        .with("harmonise.toml", "glossary = [\"terms\"]\n");
+    let refused = [
+        (&["a.md"][..], "a.md"),
+        (&["sub"], "./sub/../sub/b.md"),
+        (&["a.md"], "terms/own.toml"),
+        (&["a.md"], "harmonise.toml"),
+        (&["--files-from", "list"], "list"),
+    ];
+    for (inputs, path) in refused {
+        let before = fs::read(folder.0.join(path)).unwrap();
+        let output = folder.run(&[&["check", "-o", path], inputs].concat());
+        assert_eq!(output.status.code(), Some(2), "{path}");
+        let told = stderr(&output);
+        assert!(told.contains("the report cannot be written to"), "{told}");
+        assert_eq!(fs::read(folder.0.join(path)).unwrap(), before, "{path}");
+    }
+    // Another file is written whole, and nothing beside it is left.
+    let output = folder.run(&["check", "--no-config", "a.md", "-o", "report.txt"]);
+    assert_eq!(
+        (output.status.code(), stdout(&output)),
+        (Some(1), String::new())
+    );
+    let report = fs::read_to_string(folder.0.join("report.txt")).unwrap();
+    assert!(report.starts_with("a.md:1:24") && report.contains("1 file: 1 error."));
+    let left: Vec<_> = fs::read_dir(&folder.0)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with(".harmonise"))
+        .collect();
+    assert_eq!(left, [""; 0]);
+    let missing = folder.run(&["check", "--no-config", "a.md", "-o", "gone/report.txt"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(stderr(&missing).contains("cannot write gone/report.txt"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_goes_where_a_link_leads_and_keeps_the_files_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("link")
+        .with("a.md", BILL)
+        .with("old.txt", "old");
+    let old = folder.0.join("old.txt");
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("old.txt", folder.0.join("report.txt")).unwrap();
+    folder.run(&["check", "a.md", "-o", "report.txt"]);
+    assert!(folder.0.join("report.txt").is_symlink());
+    assert!(fs::read_to_string(&old).unwrap().starts_with("a.md:1:24"));
+    assert_eq!(
+        fs::metadata(&old).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+    let stream = folder.run(&["check", "a.md", "-o", "/dev/stdout"]);
+    assert!(stdout(&stream).starts_with("a.md:1:24"));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_queries_reach_no_terminal_as_commands() {
+    let bad = "x\n::error title=pwn::hello\u{1b}[31m.txt";
+    let own =
+        concept("le\u{1b}ase", &[("en", "tenancy", "deprecated")]).replace('\u{1b}', "\\u001b");
+    let folder = Folder::new("injection")
+        .with(bad, b"a\0b")
+        .with("own.toml", &own)
+        .with(
+            "faulty.toml",
+            "[[concept]]\nid = \"c\"\n\"k\\u001b\\n::error::y\" = 1\n",
+        );
+    let text = "The tenancy.\n";
+    let folder = folder.with("a.txt", text);
+    let runs = [
+        &["check", "."][..],
+        &["check", ".", "--format", "github"],
+        &["check", bad],
+        &["check", "gone\n::error::\u{1b}"],
+        &[
+            "check",
+            "a.txt",
+            "--glossary",
+            "own.toml",
+            "--format",
+            "concise",
+            "--statistics",
+        ],
+        &["check", "a.txt", "--glossary", "faulty.toml"],
+        &["check", "a.txt", "--profile", "x\n::error::\u{1b}"],
+        &["check", "-v", bad],
+        &["glossary", "list", "--glossary", "own.toml"],
+        &["lookup", "zzzzzz\n::error::\u{1b}"],
+        &["explain", "zzz\n::error::\u{1b}"],
+        &["explain", "a.txt:7:7\n::error::\u{1b}"],
+        &["man", "x\n::error::\u{1b}"],
+    ];
+    for arguments in runs {
+        let output = folder.run(arguments);
+        for told in [stdout(&output), stderr(&output)] {
+            assert!(!told.contains('\u{1b}'), "{arguments:?}\n{told}");
+            let command = told
+                .lines()
+                .find(|line| line.trim_start().starts_with("::error") && !line.contains("file="));
+            assert_eq!(command, None, "{arguments:?}");
+        }
+    }
+    let told = stderr(&folder.run(&["check", "."]));
+    assert!(
+        told.contains("x<U+000A>::error title=pwn::hello<U+001B>[31m.txt"),
+        "{told}"
+    );
+}
+
+#[test]
+fn terms_that_contradict_each_other_or_do_nothing_are_refused() {
+    let two = |first: &str, second: &str, lang: &str| {
+        let (one, other) = ([(lang, first, "deprecated")], [(lang, second, "preferred")]);
+        concept("a", &one) + &concept("b", &other)
+    };
+    let struck = concept("a", &[("en", "lease", "deprecated")])
+        + "forms = [\"leased\"]\nnot = [\"leased\"]\n";
+    let faulty = [
+        (
+            two("مؤسسة", "المؤسسة", "ar"),
+            "a reader could not tell which counts",
+        ),
+        (
+            two("مواد إباحية", "المواد الإباحية", "ar"),
+            "a reader could not tell which counts",
+        ),
+        (
+            two("foo bar", "other", "en") + "forms = [\"foo bar\"]\n",
+            "\"foo bar\" is deprecated here and preferred in `b` (own.toml:11)",
+        ),
+        (
+            two("مدمن مخدرات", "مدمن المخدرات", "ar"),
+            "is deprecated and is not found as such",
+        ),
+        (
+            struck,
+            "own.toml:5:8: \"leased\" is deprecated and is not found as such",
+        ),
+    ];
+    for (text, expected) in faulty {
+        let folder = Folder::new("contradictions").with("own.toml", &text);
+        let output = folder.run(&["glossary", "check", "own.toml"]);
+        let told = stdout(&output) + &stderr(&output);
+        assert!(told.contains(expected), "{text}\n{told}");
+        assert_ne!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn a_profile_that_no_term_has_is_refused_wherever_it_is_named() {
+    let folder = Folder::new("profile").with("a.md", BILL);
+    let output = folder.run(&["check", "a.md", "--profile", "xxl"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(
+        told.contains("no term of the glossary has the profile \"xxl\" (known: be, ca, eu,"),
+        "{told}"
+    );
+    let best = |profile: &str| {
+        let output = folder.run(&["check", "a.md", "--profile", profile, "--format", "concise"]);
+        stdout(&output)
+    };
+    assert!(best("ca").contains("exploitation"), "{}", best("ca"));
+    assert_eq!(best("ca"), best("CA"));
+    let config = "[[override]]\npaths = [\"*.md\"]\nprofile = \"guideline\"\n";
+    let folder = folder.with("harmonise.toml", config);
+    for arguments in [
+        &["check", "a.md"][..],
+        &["lookup", "grooming"],
+        &["explain", "a.md:1:30"],
+    ] {
+        let output = folder.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = stderr(&output);
+        assert!(told.contains("harmonise.toml: no term of the glossary has the profile \"guideline\" (did you mean guidelines?)"), "{told}");
+    }
+}
+
+#[test]
+fn what_is_passed_over_in_a_folder_is_told_and_no_file_is_read_twice() {
+    let folder = Folder::new("passed")
+        .with("ok.md", "A clean text.\n")
+        .with("x.pdf", b"%PDF")
+        .with("sub/x.RTF", b"{\\rtf}")
+        .with("sub/a.md", "A clean text.\n");
+    let output = folder.run(&["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = stdout(&output);
+    assert!(
+        told.ends_with(" 2 files of other kinds not read: 1 pdf, 1 rtf.\n"),
+        "{told}"
+    );
+    let output = folder.run(&[
+        "check",
+        ".",
+        "ok.md",
+        "sub",
+        "./sub/../ok.md",
+        "--format",
+        "json",
+    ]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), 2, "{files:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_counted_and_one_that_leads_nowhere_is_an_error_where_it_is_named() {
+    let folder = Folder::new("links").with("ok.md", "A clean text.\n");
+    for (to, name) in [("gone.md", "dangling.md"), ("loop.md", "loop.md")] {
+        std::os::unix::fs::symlink(to, folder.0.join(name)).unwrap();
+    }
+    let output = folder.run(&["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(
+        stdout(&output).contains("2 links not followed."),
+        "{}",
+        stdout(&output)
+    );
+    for name in ["dangling.md", "loop.md", "ok.md/below"] {
+        let output = folder.run(&["check", "ok.md", name, "--format", "github"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(stderr(&output).contains(&format!("cannot read {name}")));
+        let annotation =
+            format!("::error file={name},title=harmonise%3A not checked::cannot read {name}");
+        assert!(
+            stdout(&output).starts_with(&annotation),
+            "{}",
+            stdout(&output)
+        );
+    }
+}
+
+#[test]
+fn what_is_silent_or_left_to_other_rules_is_no_clean_text() {
+    let title = "See the Optional Protocol on the sale of children, child prostitution and child pornography.\n";
+    let folder = Folder::new("silence")
+        .with("a.md", BILL)
+        .with("title.md", title);
+    let told = stdout(&folder.run(&["check", "a.md", "--ignore", "deprecated-term"]));
+    assert!(
+        told.ends_with("nothing found. 1 use of a term left to rules that are not applied.\n"),
+        "{told}"
+    );
+    let concise = |arguments: &[&str]| {
+        let fixed = ["check", "title.md", "--format", "concise"];
+        stdout(&folder.run(&[&fixed, arguments].concat()))
+    };
+    let told = concise(&[]);
+    assert!(told.starts_with("1 file: nothing found. "), "{told}");
+    assert!(
+        told.contains(" silent: ") && told.ends_with("(--show-all).\n"),
+        "{told}"
+    );
+    let shown = concise(&["--show-all"]);
+    assert!(shown.contains("\"child pornography\" (title)\n"), "{shown}");
+}
+
+#[test]
+fn verbose_tells_configuration_glossary_and_files() {
+    let folder = Folder::new("verbose")
+        .with("bills/a.md", BILL)
+        .with(
+            "own.toml",
+            concept("lease", &[("en", "tenancy", "deprecated")]),
+        )
+        .with("harmonise.toml", "glossary = [\"own.toml\"]\n");
+    let told = stderr(&folder.run(&["check", "-v"]));
+    for expected in [
+        "configuration /",
+        "/harmonise.toml\n",
+        "own.toml\n",
+        "1 file\n  bills/a.md\n",
+    ] {
+        assert!(told.contains(expected), "{expected:?} is not in\n{told}");
+    }
+    let told = stderr(&folder.run(&["check", "-v", "--no-config"]));
+    for expected in [
+        "no configuration\n",
+        "glossary \"Protection of children",
+        "  that comes with the program\n",
+    ] {
+        assert!(told.contains(expected), "{expected:?} is not in\n{told}");
+    }
+}
+
+#[test]
+fn the_nearest_configuration_upward_wins() {
+    let folder = Folder::new("nearest")
+        .with("harmonise.toml", "fail-level = \"never\"\n")
+        .with("near/harmonise.toml", "fail-level = \"error\"\n")
+        .with("near/below/a.md", BILL)
+        .with("far/a.md", BILL);
+    let code = |below: &str| {
+        let output = program(&folder.0.join(below))
+            .args(["check", "a.md"])
+            .output();
+        output.unwrap().status.code()
+    };
+    assert_eq!((code("near/below"), code("far")), (Some(1), Some(0)));
+}
+
+#[test]
+fn each_command_has_a_manual_page() {
+    let folder = Folder::new("manual");
+    let page = |words: &[&str]| stdout(&folder.run(&[&["man"], words].concat()));
+    assert!(page(&["check"]).contains(".TH harmonise-check"));
+    assert!(page(&["glossary", "list"]).contains("glossary-list"));
+    let output = folder.run(&["man", "chek"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no command is named chek (known: check,"));
+}
+
+#[test]
+fn explain_tells_what_was_found_on_a_line() {
+    let folder = Folder::new("line").with(
+        "a.md",
+        format!("{BILL}\nClean.\n\nchild sex tourism and {BILL}"),
+    );
+    let told = stdout(&folder.run(&["explain", "a.md:5"]));
+    assert!(
+        told.contains("a.md:5:1 ") && told.contains("[child pornography]"),
+        "{told}"
+    );
+    assert!(!told.contains("a.md:1:"), "{told}");
+    let output = folder.run(&["explain", "a.md:3"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("nothing was found at a.md:3"));
+}
+
+#[test]
+fn a_query_of_function_words_finds_nothing() {
+    let folder = Folder::new("the");
+    for query in ["the", "of the", "de la", "في"] {
+        let output = folder.run(&["lookup", query]);
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{query}: {}",
+            stdout(&output)
+        );
+        assert!(stderr(&output).contains("no concept is like"));
+    }
+    assert_eq!(
+        folder.run(&["lookup", "sale of children"]).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn a_file_that_is_gone_when_its_turn_comes_is_an_error_of_its_own() {
+    let folder = Folder::new("vanishes")
+        .with("a.md", BILL)
+        .with("b.md", BILL);
+    let exclusion = harmonise::disk::Exclusion {
+        globs: harmonise::config::globs(&[]).unwrap(),
+        root: folder.0.clone(),
+        forced: false,
+    };
+    let found = harmonise::disk::inputs(std::slice::from_ref(&folder.0), &exclusion);
+    fs::remove_file(folder.0.join("a.md")).unwrap();
+    let read = |input: &harmonise::disk::Input| {
+        harmonise::disk::read(input.path.as_ref().unwrap(), 1 << 20)
+    };
+    let read: Vec<_> = found.texts.iter().map(read).collect();
+    assert_eq!(read.len(), 2);
+    let error = read[0].as_ref().unwrap_err();
+    assert!(error.path().unwrap().ends_with("a.md"), "{error}");
+    assert_eq!(read[1].as_deref().unwrap(), BILL.as_bytes());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use harmonise::check::check_examples;
+use harmonise::check::{check_examples, check_wordings};
 use harmonise::glossary::{self, Glossary, Matching, Status};
 use harmonise::lang::Lang;
 use harmonise::matching::{Index, Scope, load};
@@ -39,6 +39,14 @@ fn every_file_of_the_folder_is_compiled_in() {
         .map(|file| file.path.to_owned())
         .collect();
     assert_eq!(found, known);
+}
+
+#[test]
+fn every_wording_is_found_as_what_it_is() {
+    let (glossary, index) = everything();
+    let faults = check_wordings(&glossary, &index);
+    let told: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 #[test]

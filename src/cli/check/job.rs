@@ -117,32 +117,37 @@ impl Job<'_> {
     }
 
     fn one(&self, input: &Input, scratch: &mut Scratch) -> Outcome {
-        match self.check(input, scratch) {
-            Ok(outcome) => outcome,
-            Err(error) => {
-                let file = CheckedFile {
-                    path: self.name(input),
-                    format: None,
-                    encoding: None,
-                    languages: BTreeMap::new(),
-                    damage: 0.0,
-                    text: "",
-                    located: true,
-                    findings: &[],
-                    error: Some(error.to_string()),
-                };
-                let part = (self.format.part)(&file, &self.settings);
-                // In a folder a picture by the name of a text is no reason to fail.
-                let binary = matches!(&error, Error::Decode { cause, .. } if cause.is_binary());
-                Outcome {
-                    part,
-                    checked: Checked::default(),
-                    terms: BTreeMap::new(),
-                    encoding: None,
-                    error: file.error,
-                    skipped: binary && !input.named,
-                }
+        self.check(input, scratch).unwrap_or_else(|error| {
+            // In a folder a picture by the name of a text is no reason to fail.
+            let binary = matches!(&error, Error::Decode { cause, .. } if cause.is_binary());
+            Outcome {
+                skipped: binary && !input.named,
+                ..self.unread(self.name(input), &error)
             }
+        })
+    }
+
+    /// What is told of a file or folder that was not read.
+    pub(super) fn unread(&self, path: &str, error: &Error) -> Outcome {
+        let file = CheckedFile {
+            path,
+            format: None,
+            encoding: None,
+            languages: BTreeMap::new(),
+            damage: 0.0,
+            text: "",
+            located: true,
+            findings: &[],
+            error: Some(error.to_string()),
+        };
+        let part = (self.format.part)(&file, &self.settings);
+        Outcome {
+            part,
+            checked: Checked::default(),
+            terms: BTreeMap::new(),
+            encoding: None,
+            error: file.error,
+            skipped: false,
         }
     }
 

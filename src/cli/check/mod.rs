@@ -4,7 +4,7 @@ mod job;
 mod tally;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -14,11 +14,13 @@ use super::texts::TextArguments;
 use super::writing::{self, WritingArguments};
 use super::{Colour, colours, complain, formats};
 use crate::check::{Checker, MOST_FINDINGS};
-use crate::disk::{self, Input};
+use crate::disk::{self, Input, Inputs, Output};
 use crate::error::Error;
 use crate::finding::Level;
+use crate::glossary::Glossary;
 use crate::matching::Scope;
 use crate::report::{self, Settings, Style, Summary, Worst};
+use crate::text::Name;
 
 use job::Job;
 use tally::Tally;
@@ -76,14 +78,22 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         writing::of_lines(&arguments.writing, &project)?
     };
     let plans = Plans::new(&arguments.texts, project, format.counts)?;
-    let (inputs, unread) = plans.inputs(&arguments.texts)?;
+    let mut found = plans.inputs(&arguments.texts)?;
+    let own = if arguments.verbose || arguments.output_file.is_some() {
+        setup::glossary_files(&arguments.texts.glossary, &plans.project)?
+    } else {
+        Vec::new()
+    };
     if arguments.verbose {
-        complain(&format!(
-            "{} files, glossary \"{}\"",
-            inputs.len(),
-            glossary.title
-        ));
+        complain(&used(&plans, &glossary, &own, &found.texts));
     }
+    let file = match &arguments.output_file {
+        Some(path) => {
+            refuse_to_overwrite(path, arguments, &plans, &own, &found.texts)?;
+            Some(Output::begin(path)?)
+        }
+        None => None,
+    };
     let colour = colours(arguments.color, arguments.output_file.is_some());
     let settings = Settings {
         glossary: &glossary,
@@ -101,10 +111,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         verbose: arguments.verbose,
         ..Tally::default()
     };
-    for error in &unread {
-        complain(&error.to_string());
-        tally.summary.unread += 1;
-    }
+    tally.summary.passed = std::mem::take(&mut found.passed.endings);
+    tally.summary.links = found.passed.links;
     let job = Job {
         arguments,
         plans: &plans,
@@ -112,12 +120,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         settings,
         format,
     };
-    match &arguments.output_file {
-        Some(path) => {
-            let mut file = std::io::BufWriter::new(disk::create(path)?);
-            report(&job, &inputs, &mut tally, &mut file)?;
+    match file {
+        Some(mut file) => {
+            report(&job, &found, &mut tally, &mut file)?;
+            file.finish()?;
         }
-        None => report(&job, &inputs, &mut tally, out)?,
+        None => report(&job, &found, &mut tally, out)?,
     }
     if format.machine && !arguments.quiet && std::io::stderr().is_terminal() {
         complain(&report::totals(&tally.summary, &settings));
@@ -139,17 +147,82 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let code = exit_code(
         &tally.summary,
         &plans,
-        inputs.is_empty() && plans.all_excluded(&arguments.texts),
+        found.texts.is_empty() && plans.all_excluded(&arguments.texts),
     );
     // The process ends here, and the system takes memory back at once; piece by piece it takes its time.
     std::mem::forget((glossary, index));
     Ok(code)
 }
 
+/// The configuration, the glossary and the files, for a person who wonders; a line each.
+fn used(plans: &Plans, glossary: &Glossary, own: &[String], inputs: &[Input]) -> String {
+    let config = plans.project.path.as_deref();
+    let config = config.map_or_else(
+        || "no configuration".to_owned(),
+        |path| format!("configuration {}", Name(&disk::display(path))),
+    );
+    let version = glossary.version.as_deref().unwrap_or_default();
+    let mut lines = vec![
+        config,
+        format!("glossary \"{}\" {version}", glossary.title)
+            .trim_end()
+            .to_owned(),
+    ];
+    if own.is_empty() {
+        lines.push("  that comes with the program".to_owned());
+    }
+    lines.extend(own.iter().map(|path| format!("  {}", Name(path))));
+    lines.push(match inputs.len() {
+        1 => "1 file".to_owned(),
+        number => format!("{number} files"),
+    });
+    lines.extend(
+        inputs
+            .iter()
+            .map(|input| format!("  {}", Name(&input.name))),
+    );
+    lines.join("\n")
+}
+
+/// A report must not take the place of what it is made from.
+fn refuse_to_overwrite(
+    path: &Path,
+    arguments: &Arguments,
+    plans: &Plans,
+    glossary: &[String],
+    inputs: &[Input],
+) -> Result<(), Error> {
+    let is_input = |input: &Input| {
+        input
+            .path
+            .as_deref()
+            .is_some_and(|one| disk::is_same(path, one))
+    };
+    let is_it = |one: &PathBuf| disk::is_same(path, one);
+    let what = if inputs.iter().any(is_input) {
+        "one of the files to be checked"
+    } else if glossary
+        .iter()
+        .any(|one| disk::is_same(path, Path::new(one)))
+    {
+        "a file of the glossary"
+    } else if plans.project.path.iter().any(is_it) {
+        "the configuration"
+    } else if arguments.texts.files_from.iter().any(is_it) {
+        "the list of files"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Usage(format!(
+        "the report cannot be written to {}: that is {what}; name another file",
+        Name(&disk::display(path))
+    )))
+}
+
 /// Checks the files and writes the report.
 fn report(
     job: &Job<'_>,
-    inputs: &[Input],
+    inputs: &Inputs,
     tally: &mut Tally,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
@@ -163,7 +236,7 @@ fn report(
     out.write_all(format.open.as_bytes())
         .map_err(cannot_write)?;
     let mut first = true;
-    job.run(inputs, threads, |outcome| {
+    let mut tell = |outcome| {
         let part = tally.add(outcome);
         if part.is_empty() {
             return Ok(());
@@ -175,7 +248,11 @@ fn report(
         };
         out.write_all(separator.as_bytes()).map_err(cannot_write)?;
         out.write_all(part.as_bytes()).map_err(cannot_write)
-    })?;
+    };
+    for error in &inputs.unread {
+        tell(job.unread(&error.path().map(disk::display).unwrap_or_default(), error))?;
+    }
+    job.run(&inputs.texts, threads, tell)?;
     // People who want no totals get none; a program's document is closed in any case.
     if format.machine || !arguments.quiet {
         let close = (format.close)(&tally.summary, &job.settings);

@@ -7,6 +7,7 @@ use crate::check::Checked;
 use crate::cli::complain;
 use crate::glossary::{ConceptId, Glossary, TermId};
 use crate::report::{Part, Summary};
+use crate::text::{Name, visible};
 
 /// One file after the check: what is told of it, and what counts.
 pub(super) struct Outcome {
@@ -61,7 +62,11 @@ impl Tally {
         if let Some(read) = encoding {
             if self.verbose {
                 let how = if read.guessed { ", by its bytes" } else { "" };
-                complain(&format!("{} is read as {}{how}", read.path, read.encoding));
+                complain(&format!(
+                    "{} is read as {}{how}",
+                    Name(&read.path),
+                    read.encoding
+                ));
             }
             let files = summary.encodings.entry((read.encoding, read.guessed));
             *files.or_default() += 1;
@@ -73,6 +78,7 @@ impl Tally {
         merge(&mut summary.harmonised, checked.harmonised);
         merge(&mut self.terms, terms);
         self.dropped += checked.dropped;
+        summary.ignored += checked.ignored;
         if !part.file.is_empty() {
             summary.parts.push(part.file);
         }
@@ -96,8 +102,10 @@ impl Tally {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "{count:>7}  {concept} ({}){gap}{}",
-                term.lang, term.text
+                "{count:>7}  {} ({}){gap}{}",
+                visible(concept),
+                term.lang,
+                visible(&term.text)
             );
         }
         text

@@ -14,6 +14,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use rustc_hash::FxHashMap;
 
 use super::{ConceptId, Filter, Glossary, Matching, TermId};
+use crate::lang::Lang;
 use crate::text::key;
 use words::{Words, bare};
 
@@ -203,6 +204,18 @@ impl Search {
             }
         }
     }
+}
+
+/// Whether every word of a query is one of those that carry no meaning of their own, in any of the languages: "of the",
+/// *de la*. Such a query begins many terms and means none; a person who still types may go on to a word that does.
+pub fn says_nothing(query: &str) -> bool {
+    let wanted = key(query);
+    let empty = |word: &str| {
+        Lang::ALL
+            .into_iter()
+            .any(|lang| lang.is_function_word(word.as_bytes()))
+    };
+    wanted.split(' ').all(empty)
 }
 
 /// How well a query fits an entry that has all its words, with so many typing errors.

@@ -125,12 +125,7 @@ pub(super) fn terms(browse: &Browse, concept: ConceptId, lang: Lang) -> Vec<(Ter
         .terms_of(concept)
         .filter(|(_, term)| term.lang == lang)
         .collect();
-    let own = |term: &Term| {
-        browse
-            .profile
-            .as_ref()
-            .is_some_and(|own| term.profiles.contains(own))
-    };
+    let own = |term: &Term| browse.profile.as_ref().is_some_and(|own| term.is_of(own));
     terms.sort_by_key(|(_, term)| (term.status, !own(term)));
     terms
 }

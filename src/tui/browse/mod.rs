@@ -150,10 +150,7 @@ impl Browse {
     pub fn name(&self, id: ConceptId) -> (Lang, &str) {
         let terms = || self.glossary.terms_of(id).map(|(_, term)| term);
         let own = |term: &&crate::glossary::Term| {
-            !self
-                .profile
-                .as_ref()
-                .is_some_and(|own| term.profiles.contains(own))
+            !self.profile.as_ref().is_some_and(|own| term.is_of(own))
         };
         let best = |lang: Option<Lang>| {
             terms()
