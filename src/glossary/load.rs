@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use super::alternatives;
 use super::raw::{Place, RawConcept, RawFile, RawTerm};
 use super::{
     Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Seen, Status, Term,
@@ -410,6 +411,19 @@ impl Loader<'_> {
             .iter()
             .map(|source| self.refer(&["source"], file, source))
             .collect();
+        if text.contains(['{', '}']) {
+            let reason = format!(
+                "the term {text:?} has alternatives: `text` is what people are shown, so write one wording there and the others in `forms`"
+            );
+            self.fault(file, at, reason);
+        }
+        let mut forms = Vec::with_capacity(raw.forms.len());
+        for form in &raw.forms {
+            match alternatives::expand(form.0.get_ref()) {
+                Ok(wordings) => forms.extend(wordings.into_iter().filter(|one| *one != text)),
+                Err(reason) => self.fault(file, form.0.span().start, reason),
+            }
+        }
         self.glossary.terms.push(Term {
             concept,
             lang,
@@ -418,7 +432,7 @@ impl Loader<'_> {
             seen,
             profiles: raw.profiles,
             matching,
-            forms: raw.forms,
+            forms,
             not: raw.not,
             gap: raw.gap,
             replace_with: raw

@@ -3,6 +3,7 @@
 //! Concept, term and status are those of ISO 30042 (TBX). A [`Glossary`] that exists has passed [`load`]: every
 //! reference resolves and nothing contradicts.
 
+mod alternatives;
 mod filter;
 mod load;
 mod raw;
@@ -117,7 +118,7 @@ pub struct Term {
     pub profiles: Vec<String>,
     /// How it is looked for.
     pub matching: Matching,
-    /// Irregular forms, taken as they stand.
+    /// Other wordings: a single word is taken as it stands, several words are looked for as the term is.
     pub forms: Vec<String>,
     /// Generated forms that are not to be looked for.
     pub not: Vec<String>,

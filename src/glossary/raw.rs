@@ -127,9 +127,10 @@ pub(super) struct RawTerm {
     /// How it is looked for; in all its grammatical forms, if nothing is said.
     #[serde(default, rename = "match")]
     pub(super) matching: RawMatching,
-    /// Irregular forms, taken as they stand.
+    /// Other wordings: one word is an irregular form and taken as it stands, several words are looked for as the term is.
+    /// `{image|film} of {a child|minors}` stands for every choice of one in each pair of braces.
     #[serde(default)]
-    pub(super) forms: Vec<String>,
+    pub(super) forms: Vec<Place>,
     /// Generated forms that are not to be looked for.
     #[serde(default)]
     pub(super) not: Vec<String>,

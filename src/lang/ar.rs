@@ -2,8 +2,8 @@
 //!
 //! Forms are made by rule from a core without article and particles, in folded letters (alefs, yehs and heh/teh
 //! marbuta are one). Sources: K. Ryding, *A Reference Grammar of Modern Standard Arabic* (Cambridge 2005), chapters 7
-//! (number and case), 10 (adjectives) and 12 (attached pronouns). Broken plurals are not made: no rule gives them;
-//! the glossary lists them.
+//! (number and case), 10 (adjectives) and 12 (attached pronouns). No rule gives broken plurals: those that
+//! many terms share are listed here, others in the glossary.
 
 use super::forms::Forms;
 
@@ -30,6 +30,38 @@ const CLASSES: &[&[&str]] = &[
     &["مراه", "امراه"],
 ];
 
+/// Nouns with the plurals that no rule makes, folded: the singular, then its plurals.
+///
+/// They count inside terms, beside other words of the domain. A plural that is spelt like a commoner word (that of
+/// "minor" like "palace") is therefore no danger by itself; one that would be even there stays out, as that of "juvenile",
+/// which is "events".
+const BROKEN_PLURALS: &[&[&str]] = &[
+    &["طفل", "اطفال"],
+    &["قاصر", "قصر"],
+    &["ولد", "اولاد"],
+    &["فتاه", "فتيات"],
+    &["فتي", "فتيان"],
+    &["شخص", "اشخاص"],
+    &["ضحيه", "ضحايا"],
+    &["بغي", "بغايا"],
+    &["عاهره", "عواهر"],
+    &["زبون", "زباين"],
+    &["سايح", "سياح"],
+    &["صوره", "صور"],
+    &["فيلم", "افلام"],
+    &["شريط", "اشرطه"],
+    &["مقطع", "مقاطع"],
+    &["مشهد", "مشاهد"],
+    &["ماده", "مواد"],
+    &["عمل", "اعمال"],
+    &["فعل", "افعال"],
+    &["عرض", "عروض"],
+    &["موقع", "مواقع"],
+    &["جريمه", "جرايم"],
+    &["غرض", "اغراض"],
+    &["رساله", "رسايل"],
+];
+
 /// Adds every written form of a core, itself first.
 ///
 /// Masculine nouns and participles give the accusative alef, the dual, the sound plurals with their construct, and
@@ -47,12 +79,39 @@ pub(super) fn forms(core: &str, forms: &mut Forms) {
     if letters < 3 {
         return;
     }
-    of_base(core, forms);
-    if let Some(base) = base(core, letters) {
-        forms.add(&[base]);
-        of_base(base, forms);
+    let base = base(core, letters);
+    let class = BROKEN_PLURALS
+        .iter()
+        .find(|class| class.contains(&core) || base.is_some_and(|base| class.contains(&base)));
+    if let Some([singular, plurals @ ..]) = class {
+        forms.add(&[singular]);
+        of_base(singular, forms);
+        for plural in plurals {
+            forms.add(&[plural]);
+            of_broken_plural(plural, forms);
+        }
+    } else {
+        of_base(core, forms);
+        if let Some(base) = base {
+            forms.add(&[base]);
+            of_base(base, forms);
+        }
     }
     seats_of_hamza(core, forms);
+}
+
+/// A broken plural is declined like a singular, and has neither dual nor plural.
+fn of_broken_plural(plural: &str, forms: &mut Forms) {
+    let (stem, opened) = plural
+        .strip_suffix('ه')
+        .map_or((plural, ""), |stem| (stem, "ت"));
+    // What ends in alef or teh marbuta has no accusative alef.
+    if opened.is_empty() && !plural.ends_with('ا') {
+        forms.add(&[plural, "ا"]);
+    }
+    for pronoun in PRONOUNS {
+        forms.add_with_pronoun(&[stem, opened, pronoun]);
+    }
 }
 
 /// The singular of a sound plural or dual, the bare form of an accusative.
@@ -179,6 +238,56 @@ pub(crate) fn has_article(phrase: &str) -> bool {
     first.starts_with("ال") && !NO_ARTICLE.contains(&first)
 }
 
+/// The phrase with the article on its first word and on the adjectives that follow it, where it has none.
+///
+/// An adjective is known by its form: a participle on m- or a relative adjective in yeh. A construct phrase, whose first
+/// noun has no article (Ryding, chapter 8), stays as it is.
+pub(super) fn definite(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let (first, rest) = words.split_first()?;
+    let folded = |word: &str| crate::text::key(word);
+    let adjective = |word: &str| {
+        let word = folded(word);
+        word.chars().count() >= 4
+            && (word.starts_with('م') || word.ends_with(['ي', 'ه']) && word.contains('ي'))
+            && !is_particle_word(&word)
+    };
+    let adjectives = rest.iter().take_while(|word| adjective(word)).count();
+    let free = rest.get(adjectives).is_none_or(|word| {
+        is_particle_word(&folded(word)) || word.starts_with("لل") || word.starts_with("بال")
+    });
+    if has_article(first) || has_pronoun(first) || !free {
+        return None;
+    }
+    let made = words.iter().enumerate().map(|(at, word)| {
+        let article = if at <= adjectives { "ال" } else { "" };
+        format!("{article}{word}")
+    });
+    Some(made.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether one of the first two words points to something that stands before the phrase: by an attached pronoun, or by a
+/// demonstrative.
+pub(super) fn refers_back(phrase: &str) -> bool {
+    const POINTING: &[&str] = &[
+        "هذا", "هذه", "هولاء", "ذلك", "تلك", "اولئك", "عليه", "عليها", "عليهم", "عليهن", "منهم",
+        "لهم", "بهم", "فيهم",
+    ];
+    let pointing = |word: &str| POINTING.contains(&crate::text::key(word).as_str());
+    phrase
+        .split(' ')
+        .take(2)
+        .any(|word| has_pronoun(word) || pointing(word))
+}
+
+/// Whether a word without article ends in a pronoun of the third person. As written: teh marbuta is none.
+fn has_pronoun(word: &str) -> bool {
+    ["ه", "ها", "هم", "هما", "هن"].iter().any(|pronoun| {
+        word.strip_suffix(pronoun)
+            .is_some_and(|stem| stem.chars().count() >= 4 && !has_article(word))
+    })
+}
+
 /// Words that have no article and do not take part in agreement: prepositions, conjunctions, relatives; folded.
 pub(crate) fn is_particle_word(word: &str) -> bool {
     matches!(
@@ -290,12 +399,41 @@ mod tests {
     fn words_in_teh_marbuta_open_it() {
         check(
             "ماده",
-            &["مادتان", "مادته", "مادات"],
-            &["ماد", "مادون", "مواد"],
+            &["مادتان", "مادته", "مادات", "مواد", "موادها"],
+            &["ماد", "مادون", "موادين"],
         );
         check("سياحه", &["سياحته"], &["سياح"]);
         check("اباحيه", &["اباحيات"], &["اباحه", "اباح"]);
-        check("ضحيه", &["ضحيتها"], &["ضحايا"]);
+        check("ضحيه", &["ضحيتها", "ضحاياها"], &["ضحاياا", "ضحي"]);
+    }
+
+    #[test]
+    fn a_phrase_takes_the_article_with_its_adjectives() {
+        let check = |phrase: &str, expected: Option<&str>| {
+            assert_eq!(definite(phrase).as_deref(), expected, "{phrase}");
+        };
+        check("طفل مستغل في البغاء", Some("الطفل المستغل في البغاء"));
+        check("طفل في نزاع مع القانون", Some("الطفل في نزاع مع القانون"));
+        check("سائح جنسي", Some("السائح الجنسي"));
+        check("مواد الاعتداء الجنسي على الأطفال", None);
+        check("مواد اعتداء جنسي", None);
+        check("الجناة", None);
+        check("استغلالهم في البغاء", None);
+    }
+
+    #[test]
+    fn a_pronoun_or_demonstrative_at_the_head_refers_back() {
+        for phrase in ["استغلالهم في البغاء", "استغلاله في الدعارة", "مرتكبو هذه الجرائم"] {
+            assert!(refers_back(phrase), "{phrase}");
+        }
+        for phrase in [
+            "استغلال الأطفال في إنتاج مواد الاعتداء الجنسي عليهم",
+            "المتهم",
+            "طفلة",
+            "مواد الإساءة الجنسية",
+        ] {
+            assert!(!refers_back(phrase), "{phrase}");
+        }
     }
 
     #[test]
@@ -309,9 +447,23 @@ mod tests {
     }
 
     #[test]
-    fn short_words_and_broken_plurals_are_left_alone() {
+    fn a_broken_plural_and_its_singular_are_one_word_from_whichever_it_is_given() {
+        for given in ["طفل", "اطفال", "طفلين", "اطفالا"] {
+            check(
+                given,
+                &["طفل", "طفلا", "طفلان", "طفلين", "اطفال", "اطفالا", "اطفالهم"],
+                &["اطفالين", "طفوله", "طفيلي"],
+            );
+        }
+        check("قاصرين", &["قاصر", "قصر", "قاصرات", "قاصرون"], &["قصور", "تقصير"]);
+        check("جريمه", &["جرايم", "جرايمهم", "جريمتان"], &["جرم", "مجرم"]);
+        check("اشرطه", &["شريط", "اشرطتهم"], &["اشرطها"]);
+        check("حدث", &["حدث"], &["احداث"]);
+    }
+
+    #[test]
+    fn short_words_and_what_is_not_listed_are_left_alone() {
         check("سن", &["سن"], &["سنه", "سنون"]);
-        check("طفل", &["طفلا", "طفلان"], &["اطفال"]);
         check("والد", &["والدان"], &["ولد"]);
         check("قانون", &["قانون"], &["قان"]);
     }

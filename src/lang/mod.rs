@@ -100,12 +100,44 @@ impl Lang {
         }
     }
 
+    /// The phrase with the article, where it has none and takes one (Arabic).
+    pub(crate) fn definite(self, phrase: &str) -> Option<String> {
+        match self {
+            Self::Ar => ar::definite(phrase),
+            Self::En | Self::Fr => None,
+        }
+    }
+
+    /// Whether the phrase begins with a word that means something said before it: "their", "these".
+    pub(crate) fn refers_back(self, phrase: &str) -> bool {
+        match self {
+            Self::Ar => ar::refers_back(phrase),
+            Self::En | Self::Fr => false,
+        }
+    }
+
     /// Whether the word, as a text has it, is a plural.
     pub(crate) fn is_plural(self, word: &str) -> bool {
         match self {
             Self::Ar => false,
             Self::En => en::is_plural(word),
             Self::Fr => fr::is_plural(word),
+        }
+    }
+
+    /// Whether words spelt so can be of this language. English has no accents, and French none of the pairs of letters
+    /// below but in words that it has borrowed; what has neither is no proof.
+    pub(crate) fn spells(self, words: &str) -> bool {
+        use unicode_normalization::UnicodeNormalization as _;
+        use unicode_normalization::char::canonical_combining_class;
+        const NOT_FRENCH: [&str; 8] = ["ae", "oo", "sh", "ck", "gh", "wh", "k", "w"];
+        match self {
+            Self::Ar => true,
+            Self::En => !words.nfd().any(|char| canonical_combining_class(char) != 0),
+            Self::Fr => {
+                let words = words.to_lowercase();
+                !NOT_FRENCH.iter().any(|letters| words.contains(letters))
+            }
         }
     }
 

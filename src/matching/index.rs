@@ -145,7 +145,7 @@ impl Index {
                 let forms = term
                     .forms
                     .iter()
-                    .map(|form| (form, term.matching.max_fixed()));
+                    .map(|form| (form, term.matching.of_wording(form)));
                 for (phrase, matching) in std::iter::once((&term.text, term.matching)).chain(forms)
                 {
                     // A good term is looked for where all are, and where a flagged one may stand inside it.
@@ -475,10 +475,11 @@ impl Index {
 }
 
 impl Matching {
-    /// Listed forms are taken as they stand.
-    const fn max_fixed(self) -> Self {
+    /// How another wording of a term is looked for: a single word is a form that no rule makes, and none is made of it.
+    fn of_wording(self, wording: &str) -> Self {
+        let several = wording.split_whitespace().nth(1).is_some();
         match self {
-            Self::Inflected => Self::Folded,
+            Self::Inflected if !several => Self::Folded,
             other => other,
         }
     }
