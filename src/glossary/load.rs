@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::alternatives;
 use super::raw::{Place, RawConcept, RawFile, RawTerm};
 use super::{
-    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Seen, Status, Term,
+    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural, Seen, Status, Term,
     Title, TitleName,
 };
 use crate::error::{At, Fault};
@@ -197,7 +197,7 @@ impl Loader<'_> {
     }
 
     fn try_entry(&mut self, file: usize, name: &str, entry: &Spanned<toml::de::DeValue<'_>>) {
-        use super::raw::{RawCue, RawExample, RawLookAlike, RawSource, RawTitle};
+        use super::raw::{RawCue, RawExample, RawLookAlike, RawPlural, RawSource, RawTitle};
         let result = match name {
             "concept" => {
                 // The terms one by one, then the concept without them.
@@ -221,6 +221,7 @@ impl Loader<'_> {
             "title" => read::<RawTitle>(entry).map(drop),
             "cue" => read::<RawCue>(entry).map(drop),
             "look-alike" => read::<RawLookAlike>(entry).map(drop),
+            "plural" => read::<RawPlural>(entry).map(drop),
             "source" => read::<RawSource>(entry).map(drop),
             "example" => read::<RawExample>(entry).map(drop),
             _ => Ok(()),
@@ -326,6 +327,27 @@ impl Loader<'_> {
                 text: raw.text,
                 note: raw.note,
                 concept,
+            });
+        }
+        for plural in raw.plural {
+            let at = plural.span().start;
+            let raw = plural.into_inner();
+            let one_word = |word: &String| {
+                let key = key(word);
+                !key.is_empty() && !key.contains(' ')
+            };
+            if raw.plurals.is_empty() || !std::iter::once(&raw.singular).chain(&raw.plurals).all(one_word)
+            {
+                let reason = format!(
+                    "the plurals of {:?} are a list of single words, such as `plurals = [\"…\"]`",
+                    raw.singular
+                );
+                self.fault(file, at, reason);
+            }
+            self.glossary.plurals.push(Plural {
+                lang: raw.lang.into(),
+                singular: raw.singular,
+                plurals: raw.plurals,
             });
         }
         for example in raw.example {

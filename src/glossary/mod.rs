@@ -12,6 +12,7 @@ mod shipped;
 
 use crate::error::At;
 use crate::lang::Lang;
+use crate::lang::irregular::Irregular;
 
 pub use filter::Filter;
 pub use load::{File, load};
@@ -47,6 +48,8 @@ pub struct Glossary {
     pub cues: Vec<Cue>,
     /// Forms that are spelt like a term and mean something else.
     pub look_alikes: Vec<LookAlike>,
+    /// Plurals that no rule makes.
+    pub plurals: Vec<Plural>,
     /// Where wordings were seen.
     pub sources: Vec<Authority>,
     /// Self-tests.
@@ -74,6 +77,21 @@ impl Glossary {
     pub fn terms_of(&self, id: ConceptId) -> impl Iterator<Item = (TermId, &Term)> {
         let range = self.concept(id).terms.clone();
         range.map(|index| (TermId(index), self.term(TermId(index))))
+    }
+
+    /// The plurals that no rule makes, to be looked up.
+    pub(crate) fn irregular(&self) -> Irregular {
+        let mut irregular = Irregular::default();
+        for Plural {
+            lang,
+            singular,
+            plurals,
+        } in &self.plurals
+        {
+            let words = std::iter::once(singular).chain(plurals);
+            irregular.add(*lang, words.map(|word| lang.word(word)).collect());
+        }
+        irregular
     }
 
     /// The source with that identifier.
@@ -338,6 +356,17 @@ impl CueKind {
             Self::Inserted => "inserted",
         }
     }
+}
+
+/// A word with the plurals that no rule makes; it counts in all of them wherever a term has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plural {
+    /// Its language.
+    pub lang: Lang,
+    /// The word.
+    pub singular: String,
+    /// Its plurals.
+    pub plurals: Vec<String>,
 }
 
 /// A form that is spelt like a term, or like part of one, and means something else.

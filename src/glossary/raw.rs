@@ -28,6 +28,10 @@ pub(super) struct RawFile {
     #[serde(default, rename = "look-alike")]
     #[schemars(with = "Vec<RawLookAlike>")]
     pub(super) look_alike: Vec<Spanned<RawLookAlike>>,
+    /// Words with the plurals that no rule makes; they count wherever a term has the word.
+    #[serde(default)]
+    #[schemars(with = "Vec<RawPlural>")]
+    pub(super) plural: Vec<Spanned<RawPlural>>,
     /// Where wordings were seen.
     #[serde(default)]
     #[schemars(with = "Vec<RawSource>")]
@@ -236,6 +240,18 @@ pub(super) struct RawLookAlike {
     pub(super) note: String,
     /// The concept that it could be taken for.
     pub(super) concept: Place,
+}
+
+/// A word with the plurals that no rule makes.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPlural {
+    /// Its language.
+    pub(super) lang: RawLang,
+    /// The word, without article.
+    pub(super) singular: String,
+    /// Its plurals, without article.
+    pub(super) plurals: Vec<String>,
 }
 
 /// Where wordings were seen.

@@ -7,6 +7,7 @@ mod en;
 pub(crate) mod forms;
 mod fr;
 pub mod identify;
+pub(crate) mod irregular;
 mod places;
 pub(crate) mod swap;
 
@@ -82,12 +83,29 @@ impl Lang {
 
     /// Adds every written form of a word, itself first, for the glossary's automaton. `word` is one word in lower case
     /// (Arabic: folded, without article and particles).
-    pub(crate) fn forms(self, word: &str, forms: &mut forms::Forms) {
+    pub(crate) fn forms(
+        self,
+        word: &str,
+        irregular: &irregular::Irregular,
+        forms: &mut forms::Forms,
+    ) {
         forms.begin();
         match self {
-            Self::Ar => ar::forms(word, forms),
-            Self::En => en::forms(word, forms),
-            Self::Fr => fr::forms(word, forms),
+            Self::Ar => ar::forms(word, irregular, forms),
+            Self::En | Self::Fr => {
+                let family = irregular.family(self, word).unwrap_or_default();
+                let rules = if self == Self::En { en::forms } else { fr::forms };
+                let words = std::iter::once(word).chain(family.iter().map(String::as_str));
+                words.for_each(|word| rules(word, forms));
+            }
+        }
+    }
+
+    /// A word of a glossary as [`Lang::forms`] takes it.
+    pub(crate) fn word(self, word: &str) -> String {
+        match self {
+            Self::Ar => crate::text::key(word),
+            Self::En | Self::Fr => word.to_lowercase(),
         }
     }
 
