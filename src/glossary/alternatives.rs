@@ -10,7 +10,12 @@ const MOST: usize = 512;
 /// # Errors
 /// What is wrong with the braces, as a sentence for the author.
 pub(super) fn expand(line: &str) -> Result<Vec<String>, String> {
-    let mut made = vec![String::new()];
+    if !line.contains(['{', '}']) {
+        return Ok(vec![line.to_owned()]);
+    }
+    // What stands between braces, and the alternatives behind it.
+    let mut parts: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut count = 1_usize;
     let mut rest = line;
     while let Some((before, from)) = rest.split_once('{') {
         if before.contains('}') {
@@ -28,32 +33,34 @@ pub(super) fn expand(line: &str) -> Result<Vec<String>, String> {
                 "braces hold one wording alone in {line:?}: write {{a|b}}, or no braces"
             ));
         }
-        if made.len().saturating_mul(alternatives.len()) > MOST {
-            return Err(format!(
-                "{line:?} stands for more than {MOST} wordings: write it as two"
-            ));
-        }
-        made = made
-            .iter()
-            .flat_map(|start| {
-                alternatives
-                    .iter()
-                    .map(move |alternative| format!("{start}{before}{alternative}"))
-            })
-            .collect();
+        count = count.saturating_mul(alternatives.len());
+        parts.push((before, alternatives));
         rest = behind;
     }
     if rest.contains('}') {
         return Err(format!("a brace is closed that was not opened in {line:?}"));
     }
-    for wording in &mut made {
-        wording.push_str(rest);
-        // An empty alternative leaves its blank.
-        if wording.contains("  ") || wording.starts_with(' ') || wording.ends_with(' ') {
-            *wording = wording.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
+    if count > MOST {
+        return Err(format!(
+            "{line:?} stands for more than {MOST} wordings: write it as two"
+        ));
     }
-    Ok(made)
+    let wording = |number: usize| {
+        let mut made = String::with_capacity(line.len());
+        let mut block = count;
+        for (before, alternatives) in &parts {
+            block /= alternatives.len();
+            made.push_str(before);
+            made.push_str(alternatives[number / block % alternatives.len()]);
+        }
+        made.push_str(rest);
+        // An empty alternative leaves its blank.
+        if made.contains("  ") || made.starts_with(' ') || made.ends_with(' ') {
+            made = made.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        made
+    };
+    Ok((0..count).map(wording).collect())
 }
 
 #[cfg(test)]

@@ -309,6 +309,13 @@ impl Lang {
                     | b"on"
                     | b"against"
                     | b"involving"
+                    | b"depicting"
+                    | b"featuring"
+                    | b"showing"
+                    | b"portraying"
+                    | b"representing"
+                    | b"containing"
+                    | b"using"
                     | b"and"
                     | b"or"
             ),
