@@ -254,9 +254,8 @@ fn damage_of(document: &Document<'_>) -> Damage {
     let mut all = Damage::default();
     let mut sound = 0;
     for block in &document.blocks {
-        for (piece, own) in pieces(&document.text, block.span) {
-            let text = piece.of(&document.text);
-            let text = text.get(..own.min(text.len())).unwrap_or(text);
+        for (_, own) in pieces(&document.text, block.span) {
+            let text = own.of(&document.text);
             if !damage::holds_arabic(text.as_bytes()) {
                 continue;
             }

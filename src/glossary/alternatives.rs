@@ -92,7 +92,10 @@ mod tests {
             ("image} of a child", "not opened"),
             ("a {b|{c|d}}", "inside braces"),
             ("{image} of a child", "one wording alone"),
-            ("{a|b|c|d|e|f|g|h} {a|b|c|d|e|f|g|h} {a|b|c|d|e|f|g|h} {a|b}", "more than"),
+            (
+                "{a|b|c|d|e|f|g|h} {a|b|c|d|e|f|g|h} {a|b|c|d|e|f|g|h} {a|b}",
+                "more than",
+            ),
         ] {
             let fault = expand(line).unwrap_err();
             assert!(fault.contains(part), "{fault}");

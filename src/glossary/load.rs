@@ -7,8 +7,8 @@ use toml::Spanned;
 use super::alternatives;
 use super::raw::{Place, RawConcept, RawFile, RawTerm};
 use super::{
-    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural, Seen, Status, Term,
-    Title, TitleName,
+    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural, Seen,
+    Status, Term, Title, TitleName,
 };
 use crate::error::{At, Fault};
 use crate::lang::Lang;
@@ -336,7 +336,10 @@ impl Loader<'_> {
                 let key = key(word);
                 !key.is_empty() && !key.contains(' ')
             };
-            if raw.plurals.is_empty() || !std::iter::once(&raw.singular).chain(&raw.plurals).all(one_word)
+            if raw.plurals.is_empty()
+                || !std::iter::once(&raw.singular)
+                    .chain(&raw.plurals)
+                    .all(one_word)
             {
                 let reason = format!(
                     "the plurals of {:?} are a list of single words, such as `plurals = [\"…\"]`",

@@ -240,8 +240,20 @@ pub(super) fn definite(phrase: &str) -> Option<String> {
 /// demonstrative.
 pub(super) fn refers_back(phrase: &str) -> bool {
     const POINTING: &[&str] = &[
-        "هذا", "هذه", "هولاء", "ذلك", "تلك", "اولئك", "عليه", "عليها", "عليهم", "عليهن", "منهم",
-        "لهم", "بهم", "فيهم",
+        "هذا",
+        "هذه",
+        "هولاء",
+        "ذلك",
+        "تلك",
+        "اولئك",
+        "عليه",
+        "عليها",
+        "عليهم",
+        "عليهن",
+        "منهم",
+        "لهم",
+        "بهم",
+        "فيهم",
     ];
     let pointing = |word: &str| POINTING.contains(&crate::text::key(word).as_str());
     phrase
@@ -339,7 +351,10 @@ mod tests {
             &["شريط", "اشرطه"],
             &["ضحيه", "ضحايا"],
         ] {
-            irregular.add(Lang::Ar, family.iter().map(|&word| word.to_owned()).collect());
+            irregular.add(
+                Lang::Ar,
+                family.iter().map(|&word| word.to_owned()).collect(),
+            );
         }
         let forms = Forms::made_by(|made| forms(core, &irregular, made));
         for form in has {
@@ -403,7 +418,11 @@ mod tests {
 
     #[test]
     fn a_pronoun_or_demonstrative_at_the_head_refers_back() {
-        for phrase in ["استغلالهم في البغاء", "استغلاله في الدعارة", "مرتكبو هذه الجرائم"] {
+        for phrase in [
+            "استغلالهم في البغاء",
+            "استغلاله في الدعارة",
+            "مرتكبو هذه الجرائم",
+        ] {
             assert!(refers_back(phrase), "{phrase}");
         }
         for phrase in [
@@ -435,7 +454,11 @@ mod tests {
                 &["اطفالين", "طفوله", "طفيلي"],
             );
         }
-        check("قاصرين", &["قاصر", "قصر", "قاصرات", "قاصرون"], &["قصور", "تقصير"]);
+        check(
+            "قاصرين",
+            &["قاصر", "قصر", "قاصرات", "قاصرون"],
+            &["قصور", "تقصير"],
+        );
         check("جريمه", &["جرايم", "جرايمهم", "جريمتان"], &["جرم", "مجرم"]);
         check("اشرطه", &["شريط", "اشرطتهم"], &["اشرطها"]);
         check("حدث", &["حدث"], &["احداث"]);

@@ -94,7 +94,11 @@ impl Lang {
             Self::Ar => ar::forms(word, irregular, forms),
             Self::En | Self::Fr => {
                 let family = irregular.family(self, word).unwrap_or_default();
-                let rules = if self == Self::En { en::forms } else { fr::forms };
+                let rules = if self == Self::En {
+                    en::forms
+                } else {
+                    fr::forms
+                };
                 let words = std::iter::once(word).chain(family.iter().map(String::as_str));
                 words.for_each(|word| rules(word, forms));
             }

@@ -736,13 +736,23 @@ impl Scan<'_> {
             return (start, end);
         }
         let bytes = self.bytes;
-        let count = |mark: u8| bytes[start..end].iter().filter(|&&byte| byte == mark).count();
+        let count = |mark: u8| {
+            bytes[start..end]
+                .iter()
+                .filter(|&&byte| byte == mark)
+                .count()
+        };
         // French puts a blank between a quotation mark and what it quotes.
         let behind = end + usize::from(bytes[end] == sep::BLANK && bytes[end + 1] == sep::QUOTE);
         let before = |mark: u8| {
             let near = start.checked_sub(1)?;
-            let far = near.checked_sub(1).filter(|_| bytes[near] == sep::BLANK && mark == sep::QUOTE);
-            [Some(near), far].into_iter().flatten().find(|&at| bytes[at] == mark)
+            let far = near
+                .checked_sub(1)
+                .filter(|_| bytes[near] == sep::BLANK && mark == sep::QUOTE);
+            [Some(near), far]
+                .into_iter()
+                .flatten()
+                .find(|&at| bytes[at] == mark)
         };
         let (opened, closed) = (count(sep::OPEN), count(sep::CLOSE));
         let odd = count(sep::QUOTE) % 2 == 1;

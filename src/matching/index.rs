@@ -479,7 +479,7 @@ impl Index {
 
 impl Matching {
     /// How another wording of a term is looked for: a single word is a form that no rule makes, and none is made of it.
-    fn of_wording(self, wording: &str) -> Self {
+    pub(crate) fn of_wording(self, wording: &str) -> Self {
         let several = wording.split_whitespace().nth(1).is_some();
         match self {
             Self::Inflected if !several => Self::Folded,

@@ -22,7 +22,9 @@ fn offered(lang: Lang, text: &str) -> Vec<String> {
         |source, document| checker.check(source, document, &options, &mut Scratch::default()),
     );
     let findings = checked.unwrap().findings;
-    let first = findings.first().unwrap_or_else(|| panic!("nothing in {text}"));
+    let first = findings
+        .first()
+        .unwrap_or_else(|| panic!("nothing in {text}"));
     let offers = first.suggestions.iter();
     offers.map(|offer| offer.text.clone()).collect()
 }
@@ -30,8 +32,14 @@ fn offered(lang: Lang, text: &str) -> Vec<String> {
 #[test]
 fn nothing_is_offered_that_needs_a_word_before_it() {
     let offers = offered(Lang::Ar, "تعاقب على دعارة الأطفال");
-    assert!(offers.contains(&"استغلال الأطفال في البغاء".to_owned()), "{offers:?}");
-    assert!(!offers.contains(&"استغلالهم في البغاء".to_owned()), "{offers:?}");
+    assert!(
+        offers.contains(&"استغلال الأطفال في البغاء".to_owned()),
+        "{offers:?}"
+    );
+    assert!(
+        !offers.contains(&"استغلالهم في البغاء".to_owned()),
+        "{offers:?}"
+    );
     // Where the term has such a word itself, its replacement may have it.
     let offers = offered(Lang::Ar, "منع استغلالهم في المواد الإباحية");
     assert_eq!(
@@ -52,7 +60,10 @@ fn the_arabic_article_stays() {
 #[test]
 fn an_adjective_takes_the_place_of_an_adjective_and_a_group_that_of_a_group() {
     assert_eq!(
-        offered(Lang::Fr, "Le blocage des sites pédopornographiques est ordonné."),
+        offered(
+            Lang::Fr,
+            "Le blocage des sites pédopornographiques est ordonné."
+        ),
         ["relatifs à des abus sexuels sur enfants"]
     );
     assert_eq!(

@@ -5,9 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Edge, EdgeKind, HEAD_PAGES, Heads, begins_item, for_each_line, is_digit, is_mark,
-};
+use super::{Edge, EdgeKind, HEAD_PAGES, Heads, begins_item, for_each_line, is_digit, is_mark};
 use crate::text::Span;
 
 /// So many different lines are followed: a head comes on the first pages.
@@ -119,15 +117,28 @@ pub(super) fn numbered(text: &str) -> Vec<Edge> {
 /// article, which are numbered too.
 fn may_be_head(line: &str) -> bool {
     let ends = || line.starts_with(is_digit) || line.ends_with(is_digit);
-    let named = || ["Page", "page", "صفحة", "الصفحة"].iter().any(|name| line.starts_with(name));
+    let named = || {
+        ["Page", "page", "صفحة", "الصفحة"]
+            .iter()
+            .any(|name| line.starts_with(name))
+    };
     let bytes = line.as_bytes();
     // Most lines begin and end with a letter or a stop.
     let digit = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || *byte >= 0x80);
     let quick = digit(bytes.first()) || digit(bytes.last()) || matches!(bytes[0], b'P' | b'p');
     quick
         && (ends() || named())
-        && line.chars().filter(|char| char.is_alphabetic()).take(LETTERS).count() == LETTERS
-        && line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).nth(1).is_some()
+        && line
+            .chars()
+            .filter(|char| char.is_alphabetic())
+            .take(LETTERS)
+            .count()
+            == LETTERS
+        && line
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphabetic))
+            .nth(1)
+            .is_some()
         && !begins_item(line)
         && !is_mark(line)
 }

@@ -26,7 +26,11 @@ fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
     let text = source.text();
     let paged = memchr(FORM_FEED, text.as_bytes()).is_some();
     let mut reader = Reader {
-        edges: if paged { edges(text) } else { heads::numbered(text) },
+        edges: if paged {
+            edges(text)
+        } else {
+            heads::numbered(text)
+        },
         paged,
         ..Reader::new(text)
     };
@@ -939,8 +943,7 @@ fn has_invisible(line: &str) -> bool {
     const NEAR: usize = 48;
     let bytes = line.as_bytes();
     let near = bytes.get(..NEAR).unwrap_or(bytes);
-    memchr3(0xC2, 0xE2, 0xEF, near).is_some()
-        && line.chars().take(NEAR).any(is_invisible)
+    memchr3(0xC2, 0xE2, 0xEF, near).is_some() && line.chars().take(NEAR).any(is_invisible)
 }
 
 /// A character that is not seen: a soft hyphen, a joiner, a mark of direction.

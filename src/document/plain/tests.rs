@@ -299,9 +299,11 @@ fn running_heads_with_page_numbers_are_known_without_form_feeds() {
     let text = "A person who makes child\nCriminal Law Amendment Bill    2\npornography is liable\nand so is who\n\nCriminal Law Amendment Bill    3\n\nhelps. A third one who owns\nCriminal Law Amendment Bill    4\nit is liable.";
     let blocks = blocks(text);
     assert!(
-        blocks.iter().any(|block| block.contains("child\npornography is liable")
-            && block.contains("who\nhelps.")
-            && block.contains("owns\nit is liable.")),
+        blocks
+            .iter()
+            .any(|block| block.contains("child\npornography is liable")
+                && block.contains("who\nhelps.")
+                && block.contains("owns\nit is liable.")),
         "{blocks:?}"
     );
 }
@@ -311,7 +313,9 @@ fn heads_of_left_and_right_pages_take_turns() {
     let text = "who makes child\nLaw on Offences Bill    Page 1 of 4\npornography and\nPage 2 of 4    Ministry of Justice\nwho sells it and\nLaw on Offences Bill    Page 3 of 4\nwho owns\nPage 4 of 4    Ministry of Justice\nit is liable.";
     let blocks = blocks(text);
     assert!(
-        blocks.iter().any(|block| block.contains("child\npornography and\nwho sells it and\nwho owns\nit")),
+        blocks
+            .iter()
+            .any(|block| block.contains("child\npornography and\nwho sells it and\nwho owns\nit")),
         "{blocks:?}"
     );
 }
