@@ -447,7 +447,7 @@ mod tests {
 
     #[test]
     fn a_broken_plural_and_its_singular_are_one_word_from_whichever_it_is_given() {
-        for given in ["طفل", "اطفال", "طفلين", "اطفالا"] {
+        for given in ["طفل", "اطفال", "اطفالا"] {
             check(
                 given,
                 &["طفل", "طفلا", "طفلان", "طفلين", "اطفال", "اطفالا", "اطفالهم"],
