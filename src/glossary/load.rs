@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::alternatives;
-use super::raw::{Place, RawConcept, RawFile, RawTerm};
+use super::raw::{Place, RawConcept, RawFile, RawPlural, RawTerm};
 use super::{
     Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural, Seen,
     Status, Term, Title, TitleName,
@@ -197,7 +197,7 @@ impl Loader<'_> {
     }
 
     fn try_entry(&mut self, file: usize, name: &str, entry: &Spanned<toml::de::DeValue<'_>>) {
-        use super::raw::{RawCue, RawExample, RawLookAlike, RawPlural, RawSource, RawTitle};
+        use super::raw::{RawCue, RawExample, RawLookAlike, RawSource, RawTitle};
         let result = match name {
             "concept" => {
                 // The terms one by one, then the concept without them.
@@ -330,28 +330,7 @@ impl Loader<'_> {
             });
         }
         for plural in raw.plural {
-            let at = plural.span().start;
-            let raw = plural.into_inner();
-            let one_word = |word: &String| {
-                let key = key(word);
-                !key.is_empty() && !key.contains(' ')
-            };
-            if raw.plurals.is_empty()
-                || !std::iter::once(&raw.singular)
-                    .chain(&raw.plurals)
-                    .all(one_word)
-            {
-                let reason = format!(
-                    "the plurals of {:?} are a list of single words, such as `plurals = [\"…\"]`",
-                    raw.singular
-                );
-                self.fault(file, at, reason);
-            }
-            self.glossary.plurals.push(Plural {
-                lang: raw.lang.into(),
-                singular: raw.singular,
-                plurals: raw.plurals,
-            });
+            self.take_plural(file, plural);
         }
         for example in raw.example {
             let at = example.span().start;
@@ -469,6 +448,31 @@ impl Loader<'_> {
             ambiguous: raw.ambiguous,
             text,
             at: At::default(),
+        });
+    }
+
+    fn take_plural(&mut self, file: usize, plural: Spanned<RawPlural>) {
+        let at = plural.span().start;
+        let raw = plural.into_inner();
+        let one_word = |word: &String| {
+            let key = key(word);
+            !key.is_empty() && !key.contains(' ')
+        };
+        if raw.plurals.is_empty()
+            || !std::iter::once(&raw.singular)
+                .chain(&raw.plurals)
+                .all(one_word)
+        {
+            let reason = format!(
+                "the plurals of {:?} are a list of single words, such as `plurals = [\"…\"]`",
+                raw.singular
+            );
+            self.fault(file, at, reason);
+        }
+        self.glossary.plurals.push(Plural {
+            lang: raw.lang.into(),
+            singular: raw.singular,
+            plurals: raw.plurals,
         });
     }
 

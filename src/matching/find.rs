@@ -736,12 +736,7 @@ impl Scan<'_> {
             return (start, end);
         }
         let bytes = self.bytes;
-        let count = |mark: u8| {
-            bytes[start..end]
-                .iter()
-                .filter(|&&byte| byte == mark)
-                .count()
-        };
+        let count = |mark: u8| memchr::memchr_iter(mark, &bytes[start..end]).count();
         // French puts a blank between a quotation mark and what it quotes.
         let behind = end + usize::from(bytes[end] == sep::BLANK && bytes[end + 1] == sep::QUOTE);
         let before = |mark: u8| {

@@ -523,7 +523,7 @@ impl Reader<'_> {
                         self.html.until = Some(Until::Element(name));
                     }
                 } else if INLINE.contains(&name) {
-                    self.inline_tag(tag, span);
+                    self.inline_tag(&tag, span);
                 } else {
                     self.close();
                 }
@@ -540,7 +540,7 @@ impl Reader<'_> {
     }
 
     /// Notes where inline elements begin and end.
-    fn inline_tag(&mut self, tag: HtmlTag, range: Span) {
+    fn inline_tag(&mut self, tag: &HtmlTag, range: Span) {
         const DEPTH: usize = 16;
         let open = &mut self.html.inline;
         if !tag.is_end {
@@ -612,7 +612,7 @@ impl Reader<'_> {
                     self.html.unended = true;
                 }
             }
-            _ => self.inline_tag(tag, range),
+            _ => self.inline_tag(&tag, range),
         }
     }
 }

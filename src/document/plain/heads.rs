@@ -90,7 +90,7 @@ pub(super) fn numbered(text: &str) -> Vec<Edge> {
     // Of two heads that take turns each has every second page.
     let turns: Vec<_> = ended
         .iter()
-        .filter_map(|run| run.pages())
+        .filter_map(Run::pages)
         .filter(|(first, last)| first + 2 == *last)
         .collect();
     let takes_turns = |run: &Run| {

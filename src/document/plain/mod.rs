@@ -24,14 +24,14 @@ pub(super) static FORMAT: Format = Format {
 
 fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
     let text = source.text();
-    let paged = memchr(FORM_FEED, text.as_bytes()).is_some();
+    let (edges, pages) = if memchr(FORM_FEED, text.as_bytes()).is_some() {
+        (edges(text), Pages::FormFeeds)
+    } else {
+        (heads::numbered(text), Pages::Heads)
+    };
     let mut reader = Reader {
-        edges: if paged {
-            edges(text)
-        } else {
-            heads::numbered(text)
-        },
-        paged,
+        edges,
+        pages,
         ..Reader::new(text)
     };
     for_each_line(text, Span::new(0, text.len()), |line| reader.line(line));
@@ -105,8 +105,7 @@ struct Reader<'t> {
     /// The lines at the edges of pages that are no running text, in order.
     edges: Vec<Edge>,
     next_edge: usize,
-    /// Whether form feeds tell where pages end; else their heads do.
-    paged: bool,
+    pages: Pages,
     blocks: Vec<Block>,
     places: Vec<String>,
     place: Option<usize>,
@@ -124,6 +123,14 @@ struct Reader<'t> {
     page: bool,
     /// Whether the last line was blank.
     blank: bool,
+}
+
+/// What tells where a page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    FormFeeds,
+    /// There is none: the running heads tell.
+    Heads,
 }
 
 /// The block that lines are still added to.
@@ -146,7 +153,7 @@ impl<'t> Reader<'t> {
             text,
             edges: Vec::new(),
             next_edge: 0,
-            paged: false,
+            pages: Pages::FormFeeds,
             // Paragraphs of laws are seldom shorter; memory that is never written to costs nothing.
             blocks: Vec::with_capacity(text.len() / 128),
             places: Vec::new(),
@@ -175,7 +182,7 @@ impl<'t> Reader<'t> {
             self.next_edge += 1;
             self.set_aside(edge.kind, line.span);
             (self.gap, self.blank) = (true, false);
-            self.page |= !self.paged;
+            self.page |= self.pages == Pages::Heads;
         } else {
             self.body(line);
             (self.gap, self.page, self.blank) = (false, false, false);
