@@ -150,15 +150,24 @@ impl<'g> Checker<'g> {
                 let text = view.as_ref().map_or(plain, |view| view.text.as_str());
                 let mut found = std::mem::take(&mut scratch.found);
                 scratch.finder.find(self.index, text, &mut found);
-                if own < plain.len() {
+                let whole = own == piece;
+                if !whole {
+                    let own = own.start - piece.start..own.end - piece.start;
                     found.retain(|one| {
                         let span = scratch.finder.source(text, one.span);
                         let span = view.as_ref().map_or(span, |view| view.source(span));
-                        span.start < own
+                        own.contains(&span.start)
                     });
                 }
                 if options.count {
-                    let folded = scratch.finder.folded.bytes();
+                    if !whole {
+                        scratch.neighbour.fold(own.of(&document.text));
+                    }
+                    let folded = if whole {
+                        scratch.finder.folded.bytes()
+                    } else {
+                        scratch.neighbour.bytes()
+                    };
                     let lang = options.lang.or_else(|| match identify::of(folded) {
                         Guess::Known(lang) => Some(lang),
                         Guess::Other => None,
@@ -219,8 +228,9 @@ impl<'g> Checker<'g> {
     }
 }
 
-/// The pieces of a block and, for each, before which byte of it an occurrence must begin to be its own.
-fn pieces(text: &str, block: Span) -> impl Iterator<Item = (Span, usize)> {
+/// The pieces of a block, each with the part of it that is its own: in it an occurrence must begin. Pieces overlap on
+/// both sides, so that what stands around an occurrence is seen from its piece.
+fn pieces(text: &str, block: Span) -> impl Iterator<Item = (Span, Span)> {
     let boundary = move |at: usize| {
         (at..=block.end)
             .find(|&at| text.is_char_boundary(at))
@@ -228,22 +238,21 @@ fn pieces(text: &str, block: Span) -> impl Iterator<Item = (Span, usize)> {
     };
     let mut next = Some(block.start);
     std::iter::from_fn(move || {
-        let start = next?;
-        if block.end - start <= PIECE + OVERLAP {
+        let own = next?;
+        let start = boundary(own.saturating_sub(OVERLAP).max(block.start));
+        if block.end - own <= PIECE + OVERLAP {
             next = None;
-            return Some((Span::new(start, block.end), usize::MAX));
+            return Some((Span::new(start, block.end), Span::new(own, block.end)));
         }
         // A piece ends between words.
-        let rough = boundary(start + PIECE);
-        let words = text.get(rough..rough + OVERLAP.min(block.end - rough));
-        let own = words
+        let rough = boundary(own + PIECE);
+        let words = text.get(rough..boundary((rough + OVERLAP).min(block.end)));
+        let end = words
             .and_then(|words| words.find(char::is_whitespace))
             .map_or(rough, |at| rough + at);
-        next = Some(own);
-        Some((
-            Span::new(start, boundary((own + OVERLAP).min(block.end))),
-            own - start,
-        ))
+        next = Some(end);
+        let piece = Span::new(start, boundary((end + OVERLAP).min(block.end)));
+        Some((piece, Span::new(own, end)))
     })
 }
 
@@ -267,9 +276,8 @@ fn damage_of(document: &Document<'_>) -> Damage {
     let mut all = Damage::default();
     let mut sound = 0;
     for block in &document.blocks {
-        for (piece, own) in pieces(&document.text, block.span) {
-            let text = piece.of(&document.text);
-            let text = text.get(..own.min(text.len())).unwrap_or(text);
+        for (_, own) in pieces(&document.text, block.span) {
+            let text = own.of(&document.text);
             if !damage::holds_arabic(text.as_bytes()) {
                 continue;
             }
@@ -295,10 +303,13 @@ impl Run<'_, '_> {
         scratch: &mut Scratch,
     ) {
         let text = view.map_or(piece.of(&self.document.text), |view| view.text.as_str());
-        let guess = self.language(number, block, scratch);
+        let language = self.language(number, block, scratch);
         let glossary = self.checker.glossary;
-        found.retain(|one| self.counts(one, guess, glossary.term(one.term)));
-        one_language_at_a_place(found, guess);
+        found.retain(|one| {
+            let read = || scratch.finder.source(text, one.span).of(text);
+            self.counts(one, language, glossary.term(one.term), read)
+        });
+        one_language_at_a_place(found, language.guess);
         if self.options.count {
             for one in found.iter().filter(|one| one.good) {
                 *self
@@ -486,22 +497,26 @@ impl Run<'_, '_> {
     }
 
     /// The language of a block. A short one says little: then its neighbours tell.
-    fn language(&self, number: usize, block: &Block, scratch: &mut Scratch) -> Guess {
+    fn language(&self, number: usize, block: &Block, scratch: &mut Scratch) -> Language {
+        let own = |guess| Language {
+            guess,
+            inherited: false,
+        };
         if let Some(lang) = self.options.lang {
-            return Guess::Known(lang);
+            return own(Guess::Known(lang));
         }
         let guess = identify::of(scratch.finder.folded.bytes());
         if guess == Guess::Known(Lang::Ar) {
-            return guess;
+            return own(guess);
         }
         let declared = block.lang.or(self.declared).filter(|lang| !lang.is_rtl());
         // A word processor declares its own language where its user chose none: there the words count first.
         let chosen = self.document.package.is_none() || guess == Guess::Undecided;
         if let Some(lang) = declared.filter(|_| chosen) {
-            return Guess::Known(lang);
+            return own(Guess::Known(lang));
         }
         if guess != Guess::Undecided {
-            return guess;
+            return own(guess);
         }
         for near in [
             number.checked_sub(1),
@@ -524,20 +539,36 @@ impl Run<'_, '_> {
             );
             match identify::of(scratch.neighbour.bytes()) {
                 Guess::Undecided | Guess::Known(Lang::Ar) => {}
-                guess => return guess,
+                guess => {
+                    return Language {
+                        guess,
+                        inherited: true,
+                    };
+                }
             }
         }
-        Guess::Undecided
+        own(Guess::Undecided)
     }
 
-    /// Whether a term of one language counts in a text of another: never where the user said which language it is;
-    /// else where the script is another one, or the term has several words, which are no chance.
-    fn counts(&self, one: &Occurrence, guess: Guess, term: &Term) -> bool {
+    /// Whether a term of one language counts in a text of another: never where the user said which language it is; else
+    /// where the script is another one, or the term has several words, which are no chance, or is spelt, as `read`, in
+    /// a way that the text's language does not spell. What a block has from its neighbours forbids no language.
+    fn counts<'t>(
+        &self,
+        one: &Occurrence,
+        language: Language,
+        term: &Term,
+        read: impl FnOnce() -> &'t str,
+    ) -> bool {
         let several = || term.text.split_whitespace().nth(1).is_some();
-        match (guess, self.options.lang) {
+        match (language.guess, self.options.lang) {
             (Guess::Known(lang), Some(_)) => one.lang == lang,
             (Guess::Known(lang), None) => {
-                one.lang == lang || one.lang.is_rtl() != lang.is_rtl() || several()
+                one.lang == lang
+                    || language.inherited
+                    || one.lang.is_rtl() != lang.is_rtl()
+                    || several()
+                    || !lang.spells(read())
             }
             (Guess::Other, _) => one.lang.is_rtl() || several(),
             (Guess::Undecided, _) => true,
@@ -699,6 +730,14 @@ fn through_damage(finding: &mut Finding, confidence: f32) {
     for suggestion in &mut finding.suggestions {
         suggestion.safety = Safety::Review;
     }
+}
+
+/// What is known of the language of a block.
+#[derive(Debug, Clone, Copy)]
+struct Language {
+    guess: Guess,
+    /// Whether its neighbours alone tell: then it says which of two languages is the likelier, no more.
+    inherited: bool,
 }
 
 /// Where terms of two languages stand at one place, the text's own counts, else the longer one.

@@ -3,11 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
-use super::raw::{Place, RawConcept, RawFile, RawHeader, RawLookAlike, RawTerm};
+use super::alternatives;
+use super::raw::{Place, RawConcept, RawFile, RawHeader, RawLookAlike, RawPlural, RawTerm};
 use super::salvage::{plain, salvage};
 use super::{
-    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Seen, Status, Term,
-    Title, TitleName,
+    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural, Seen,
+    Status, Term, Title, TitleName,
 };
 use crate::error::{At, Fault};
 use crate::lang::Lang;
@@ -305,6 +306,9 @@ impl Loader<'_> {
         for look_alike in raw.look_alike {
             self.take_look_alike(file, look_alike);
         }
+        for plural in raw.plural {
+            self.take_plural(file, plural);
+        }
         for example in raw.example {
             let at = example.span().start;
             let raw = example.into_inner();
@@ -394,8 +398,8 @@ impl Loader<'_> {
             let reason = format!("the term {text:?} is in Arabic letters, but `lang` says {lang}");
             self.fault(file, at, reason);
         }
-        for form in &raw.forms {
-            self.needs_a_word(file, at, "form", form);
+        for Place(form) in &raw.forms {
+            self.needs_a_word(file, form.span().start, "form", form.get_ref());
         }
         for form in &raw.not {
             self.needs_a_word(file, at, "form", form);
@@ -444,6 +448,19 @@ impl Loader<'_> {
             .iter()
             .map(|source| self.refer(&["source"], file, source))
             .collect();
+        if text.contains(['{', '}']) {
+            let reason = format!(
+                "the term {text:?} has alternatives: `text` is what people are shown, so write one wording there and the others in `forms`"
+            );
+            self.fault(file, at, reason);
+        }
+        let mut forms = Vec::with_capacity(raw.forms.len());
+        for form in &raw.forms {
+            match alternatives::expand(form.0.get_ref()) {
+                Ok(wordings) => forms.extend(wordings.into_iter().filter(|one| *one != text)),
+                Err(reason) => self.fault(file, form.0.span().start, reason),
+            }
+        }
         self.glossary.terms.push(Term {
             concept,
             lang,
@@ -452,7 +469,7 @@ impl Loader<'_> {
             seen,
             profiles: raw.profiles,
             matching,
-            forms: raw.forms,
+            forms,
             not: raw.not,
             gap: raw.gap,
             replace_with: raw
@@ -464,6 +481,31 @@ impl Loader<'_> {
             ambiguous: raw.ambiguous,
             text,
             at: At::default(),
+        });
+    }
+
+    fn take_plural(&mut self, file: usize, plural: Spanned<RawPlural>) {
+        let at = plural.span().start;
+        let raw = plural.into_inner();
+        let one_word = |word: &String| {
+            let key = key(word);
+            !key.is_empty() && !key.contains(' ')
+        };
+        if raw.plurals.is_empty()
+            || !std::iter::once(&raw.singular)
+                .chain(&raw.plurals)
+                .all(one_word)
+        {
+            let reason = format!(
+                "the plurals of {:?} are a list of single words, such as `plurals = [\"…\"]`",
+                raw.singular
+            );
+            self.fault(file, at, reason);
+        }
+        self.glossary.plurals.push(Plural {
+            lang: raw.lang.into(),
+            singular: raw.singular,
+            plurals: raw.plurals,
         });
     }
 

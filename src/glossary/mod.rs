@@ -3,6 +3,7 @@
 //! Concept, term and status are those of ISO 30042 (TBX). A [`Glossary`] that exists has passed [`load`]: every
 //! reference resolves and nothing contradicts.
 
+mod alternatives;
 mod filter;
 mod load;
 mod raw;
@@ -12,6 +13,7 @@ mod shipped;
 
 use crate::error::At;
 use crate::lang::Lang;
+use crate::lang::irregular::Irregular;
 
 pub use filter::Filter;
 pub(crate) use load::nearest;
@@ -48,6 +50,8 @@ pub struct Glossary {
     pub cues: Vec<Cue>,
     /// Forms that are spelt like a term and mean something else.
     pub look_alikes: Vec<LookAlike>,
+    /// Plurals that no rule makes.
+    pub plurals: Vec<Plural>,
     /// Where wordings were seen.
     pub sources: Vec<Authority>,
     /// Self-tests.
@@ -75,6 +79,21 @@ impl Glossary {
     pub fn terms_of(&self, id: ConceptId) -> impl Iterator<Item = (TermId, &Term)> {
         let range = self.concept(id).terms.clone();
         range.map(|index| (TermId(index), self.term(TermId(index))))
+    }
+
+    /// The plurals that no rule makes, to be looked up.
+    pub(crate) fn irregular(&self) -> Irregular {
+        let mut irregular = Irregular::default();
+        for Plural {
+            lang,
+            singular,
+            plurals,
+        } in &self.plurals
+        {
+            let words = std::iter::once(singular).chain(plurals);
+            irregular.add(*lang, words.map(|word| lang.word(word)).collect());
+        }
+        irregular
     }
 
     /// The source with that identifier.
@@ -119,7 +138,7 @@ pub struct Term {
     pub profiles: Vec<String>,
     /// How it is looked for.
     pub matching: Matching,
-    /// Irregular forms, taken as they stand.
+    /// Other wordings: a single word is taken as it stands, several words are looked for as the term is.
     pub forms: Vec<String>,
     /// Generated forms that are not to be looked for.
     pub not: Vec<String>,
@@ -354,6 +373,17 @@ impl CueKind {
             Self::Inserted => "inserted",
         }
     }
+}
+
+/// A word with the plurals that no rule makes; it counts in all of them wherever a term has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plural {
+    /// Its language.
+    pub lang: Lang,
+    /// The word.
+    pub singular: String,
+    /// Its plurals.
+    pub plurals: Vec<String>,
 }
 
 /// A form that is spelt like a term, or like part of one, and means something else.

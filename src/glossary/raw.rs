@@ -28,6 +28,10 @@ pub(super) struct RawFile {
     #[serde(default, rename = "look-alike")]
     #[schemars(with = "Vec<RawLookAlike>")]
     pub(super) look_alike: Vec<Spanned<RawLookAlike>>,
+    /// Words with the plurals that no rule makes; they count wherever a term has the word.
+    #[serde(default)]
+    #[schemars(with = "Vec<RawPlural>")]
+    pub(super) plural: Vec<Spanned<RawPlural>>,
     /// Where wordings were seen.
     #[serde(default)]
     #[schemars(with = "Vec<RawSource>")]
@@ -127,9 +131,10 @@ pub(super) struct RawTerm {
     /// How it is looked for; in all its grammatical forms, if nothing is said.
     #[serde(default, rename = "match")]
     pub(super) matching: RawMatching,
-    /// Irregular forms, taken as they stand.
+    /// Other wordings: one word is an irregular form and taken as it stands, several words are looked for as the term is.
+    /// `{image|film} of {a child|minors}` stands for every choice of one in each pair of braces.
     #[serde(default)]
-    pub(super) forms: Vec<String>,
+    pub(super) forms: Vec<Place>,
     /// Generated forms that are not to be looked for.
     #[serde(default)]
     pub(super) not: Vec<String>,
@@ -238,6 +243,18 @@ pub(super) struct RawLookAlike {
     pub(super) note: String,
     /// The concept that it could be taken for.
     pub(super) concept: Place,
+}
+
+/// A word with the plurals that no rule makes.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPlural {
+    /// Its language.
+    pub(super) lang: RawLang,
+    /// The word, without article.
+    pub(super) singular: String,
+    /// Its plurals, without article.
+    pub(super) plurals: Vec<String>,
 }
 
 /// Where wordings were seen.

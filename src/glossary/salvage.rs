@@ -9,8 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::load::nearest;
 use super::raw::{
-    RawConcept, RawCue, RawExample, RawFile, RawHeader, RawLookAlike, RawName, RawSource, RawTerm,
-    RawTitle,
+    RawConcept, RawCue, RawExample, RawFile, RawHeader, RawLookAlike, RawName, RawPlural,
+    RawSource, RawTerm, RawTitle,
 };
 
 /// What is left of a faulty file.
@@ -31,12 +31,13 @@ pub(super) struct Salvage {
 type Entry<'t> = Spanned<DeValue<'t>>;
 
 /// The tables of a file, as they are named in it.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "glossary",
     "concept",
     "title",
     "cue",
     "look-alike",
+    "plural",
     "source",
     "example",
 ];
@@ -108,6 +109,11 @@ impl Salvage {
                 let needed = ["id", "lang", "text", "note", "concept"];
                 let read = self.entry::<RawLookAlike>(entry, &needed);
                 self.keep("look-alike", entry, read, |raw| &mut raw.look_alike);
+            }
+            "plural" => {
+                let needed = ["lang", "singular", "plurals"];
+                let read = self.entry::<RawPlural>(entry, &needed);
+                self.keep("plural", entry, read, |raw| &mut raw.plural);
             }
             "source" => {
                 let read = self.entry::<RawSource>(entry, &["id", "title"]);

@@ -21,6 +21,7 @@ pub static FILES: &[File<'static>] = files![
     "glossary/titles.toml",
     "glossary/cues.toml",
     "glossary/look-alikes.toml",
+    "glossary/plurals.toml",
 ];
 
 /// Its examples: read only to check the glossary.

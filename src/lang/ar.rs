@@ -5,7 +5,9 @@
 //! (number and case), 10 (adjectives) and 12 (attached pronouns). Broken plurals are not made: no rule gives them;
 //! the glossary lists them.
 
+use super::Lang;
 use super::forms::Forms;
+use super::irregular::Irregular;
 
 /// Words that begin with the letter of a particle but are words of their own: what is left when it is peeled off is a
 /// term of the domain only by chance. With their English sense.
@@ -36,7 +38,9 @@ const CLASSES: &[&[&str]] = &[
 /// attached pronouns (معاق: معاقا، معاقان، معاقين، معاقون، معاقو، معاقي، معاقات); words in teh marbuta give their
 /// dual and plural (ماده: مادتان، مادتين، مادات، مادته); relative adjectives in yeh give the feminine too. A plural,
 /// dual or accusative is led back to its base first. Cores under three letters have no forms but themselves.
-pub(super) fn forms(core: &str, forms: &mut Forms) {
+///
+/// A word that `irregular` has with its broken plurals gives the forms of them all.
+pub(super) fn forms(core: &str, irregular: &Irregular, forms: &mut Forms) {
     forms.add(&[core]);
     if let Some(class) = CLASSES.iter().find(|class| class.contains(&core)) {
         for form in *class {
@@ -47,12 +51,37 @@ pub(super) fn forms(core: &str, forms: &mut Forms) {
     if letters < 3 {
         return;
     }
-    of_base(core, forms);
-    if let Some(base) = base(core, letters) {
-        forms.add(&[base]);
-        of_base(base, forms);
+    let base = base(core, letters);
+    let family = |word| irregular.family(Lang::Ar, word);
+    if let Some([singular, plurals @ ..]) = family(core).or_else(|| family(base?)) {
+        forms.add(&[singular]);
+        of_base(singular, forms);
+        for plural in plurals {
+            forms.add(&[plural]);
+            of_broken_plural(plural, forms);
+        }
+    } else {
+        of_base(core, forms);
+        if let Some(base) = base {
+            forms.add(&[base]);
+            of_base(base, forms);
+        }
     }
     seats_of_hamza(core, forms);
+}
+
+/// A broken plural is declined like a singular, and has neither dual nor plural.
+fn of_broken_plural(plural: &str, forms: &mut Forms) {
+    let (stem, opened) = plural
+        .strip_suffix('ه')
+        .map_or((plural, ""), |stem| (stem, "ت"));
+    // What ends in alef or teh marbuta has no accusative alef.
+    if opened.is_empty() && !plural.ends_with('ا') {
+        forms.add(&[plural, "ا"]);
+    }
+    for pronoun in PRONOUNS {
+        forms.add_with_pronoun(&[stem, opened, pronoun]);
+    }
 }
 
 /// The singular of a sound plural or dual, the bare form of an accusative.
@@ -179,6 +208,68 @@ pub(crate) fn has_article(phrase: &str) -> bool {
     first.starts_with("ال") && !NO_ARTICLE.contains(&first)
 }
 
+/// The phrase with the article on its first word and on the adjectives that follow it, where it has none.
+///
+/// An adjective is known by its form: a participle on m- or a relative adjective in yeh. A construct phrase, whose first
+/// noun has no article (Ryding, chapter 8), stays as it is.
+pub(super) fn definite(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let (first, rest) = words.split_first()?;
+    let folded = |word: &str| crate::text::key(word);
+    let adjective = |word: &str| {
+        let word = folded(word);
+        word.chars().count() >= 4
+            && (word.starts_with('م') || word.ends_with(['ي', 'ه']) && word.contains('ي'))
+            && !is_particle_word(&word)
+    };
+    let adjectives = rest.iter().take_while(|word| adjective(word)).count();
+    let free = rest.get(adjectives).is_none_or(|word| {
+        is_particle_word(&folded(word)) || word.starts_with("لل") || word.starts_with("بال")
+    });
+    if has_article(first) || has_pronoun(first) || !free {
+        return None;
+    }
+    let made = words.iter().enumerate().map(|(at, word)| {
+        let article = if at <= adjectives { "ال" } else { "" };
+        format!("{article}{word}")
+    });
+    Some(made.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether one of the first two words points to something that stands before the phrase: by an attached pronoun, or by a
+/// demonstrative.
+pub(super) fn refers_back(phrase: &str) -> bool {
+    const POINTING: &[&str] = &[
+        "هذا",
+        "هذه",
+        "هولاء",
+        "ذلك",
+        "تلك",
+        "اولئك",
+        "عليه",
+        "عليها",
+        "عليهم",
+        "عليهن",
+        "منهم",
+        "لهم",
+        "بهم",
+        "فيهم",
+    ];
+    let pointing = |word: &str| POINTING.contains(&crate::text::key(word).as_str());
+    phrase
+        .split(' ')
+        .take(2)
+        .any(|word| has_pronoun(word) || pointing(word))
+}
+
+/// Whether a word without article ends in a pronoun of the third person. As written: teh marbuta is none.
+fn has_pronoun(word: &str) -> bool {
+    ["ه", "ها", "هم", "هما", "هن"].iter().any(|pronoun| {
+        word.strip_suffix(pronoun)
+            .is_some_and(|stem| stem.chars().count() >= 4 && !has_article(word))
+    })
+}
+
 /// Words that have no article and do not take part in agreement: prepositions, conjunctions, relatives; folded.
 pub(crate) fn is_particle_word(word: &str) -> bool {
     matches!(
@@ -252,7 +343,20 @@ mod tests {
 
     #[track_caller]
     fn check(core: &str, has: &[&str], has_not: &[&str]) {
-        let forms = Forms::made_by(|made| forms(core, made));
+        let mut irregular = Irregular::default();
+        for family in [
+            &["طفل", "اطفال"][..],
+            &["قاصر", "قصر"],
+            &["جريمه", "جرايم"],
+            &["شريط", "اشرطه"],
+            &["ضحيه", "ضحايا"],
+        ] {
+            irregular.add(
+                Lang::Ar,
+                family.iter().map(|&word| word.to_owned()).collect(),
+            );
+        }
+        let forms = Forms::made_by(|made| forms(core, &irregular, made));
         for form in has {
             assert!(
                 forms.iter().any(|made| made == form),
@@ -295,7 +399,40 @@ mod tests {
         );
         check("سياحه", &["سياحته"], &["سياح"]);
         check("اباحيه", &["اباحيات"], &["اباحه", "اباح"]);
-        check("ضحيه", &["ضحيتها"], &["ضحايا"]);
+        check("ضحيه", &["ضحيتها", "ضحاياها"], &["ضحاياا", "ضحي"]);
+    }
+
+    #[test]
+    fn a_phrase_takes_the_article_with_its_adjectives() {
+        let check = |phrase: &str, expected: Option<&str>| {
+            assert_eq!(definite(phrase).as_deref(), expected, "{phrase}");
+        };
+        check("طفل مستغل في البغاء", Some("الطفل المستغل في البغاء"));
+        check("طفل في نزاع مع القانون", Some("الطفل في نزاع مع القانون"));
+        check("سائح جنسي", Some("السائح الجنسي"));
+        check("مواد الاعتداء الجنسي على الأطفال", None);
+        check("مواد اعتداء جنسي", None);
+        check("الجناة", None);
+        check("استغلالهم في البغاء", None);
+    }
+
+    #[test]
+    fn a_pronoun_or_demonstrative_at_the_head_refers_back() {
+        for phrase in [
+            "استغلالهم في البغاء",
+            "استغلاله في الدعارة",
+            "مرتكبو هذه الجرائم",
+        ] {
+            assert!(refers_back(phrase), "{phrase}");
+        }
+        for phrase in [
+            "استغلال الأطفال في إنتاج مواد الاعتداء الجنسي عليهم",
+            "المتهم",
+            "طفلة",
+            "مواد الإساءة الجنسية",
+        ] {
+            assert!(!refers_back(phrase), "{phrase}");
+        }
     }
 
     #[test]
@@ -309,9 +446,27 @@ mod tests {
     }
 
     #[test]
-    fn short_words_and_broken_plurals_are_left_alone() {
+    fn a_broken_plural_and_its_singular_are_one_word_from_whichever_it_is_given() {
+        for given in ["طفل", "اطفال", "اطفالا"] {
+            check(
+                given,
+                &["طفل", "طفلا", "طفلان", "طفلين", "اطفال", "اطفالا", "اطفالهم"],
+                &["اطفالين", "طفوله", "طفيلي"],
+            );
+        }
+        check(
+            "قاصرين",
+            &["قاصر", "قصر", "قاصرات", "قاصرون"],
+            &["قصور", "تقصير"],
+        );
+        check("جريمه", &["جرايم", "جرايمهم", "جريمتان"], &["جرم", "مجرم"]);
+        check("اشرطه", &["شريط", "اشرطتهم"], &["اشرطها"]);
+        check("حدث", &["حدث"], &["احداث"]);
+    }
+
+    #[test]
+    fn short_words_and_what_is_not_listed_are_left_alone() {
         check("سن", &["سن"], &["سنه", "سنون"]);
-        check("طفل", &["طفلا", "طفلان"], &["اطفال"]);
         check("والد", &["والدان"], &["ولد"]);
         check("قانون", &["قانون"], &["قان"]);
     }

@@ -7,6 +7,7 @@ mod en;
 pub(crate) mod forms;
 mod fr;
 pub mod identify;
+pub(crate) mod irregular;
 mod naming;
 mod places;
 pub(crate) mod swap;
@@ -83,12 +84,33 @@ impl Lang {
 
     /// Adds every written form of a word, itself first, for the glossary's automaton. `word` is one word in lower case
     /// (Arabic: folded, without article and particles).
-    pub(crate) fn forms(self, word: &str, forms: &mut forms::Forms) {
+    pub(crate) fn forms(
+        self,
+        word: &str,
+        irregular: &irregular::Irregular,
+        forms: &mut forms::Forms,
+    ) {
         forms.begin();
         match self {
-            Self::Ar => ar::forms(word, forms),
-            Self::En => en::forms(word, forms),
-            Self::Fr => fr::forms(word, forms),
+            Self::Ar => ar::forms(word, irregular, forms),
+            Self::En | Self::Fr => {
+                let family = irregular.family(self, word).unwrap_or_default();
+                let rules = if self == Self::En {
+                    en::forms
+                } else {
+                    fr::forms
+                };
+                let words = std::iter::once(word).chain(family.iter().map(String::as_str));
+                words.for_each(|word| rules(word, forms));
+            }
+        }
+    }
+
+    /// A word of a glossary as [`Lang::forms`] takes it.
+    pub(crate) fn word(self, word: &str) -> String {
+        match self {
+            Self::Ar => crate::text::key(word),
+            Self::En | Self::Fr => word.to_lowercase(),
         }
     }
 
@@ -101,12 +123,44 @@ impl Lang {
         }
     }
 
+    /// The phrase with the article, where it has none and takes one (Arabic).
+    pub(crate) fn definite(self, phrase: &str) -> Option<String> {
+        match self {
+            Self::Ar => ar::definite(phrase),
+            Self::En | Self::Fr => None,
+        }
+    }
+
+    /// Whether the phrase begins with a word that means something said before it: "their", "these".
+    pub(crate) fn refers_back(self, phrase: &str) -> bool {
+        match self {
+            Self::Ar => ar::refers_back(phrase),
+            Self::En | Self::Fr => false,
+        }
+    }
+
     /// Whether the word, as a text has it, is a plural.
     pub(crate) fn is_plural(self, word: &str) -> bool {
         match self {
             Self::Ar => false,
             Self::En => en::is_plural(word),
             Self::Fr => fr::is_plural(word),
+        }
+    }
+
+    /// Whether words spelt so can be of this language. English has no accents, and French none of the pairs of letters
+    /// below but in words that it has borrowed; what has neither is no proof.
+    pub(crate) fn spells(self, words: &str) -> bool {
+        use unicode_normalization::UnicodeNormalization as _;
+        use unicode_normalization::char::canonical_combining_class;
+        const NOT_FRENCH: [&str; 8] = ["ae", "oo", "sh", "ck", "gh", "wh", "k", "w"];
+        match self {
+            Self::Ar => true,
+            Self::En => !words.nfd().any(|char| canonical_combining_class(char) != 0),
+            Self::Fr => {
+                let words = words.to_lowercase();
+                !NOT_FRENCH.iter().any(|letters| words.contains(letters))
+            }
         }
     }
 
@@ -260,6 +314,13 @@ impl Lang {
                     | b"on"
                     | b"against"
                     | b"involving"
+                    | b"depicting"
+                    | b"featuring"
+                    | b"showing"
+                    | b"portraying"
+                    | b"representing"
+                    | b"containing"
+                    | b"using"
                     | b"and"
                     | b"or"
             ),

@@ -92,7 +92,8 @@ impl Finder {
 }
 
 /// Leftmost, then longest; a good term at the same place wins. What stands inside a chosen one of the same language
-/// is dropped, what crosses its end is kept if it is to be flagged.
+/// is dropped. Where one to be flagged crosses the end of another one, the longer counts, else the first; one that
+/// crosses the end of a good term is kept.
 fn keep_longest(found: &mut Vec<Occurrence>) {
     found.sort_by_key(|one| {
         (
@@ -102,15 +103,39 @@ fn keep_longest(found: &mut Vec<Occurrence>) {
             one.entry,
         )
     });
-    let mut ends = [(0_usize, 0_usize); 3];
-    found.retain(|one| {
-        let (start, end) = ends[one.lang as usize];
-        if one.span.start < end && start <= one.span.start && (one.span.end <= end || one.good) {
-            return false;
+    // For each language the place in the list, plus one, of the last one kept.
+    let mut last = [0_usize; 3];
+    let mut kept = 0;
+    let mut dropped = Vec::new();
+    for at in 0..found.len() {
+        let one = found[at];
+        let before = last[one.lang as usize].checked_sub(1);
+        if let Some(place) = before {
+            let chosen = found[place];
+            if one.span.start < chosen.span.end {
+                let inside = one.span.end <= chosen.span.end;
+                let longer = one.span.len() > chosen.span.len();
+                if inside || one.good || !chosen.good && !longer {
+                    continue;
+                }
+                if !chosen.good {
+                    dropped.push(place);
+                }
+            }
         }
-        ends[one.lang as usize] = (one.span.start, one.span.end.max(end));
-        true
-    });
+        found[kept] = one;
+        kept += 1;
+        last[one.lang as usize] = kept;
+    }
+    found.truncate(kept);
+    if !dropped.is_empty() {
+        dropped.sort_unstable();
+        let mut place = 0;
+        found.retain(|_| {
+            place += 1;
+            dropped.binary_search(&(place - 1)).is_err()
+        });
+    }
 }
 
 struct Scan<'a> {
@@ -391,11 +416,12 @@ impl Scan<'_> {
         if particles != 0 {
             how = How::Particle;
         }
-        let end = self.with_possessive(tail.end, entry.lang);
-        if !self.is_exact(entry, span, particles) || self.is_struck(entry, span, end) {
+        let bare = self.with_possessive(tail.end, entry.lang);
+        let (start, end) = self.with_pairs(entry, first, bare);
+        if !self.is_exact(entry, span, particles) || self.is_struck(entry, span, bare) {
             return;
         }
-        if !self.is_whole(first, end, entry.lang) {
+        if !self.is_whole(first, bare, entry.lang) {
             return;
         }
         let whole = &self.bytes[first..head.end];
@@ -404,8 +430,11 @@ impl Scan<'_> {
             term: entry.term,
             lang: entry.lang,
             entry: number,
-            span: Span::new(first, end),
-            core: Span::new(head.core, tail.end),
+            span: Span::new(start, end),
+            core: Span::new(
+                if start < first { start } else { head.core },
+                if end > bare { end } else { tail.end },
+            ),
             how,
             particles,
             article: head.article,
@@ -648,6 +677,42 @@ impl Scan<'_> {
             base.is_some_and(|base| base.ends_with("ات".as_bytes()))
         };
         plural(second) && !plural(first)
+    }
+
+    /// A term that has one half of a pair of brackets or quotation marks inside takes in the other one beside it.
+    fn with_pairs(&self, entry: &Entry, start: usize, end: usize) -> (usize, usize) {
+        let words = self.index.words_of(entry);
+        let marks = words.iter().fold(0, |marks, word| marks | word.punctuation);
+        if marks & (punctuation::BRACKET | punctuation::QUOTE) == 0 {
+            return (start, end);
+        }
+        let bytes = self.bytes;
+        let count = |mark: u8| memchr::memchr_iter(mark, &bytes[start..end]).count();
+        // French puts a blank between a quotation mark and what it quotes.
+        let behind = end + usize::from(bytes[end] == sep::BLANK && bytes[end + 1] == sep::QUOTE);
+        let before = |mark: u8| {
+            let near = start.checked_sub(1)?;
+            let far = near
+                .checked_sub(1)
+                .filter(|_| bytes[near] == sep::BLANK && mark == sep::QUOTE);
+            [Some(near), far]
+                .into_iter()
+                .flatten()
+                .find(|&at| bytes[at] == mark)
+        };
+        let (opened, closed) = (count(sep::OPEN), count(sep::CLOSE));
+        let odd = count(sep::QUOTE) % 2 == 1;
+        if opened > closed && bytes[end] == sep::CLOSE {
+            (start, end + 1)
+        } else if closed > opened {
+            (before(sep::OPEN).unwrap_or(start), end)
+        } else if odd && let Some(at) = before(sep::QUOTE) {
+            (at, end)
+        } else if odd && behind < self.len && bytes[behind] == sep::QUOTE {
+            (start, behind + 1)
+        } else {
+            (start, end)
+        }
     }
 
     /// English: the possessive ending belongs to the words as written.

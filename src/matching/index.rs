@@ -122,9 +122,9 @@ const PAIRS: usize = 1 << 19;
 impl Index {
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
     pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Fault>) {
-        let mut words = Builder::new();
+        let mut words = Builder::new(glossary.irregular());
         let mut index = Self {
-            vocabulary: Builder::new().finish().0,
+            vocabulary: Builder::default().finish().0,
             nodes: vec![Node::default()],
             edges: FxHashMap::default(),
             firsts: Vec::new(),
@@ -145,7 +145,7 @@ impl Index {
                 let forms = term
                     .forms
                     .iter()
-                    .map(|form| (form, term.matching.max_fixed()));
+                    .map(|form| (form, term.matching.of_wording(form)));
                 for (phrase, matching) in std::iter::once((&term.text, term.matching)).chain(forms)
                 {
                     // A good term is looked for where all are, and where a flagged one may stand inside it.
@@ -230,8 +230,10 @@ impl Index {
             node = self.edge(node, word.number, place + 1);
             path.push(node);
         }
-        // Two words in a row may be written as one where both are words of weight.
-        if matching == Matching::Inflected && !term.lang.is_rtl() {
+        // Two words in a row may be written as one where both are words of weight. A term may have hundreds of other
+        // wordings: of those only compounds of two words count.
+        let compound = phrase == term.text || pattern.elements.len() == 2;
+        if matching == Matching::Inflected && compound && !term.lang.is_rtl() {
             for (place, pair) in pattern.elements.windows(2).enumerate() {
                 let [
                     Element {
@@ -408,11 +410,12 @@ impl Index {
     /// Every form that is looked for where the glossary has `term`, word by word, for the author to see and strike.
     pub fn forms_of(&self, glossary: &Glossary, term: TermId) -> Vec<Vec<String>> {
         let term = glossary.term(term);
+        let irregular = glossary.irregular();
         let pattern = Pattern::of(&term.text, term.lang, term.matching);
         let forms = |element: &Element| match &element.symbol {
             Symbol::Inflected(word) => {
                 let mut made = Forms::default();
-                term.lang.forms(word, &mut made);
+                term.lang.forms(word, &irregular, &mut made);
                 let all = made.of(made.last_word());
                 all.map(|form| form.text.to_owned()).collect()
             }
@@ -492,10 +495,11 @@ impl Index {
 }
 
 impl Matching {
-    /// Listed forms are taken as they stand.
-    const fn max_fixed(self) -> Self {
+    /// How another wording of a term is looked for: a single word is a form that no rule makes, and none is made of it.
+    pub(crate) fn of_wording(self, wording: &str) -> Self {
+        let several = wording.split_whitespace().nth(1).is_some();
         match self {
-            Self::Inflected => Self::Folded,
+            Self::Inflected if !several => Self::Folded,
             other => other,
         }
     }

@@ -163,7 +163,7 @@ impl Pattern {
     ) -> Self {
         folded.fold(phrase);
         let bytes = folded.bytes();
-        let mut elements: Vec<Element> = Vec::new();
+        let mut elements: Vec<Element> = Vec::with_capacity(8);
         let (mut at, mut marks, mut hyphen, mut after_governor) = (0, 0, false, false);
         let inflected = matching == Matching::Inflected;
         while at < bytes.len() {

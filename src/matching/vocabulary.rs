@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::lang::Lang;
 use crate::lang::forms::{Form, Forms};
+use crate::lang::irregular::Irregular;
 use crate::matching::pattern::{Symbol, is_arabic};
 use crate::matching::table::{Staged, Table, beginning_of};
 use crate::text::fold;
@@ -139,6 +140,7 @@ pub(crate) struct Builder {
     closed: Table,
     closed_numbers: Vec<u32>,
     made: Forms,
+    irregular: Irregular,
     count: u32,
     /// Buffers for a key and for a form.
     key: Vec<u8>,
@@ -167,8 +169,9 @@ pub(crate) struct Known {
 
 impl Builder {
     /// An empty vocabulary.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(irregular: Irregular) -> Self {
         Self {
+            irregular,
             count: TO + 1,
             waiting: vec![Vec::new(); 1 << PARTS],
             ..Self::default()
@@ -200,7 +203,7 @@ impl Builder {
             made.begin();
             made.add(&[word]);
         } else {
-            lang.forms(word, &mut made);
+            lang.forms(word, &self.irregular, &mut made);
         }
         let forms = made.last_word();
         let all = || made.of(forms.clone());
@@ -387,7 +390,7 @@ mod tests {
 
     #[test]
     fn words_of_the_same_forms_have_one_number() {
-        let mut builder = Builder::new();
+        let mut builder = Builder::new(Irregular::default());
         let word = |text: &str| Symbol::Inflected(text.to_owned());
         let child = builder.word(Lang::En, &word("child")).number;
         assert_eq!(builder.word(Lang::En, &word("children")).number, child);
@@ -403,7 +406,7 @@ mod tests {
 
     #[test]
     fn a_form_keeps_its_accents_beside_its_fold() {
-        let mut builder = Builder::new();
+        let mut builder = Builder::new(Irregular::default());
         let known = builder.word(Lang::Fr, &Symbol::Inflected("prostituée".into()));
         let (vocabulary, _) = builder.finish();
         let word = b"prostitues";

@@ -11,8 +11,10 @@ use crate::matching::pattern::particle;
 /// So many are offered.
 const MOST: usize = 5;
 
-/// The good terms for a concept in a language, best first: those the term itself names, else those of the profile,
-/// then preferred before admitted, in the order of the glossary.
+/// The good terms for a concept in a language, best first: those that the term itself names and no others, where it names
+/// some; those of the profile, then preferred before admitted, in the order of the glossary.
+///
+/// A term that needs something said before it (their, these) is offered only for one that needs it too.
 pub(crate) fn good_terms<'g>(
     glossary: &'g Glossary,
     term: &Term,
@@ -21,7 +23,11 @@ pub(crate) fn good_terms<'g>(
     let mut good: Vec<_> = glossary
         .terms_of(term.concept)
         .filter(|(_, other)| {
-            other.lang == term.lang && other.status.is_good() && other.text != term.text
+            other.lang == term.lang
+                && other.status.is_good()
+                && other.text != term.text
+                && (term.replace_with.is_empty() || term.replace_with.contains(&other.text))
+                && (!term.lang.refers_back(&other.text) || term.lang.refers_back(&term.text))
         })
         .collect();
     let named = |other: &Term| {
@@ -87,7 +93,13 @@ pub(crate) fn suggestions(
             None
         };
         let number_kept = !plural || phrase.is_some();
-        let phrase = phrase.unwrap_or_else(|| term.text.clone());
+        let definite = if occurrence.article {
+            lang.definite(&term.text)
+        } else {
+            None
+        };
+        let form_kept = number_kept && definite.is_none();
+        let phrase = phrase.or(definite).unwrap_or_else(|| term.text.clone());
         let swap = Swap {
             old: if lang.is_rtl() { place.core } else { bare },
             new: &phrase,
@@ -95,7 +107,7 @@ pub(crate) fn suggestions(
             after: place.after,
             article: occurrence.article,
         };
-        let safe = number_kept
+        let safe = form_kept
             && !place.careful
             && ending.is_empty()
             && !case.is_odd()

@@ -40,6 +40,15 @@ fn a_term_over_the_edge_of_two_pieces_of_a_huge_block_is_found_once() {
 }
 
 #[test]
+fn a_title_over_the_edge_of_two_pieces_of_a_huge_block_is_a_title() {
+    let title = "the Optional Protocol to the Convention on the Rights of the Child on the sale of children, child prostitution and child pornography and ";
+    for shift in [0, 60] {
+        let text = "x ".repeat(shift) + &title.repeat(600_000 / title.len());
+        assert_eq!(findings("t.txt", &text), 0, "shift {shift}");
+    }
+}
+
+#[test]
 fn repeated_words_of_terms_and_titles_are_no_terms() {
     for word in [
         "child ",

@@ -11,6 +11,7 @@ mod cases;
 mod fix;
 mod hostile;
 mod layers;
+mod offers;
 mod office;
 mod program;
 mod properties;

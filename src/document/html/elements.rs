@@ -126,7 +126,7 @@ pub(super) fn is_void(name: &str) -> bool {
 }
 
 /// What an inline element says of its text.
-pub(super) fn context(name: &str) -> Option<Context> {
+pub(in crate::document) fn context(name: &str) -> Option<Context> {
     Some(match name {
         "ins" => Context::Inserted,
         "del" | "s" | "strike" => Context::Deleted,

@@ -20,7 +20,7 @@ use crate::text::{Source, Span};
 
 use elements::Kind;
 
-pub(super) use elements::{INLINE, SKIPPED};
+pub(super) use elements::{INLINE, SKIPPED, context};
 
 /// HTML.
 pub(super) static FORMAT: Format = Format {
@@ -252,7 +252,7 @@ impl<'s> Reader<'s> {
 
     fn enter(&mut self, tag: Tag, kind: Kind) {
         let name = tag.name;
-        let context = elements::context(&name);
+        let context = context(&name);
         let open = Open {
             start: tag.start,
             kind,

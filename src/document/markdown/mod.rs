@@ -11,7 +11,7 @@ use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::compose::place_of;
-use super::html::{INLINE, SKIPPED};
+use super::html::{INLINE, SKIPPED, context};
 use super::{BARRIER, Block, Document, Format, Marks, Read, Role, Segment, SegmentMap};
 use crate::lang::Lang;
 use crate::text::{Source, Span};
@@ -49,6 +49,9 @@ struct Reader<'s> {
     text: String,
     segments: Vec<Segment>,
     elements: Vec<Span>,
+    marks: Marks,
+    /// What opened the marks that are open: the name of an element.
+    marked: Vec<String>,
     blocks: Vec<Block>,
     places: Vec<String>,
     place: Option<usize>,
@@ -75,6 +78,8 @@ impl<'s> Reader<'s> {
             text: String::with_capacity(source.len()),
             segments: Vec::new(),
             elements: Vec::new(),
+            marks: Marks::default(),
+            marked: Vec::new(),
             blocks: Vec::new(),
             places: Vec::new(),
             place: None,
@@ -114,12 +119,12 @@ impl<'s> Reader<'s> {
                 self.barrier(range);
                 self.skipping = true;
             }
-            Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Image { .. }
-            | Tag::Link { .. } => {
+            Tag::Emphasis | Tag::Strong | Tag::Image { .. } | Tag::Link { .. } => {
                 self.elements.push(range);
+            }
+            Tag::Strikethrough => {
+                self.elements.push(range);
+                self.mark(STRUCK);
             }
             Tag::CodeBlock(kind) => {
                 self.close();
@@ -144,7 +149,8 @@ impl<'s> Reader<'s> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image => {}
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Image => {}
+            TagEnd::Strikethrough => self.unmark(STRUCK),
             TagEnd::Link => self.skipping = false,
             TagEnd::CodeBlock => {
                 self.close();
@@ -159,6 +165,32 @@ impl<'s> Reader<'s> {
                 self.quotes = self.quotes.saturating_sub(1);
             }
             _ => self.close(),
+        }
+    }
+
+    /// Begins what an inline element says of its text, if it says anything.
+    fn mark(&mut self, element: &str) {
+        if let Some(context) = context(element) {
+            let because = if element == STRUCK {
+                "struck through".to_owned()
+            } else {
+                format!("in the element {element}")
+            };
+            self.marks.open(context, &because, self.text.len());
+            self.marked.push(element.to_owned());
+        }
+    }
+
+    /// Ends it, and what was begun inside and not ended.
+    fn unmark(&mut self, element: &str) {
+        if let Some(at) = self.marked.iter().rposition(|open| open == element) {
+            self.unmark_from(at);
+        }
+    }
+
+    fn unmark_from(&mut self, at: usize) {
+        for _ in self.marked.drain(at..) {
+            self.marks.close(self.text.len());
         }
     }
 
@@ -290,6 +322,7 @@ impl<'s> Reader<'s> {
     /// Ends the open block.
     fn close(&mut self) {
         self.html.forget_inline();
+        self.unmark_from(0);
         let Some(start) = self.open.take() else {
             return;
         };
@@ -329,13 +362,16 @@ impl<'s> Reader<'s> {
             text: Cow::Owned(self.text),
             map: SegmentMap::pieces(self.segments, self.elements),
             blocks: self.blocks,
-            marks: Marks::default(),
+            marks: self.marks,
             places: self.places,
             kind: None,
             package: None,
         }
     }
 }
+
+/// The element of HTML that a strike-through is.
+const STRUCK: &str = "s";
 
 /// Whether what the parser takes for code is text in typewriter's quotation marks: two backticks, two apostrophes.
 fn is_quotation(code: &str) -> bool {
@@ -487,7 +523,7 @@ impl Reader<'_> {
                         self.html.until = Some(Until::Element(name));
                     }
                 } else if INLINE.contains(&name) {
-                    self.inline_tag(tag, span);
+                    self.inline_tag(&tag, span);
                 } else {
                     self.close();
                 }
@@ -504,11 +540,12 @@ impl Reader<'_> {
     }
 
     /// Notes where inline elements begin and end.
-    fn inline_tag(&mut self, tag: HtmlTag, range: Span) {
+    fn inline_tag(&mut self, tag: &HtmlTag, range: Span) {
         const DEPTH: usize = 16;
         let open = &mut self.html.inline;
         if !tag.is_end {
-            open.push((tag.name, range.start));
+            open.push((tag.name.clone(), range.start));
+            self.mark(&tag.name);
         } else if let Some(back) = open
             .iter()
             .rev()
@@ -518,6 +555,7 @@ impl Reader<'_> {
             let at = open.len() - 1 - back;
             self.elements.push(Span::new(open[at].1, range.end));
             open.truncate(at);
+            self.unmark(&tag.name);
         }
     }
 
@@ -574,7 +612,7 @@ impl Reader<'_> {
                     self.html.unended = true;
                 }
             }
-            _ => self.inline_tag(tag, range),
+            _ => self.inline_tag(&tag, range),
         }
     }
 }

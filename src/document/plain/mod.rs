@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3_iter};
+use memchr::{memchr, memchr3, memchr3_iter};
 use rustc_hash::FxHashMap;
 
 use super::{Block, Document, Format, Marks, Read, Role, Segment, SegmentMap};
@@ -24,8 +24,14 @@ pub(super) static FORMAT: Format = Format {
 
 fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
     let text = source.text();
+    let (edges, pages) = if memchr(FORM_FEED, text.as_bytes()).is_some() {
+        (edges(text), Pages::FormFeeds)
+    } else {
+        (heads::numbered(text), Pages::Heads)
+    };
     let mut reader = Reader {
-        edges: edges(text),
+        edges,
+        pages,
         ..Reader::new(text)
     };
     for_each_line(text, Span::new(0, text.len()), |line| reader.line(line));
@@ -99,6 +105,7 @@ struct Reader<'t> {
     /// The lines at the edges of pages that are no running text, in order.
     edges: Vec<Edge>,
     next_edge: usize,
+    pages: Pages,
     blocks: Vec<Block>,
     places: Vec<String>,
     place: Option<usize>,
@@ -116,6 +123,14 @@ struct Reader<'t> {
     page: bool,
     /// Whether the last line was blank.
     blank: bool,
+}
+
+/// What tells where a page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    FormFeeds,
+    /// There is none: the running heads tell.
+    Heads,
 }
 
 /// The block that lines are still added to.
@@ -138,6 +153,7 @@ impl<'t> Reader<'t> {
             text,
             edges: Vec::new(),
             next_edge: 0,
+            pages: Pages::FormFeeds,
             // Paragraphs of laws are seldom shorter; memory that is never written to costs nothing.
             blocks: Vec::with_capacity(text.len() / 128),
             places: Vec::new(),
@@ -166,6 +182,7 @@ impl<'t> Reader<'t> {
             self.next_edge += 1;
             self.set_aside(edge.kind, line.span);
             (self.gap, self.blank) = (true, false);
+            self.page |= self.pages == Pages::Heads;
         } else {
             self.body(line);
             (self.gap, self.page, self.blank) = (false, false, false);
@@ -307,6 +324,7 @@ impl<'t> Reader<'t> {
             self.place = part.is_article.then_some(self.places.len());
             if part.is_article {
                 let label = Span::new(line.span.start, line.span.start + part.end).of(self.text);
+                let label: String = label.chars().filter(|char| !is_invisible(*char)).collect();
                 self.places
                     .push(label.split_whitespace().collect::<Vec<_>>().join(" "));
             }
@@ -531,10 +549,6 @@ const HEAD_PAGES: usize = 3;
 
 /// The edges of pages, in texts that have form feeds.
 fn edges(text: &str) -> Vec<Edge> {
-    let bytes = text.as_bytes();
-    if memchr(FORM_FEED, bytes).is_none() {
-        return Vec::new();
-    }
     let mut heads = Heads::default();
     for_each_page(text, |page, lines| {
         for line in lines.iter().take(EDGE_LINES) {
@@ -627,7 +641,16 @@ fn for_each_page(text: &str, mut each: impl FnMut(usize, &[Span])) {
 /// On how many pages each line stands at the top or at the bottom; digits count as equal.
 #[derive(Default)]
 struct Heads {
-    pages: FxHashMap<(bool, String), (usize, usize)>,
+    pages: FxHashMap<(bool, String), Head>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    pages: usize,
+    /// The last one of them.
+    last: usize,
+    /// Whether it stood on every second page so far: left and right pages may have heads of their own.
+    alternates: bool,
 }
 
 impl Heads {
@@ -636,12 +659,17 @@ impl Heads {
 
     fn count(&mut self, page: usize, at_foot: bool, line: &str) {
         if line.len() <= Self::MAX {
-            let (count, last) = self
+            let head = self
                 .pages
                 .entry((at_foot, Self::key(line)))
-                .or_insert((0, usize::MAX));
-            if *last != page {
-                (*count, *last) = (*count + 1, page);
+                .or_insert(Head {
+                    pages: 1,
+                    last: page,
+                    alternates: true,
+                });
+            if head.last != page {
+                head.alternates &= page == head.last + 2;
+                (head.pages, head.last) = (head.pages + 1, page);
             }
         }
     }
@@ -651,7 +679,10 @@ impl Heads {
             && self
                 .pages
                 .get(&(at_foot, Self::key(line)))
-                .is_some_and(|&(count, _)| count >= HEAD_PAGES)
+                .is_some_and(|head| {
+                    let twice = head.pages == 2 && head.alternates && line.contains(is_digit);
+                    head.pages >= HEAD_PAGES || twice
+                })
     }
 
     fn key(line: &str) -> String {
@@ -903,6 +934,31 @@ const ARABIC_PARTS: [(&str, bool); 10] = [
 ];
 
 fn part(line: &str) -> Option<Part> {
+    if !has_invisible(line) {
+        return visible_part(line);
+    }
+    let seen = || line.char_indices().filter(|(_, char)| !is_invisible(*char));
+    let visible: String = seen().map(|(_, char)| char).collect();
+    let part = visible_part(&visible)?;
+    let letters = visible.get(..part.end)?.chars().count();
+    let end = seen().nth(letters).map_or(line.len(), |(at, _)| at);
+    Some(Part { end, ..part })
+}
+
+/// Whether an invisible mark stands near the start of a line.
+fn has_invisible(line: &str) -> bool {
+    const NEAR: usize = 48;
+    let bytes = line.as_bytes();
+    let near = bytes.get(..NEAR).unwrap_or(bytes);
+    memchr3(0xC2, 0xE2, 0xEF, near).is_some() && line.chars().take(NEAR).any(is_invisible)
+}
+
+/// A character that is not seen: a soft hyphen, a joiner, a mark of direction.
+const fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn visible_part(line: &str) -> Option<Part> {
     let bytes = line.as_bytes();
     let (name, is_article) = match bytes.first()? {
         b'A' | b'B' | b'C' | b'L' | b'P' | b'S' | b'T' => {
@@ -1057,6 +1113,8 @@ fn last_char(line: &str) -> Option<char> {
     };
     line.chars().rev().find(|char| !closing(char))
 }
+
+mod heads;
 
 #[cfg(test)]
 mod tests;

@@ -294,6 +294,50 @@ fn ranges_lead_back_to_the_source() {
     assert_eq!(of("End").of(text), "End");
 }
 
+#[test]
+fn running_heads_with_page_numbers_are_known_without_form_feeds() {
+    let text = "A person who makes child\nCriminal Law Amendment Bill    2\npornography is liable\nand so is who\n\nCriminal Law Amendment Bill    3\n\nhelps. A third one who owns\nCriminal Law Amendment Bill    4\nit is liable.";
+    let blocks = blocks(text);
+    assert!(
+        blocks
+            .iter()
+            .any(|block| block.contains("child\npornography is liable")
+                && block.contains("who\nhelps.")
+                && block.contains("owns\nit is liable.")),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn heads_of_left_and_right_pages_take_turns() {
+    let text = "who makes child\nLaw on Offences Bill    Page 1 of 4\npornography and\nPage 2 of 4    Ministry of Justice\nwho sells it and\nLaw on Offences Bill    Page 3 of 4\nwho owns\nPage 4 of 4    Ministry of Justice\nit is liable.";
+    let blocks = blocks(text);
+    assert!(
+        blocks
+            .iter()
+            .any(|block| block.contains("child\npornography and\nwho sells it and\nwho owns\nit")),
+        "{blocks:?}"
+    );
+}
+
+#[test]
+fn numbered_lines_of_a_list_are_no_heads() {
+    let text = "Table of penalties 1\n\none\n\nArticle 2\n\ntwo\n\nArticle 3\n\nthree\n\nArticle 4\n\nfour";
+    assert_eq!(blocks(text).len(), 8);
+}
+
+#[test]
+fn invisible_marks_do_not_hide_a_heading() {
+    for text in [
+        "Cha\u{AD}pitre II",
+        "\u{200F}Chapitre II",
+        "Chapitre\u{200E} II",
+    ] {
+        let source = Source::from_text("law.txt", text);
+        assert_eq!(read(&source).blocks[0].role, Role::Heading, "{text:?}");
+    }
+}
+
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![

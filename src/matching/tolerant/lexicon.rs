@@ -11,6 +11,7 @@ use crate::damage::profile::{Form, form_of};
 use crate::glossary::{Glossary, Matching};
 use crate::lang::Lang;
 use crate::lang::forms::Forms;
+use crate::lang::irregular::Irregular;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, particle};
 use crate::text::fold;
 
@@ -52,6 +53,7 @@ pub(super) struct Spelling {
 #[derive(Debug, Default)]
 struct Builder {
     lexicon: Lexicon,
+    irregular: Irregular,
     /// The tree of each word.
     words: FxHashMap<(Symbol, u8, bool), u32>,
     edges: FxHashMap<(u32, u32), u32>,
@@ -61,7 +63,10 @@ struct Builder {
 impl Lexicon {
     /// The phrases of a glossary.
     pub(crate) fn new(glossary: &Glossary) -> Self {
-        let mut builder = Builder::default();
+        let mut builder = Builder {
+            irregular: glossary.irregular(),
+            ..Builder::default()
+        };
         builder.lexicon.nodes.push(Node::default());
         builder.lexicon.first = builder.root();
         for term in &glossary.terms {
@@ -70,7 +75,7 @@ impl Lexicon {
             }
             builder.phrase(&term.text, term.matching);
             for form in &term.forms {
-                builder.phrase(form, fixed(term.matching));
+                builder.phrase(form, term.matching.of_wording(form));
             }
         }
         for name in glossary
@@ -146,7 +151,7 @@ impl Builder {
                 tree
             } else {
                 let tree = self.root();
-                for spelling in spellings(element, &written, place > 0) {
+                for spelling in spellings(element, &written, &self.irregular, place > 0) {
                     self.add(tree, &spelling);
                 }
                 self.words.insert(known, tree);
@@ -174,7 +179,7 @@ impl Builder {
         if !self.begun.insert((element.symbol.clone(), node)) {
             return;
         }
-        for spelling in spellings(element, written, false) {
+        for spelling in spellings(element, written, &self.irregular, false) {
             let end = self.add(self.lexicon.first, &spelling);
             let leads = &mut self.lexicon.spellings[end].leads;
             if !leads.contains(&node) {
@@ -226,14 +231,6 @@ impl Builder {
     }
 }
 
-/// Listed forms are taken as they stand.
-const fn fixed(matching: Matching) -> Matching {
-    match matching {
-        Matching::Inflected => Matching::Folded,
-        other => other,
-    }
-}
-
 fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
@@ -250,6 +247,7 @@ fn is_noun(element: &Element) -> bool {
 fn spellings(
     element: &Element,
     written: &[Vec<char>],
+    irregular: &Irregular,
     particles: bool,
 ) -> Vec<Vec<(char, Form, bool)>> {
     let (Symbol::Inflected(core) | Symbol::Fixed(core)) = &element.symbol else {
@@ -259,7 +257,7 @@ fn spellings(
     let (cores, noun): (Vec<String>, bool) = match &element.symbol {
         Symbol::Inflected(core) => {
             let mut made = Forms::default();
-            Lang::Ar.forms(core, &mut made);
+            Lang::Ar.forms(core, irregular, &mut made);
             let forms = made.of(made.last_word()).filter(|form| !form.pronoun);
             (
                 forms.map(|form| form.text.to_owned()).collect(),
