@@ -843,8 +843,8 @@ mod tests {
             &term("text = \"lease\"\nforms = [\"\", \"???\"]\nnot = [\"Lease\"]"),
             &[
                 "long.toml:6:8: `not` strikes \"lease\" itself; to look for none of its forms say match = \"never\"",
-                "long.toml:6:8: the form \"\" has no word, so that nothing can match it",
-                "long.toml:6:8: the form \"???\" has no word, so that nothing can match it",
+                "long.toml:7:10: the form \"\" has no word, so that nothing can match it",
+                "long.toml:7:14: the form \"???\" has no word, so that nothing can match it",
             ],
         );
         check(
