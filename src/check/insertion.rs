@@ -34,8 +34,8 @@ pub(super) struct Quoted {
 impl Insertions {
     /// Takes the next block; gives the quotation that it begins with, or is, behind a block that ends in a colon.
     pub(super) fn next(&mut self, number: usize, block: &Block, text: &str) -> Option<Quoted> {
-        let text = block.span.of(text);
-        if text.trim().is_empty() {
+        let text = block.span.of(text).trim_end();
+        if text.is_empty() {
             return None;
         }
         if let Some(opener) = self.opener {
@@ -66,8 +66,7 @@ impl Insertions {
     }
 }
 
-/// Whether a text says that something follows: it ends in a colon, or in a dash, as statutes of the Commonwealth do.
+/// Whether a text without blanks at its end says that something follows: it ends in a colon, or in a dash, as statutes of the Commonwealth do.
 fn ends_in_a_colon(text: &str) -> bool {
-    text.trim_end()
-        .ends_with([':', '\u{FF1A}', '\u{2014}', '\u{2013}', '-'])
+    text.ends_with([':', '\u{FF1A}', '\u{2014}', '\u{2013}', '-'])
 }

@@ -7,7 +7,8 @@ use super::Lang;
 
 /// Whether it is one of these words, which stand with a blank between.
 fn is_one_of(word: &[u8], words: &str) -> bool {
-    words.split(' ').any(|one| one.as_bytes() == word)
+    let mut words = words.as_bytes().split(|&byte| byte == b' ');
+    words.any(|one| one == word)
 }
 
 /// An Arabic word as text; others are compared as bytes.

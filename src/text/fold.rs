@@ -240,10 +240,11 @@ pub(crate) fn words(phrase: &str) -> Vec<String> {
 pub fn key(phrase: &str) -> String {
     let mut key = Vec::with_capacity(phrase.len() + 4);
     let mut gap = false;
+    let two: &[[u8; 4]; 0x800] = &TWO;
     for char in phrase.chars() {
         let code = char as usize;
         let slow;
-        let bytes = match TWO.get(code) {
+        let bytes = match two.get(code) {
             _ if code < 0x80 => std::slice::from_ref(&ASCII[code]),
             Some([length, bytes @ ..]) if *length != SLOW => &bytes[..usize::from(*length)],
             _ => {
