@@ -114,6 +114,10 @@ pub(crate) fn edges(text: &str, inside: bool) -> Edges {
         let mark = kind_of(char, before, after);
         before = char;
         let Some((kind, closes_only, _)) = mark else {
+            if at == begin && !inside {
+                // No mark is counted where none opens and none is open.
+                break;
+            }
             continue;
         };
         if at == begin {
