@@ -5,7 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Edge, EdgeKind, HEAD_PAGES, Heads, begins_item, for_each_line, is_digit, is_mark};
+use super::for_each_line;
+use super::furniture::{Edge, EdgeKind, HEAD_PAGES, Heads, is_mark};
+use super::lines::{begins_item, is_digit};
 use crate::text::Span;
 
 /// So many different lines are followed: a head comes on the first pages.
