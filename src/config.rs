@@ -487,11 +487,16 @@ pub enum FailLevel {
 impl FailLevel {
     /// Whether a finding of that level makes the check fail.
     pub fn fails(self, level: Level) -> bool {
+        self.lowest().is_some_and(|lowest| level >= lowest)
+    }
+
+    /// The lowest level that makes the check fail, if one does.
+    pub const fn lowest(self) -> Option<Level> {
         match self {
-            Self::Error => level >= Level::Error,
-            Self::Warning => level >= Level::Warning,
-            Self::Notice => level >= Level::Notice,
-            Self::Never => false,
+            Self::Error => Some(Level::Error),
+            Self::Warning => Some(Level::Warning),
+            Self::Notice => Some(Level::Notice),
+            Self::Never => None,
         }
     }
 }

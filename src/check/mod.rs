@@ -28,7 +28,7 @@ use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::suggestion::{self, good_terms};
 use crate::rules::{self, Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
-use crate::text::{Fnv, Position, Positions, Source, Span};
+use crate::text::{Fnv, Position, Positions, Source, Span, visible};
 
 pub use examples::{Failure, check_examples};
 use insertion::{Insertions, Quoted};
@@ -62,6 +62,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// How many findings each level has, silent ones included.
     pub levels: BTreeMap<Level, usize>,
+    /// How many findings of each level each rule has, silent ones included.
+    pub rules: BTreeMap<(&'static str, Level), usize>,
     /// How many silent findings stand in each context.
     pub silent: BTreeMap<Context, usize>,
     /// How many words stand in each language, if that was asked for.
@@ -354,15 +356,7 @@ impl Run<'_, '_> {
             } else {
                 level
             };
-            *self.checked.levels.entry(level).or_default() += 1;
-            if level == Level::Silent {
-                *self.checked.silent.entry(decision.context).or_default() += 1;
-                if !self.options.silent {
-                    continue;
-                }
-            }
-            if self.checked.findings.len() >= MOST_FINDINGS {
-                self.checked.dropped += 1;
+            if !self.takes(rule, level, decision.context) {
                 continue;
             }
             let core = scratch.finder.source(text, one.core);
@@ -381,6 +375,22 @@ impl Run<'_, '_> {
             }
             self.checked.findings.push(finding);
         }
+    }
+
+    /// Counts a finding, and says whether it is wanted itself.
+    fn takes(&mut self, rule: &'static Rule, level: Level, context: Context) -> bool {
+        let checked = &mut self.checked;
+        *checked.levels.entry(level).or_default() += 1;
+        *checked.rules.entry((rule.name, level)).or_default() += 1;
+        if level == Level::Silent {
+            *checked.silent.entry(context).or_default() += 1;
+            if !self.options.silent {
+                return false;
+            }
+        }
+        let room = checked.findings.len() < MOST_FINDINGS;
+        checked.dropped += usize::from(!room);
+        room
     }
 
     /// What an amendment puts in, if the block before the quotation opens an insertion at its end.
@@ -431,12 +441,8 @@ impl Run<'_, '_> {
             return;
         }
         let level = self.level(rule, Status::Deprecated, Context::Body, false);
-        *self.checked.levels.entry(level).or_default() += 1;
-        if level == Level::Silent {
-            *self.checked.silent.entry(Context::Body).or_default() += 1;
-            if !self.options.silent {
-                return;
-            }
+        if !self.takes(rule, level, Context::Body) {
+            return;
         }
         let document = self.document;
         let blocks = document.blocks.iter();
@@ -758,10 +764,10 @@ fn one_language_at_a_place(found: &mut Vec<Occurrence>, guess: Guess) {
 }
 
 fn message(term: &Term, read: &str) -> String {
-    let shown: String = read.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = visible(read);
     // FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE keep the sentence's direction whole (UAX #9, 3.1).
     let shown = if term.lang.is_rtl() {
-        format!("\u{2068}{shown}\u{2069}")
+        Cow::Owned(format!("\u{2068}{shown}\u{2069}"))
     } else {
         shown
     };

@@ -72,6 +72,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         width: super::width(),
         writing: writing::of_lines(&arguments.writing, &project)?,
         show_all: true,
+        fails: None,
     };
     if let Some(concept) = glossary.concept_named(name) {
         let text = card::text(&glossary, concept, None, &settings);

@@ -86,6 +86,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         width: super::width(),
         writing: writing::of_lines(&arguments.writing, &project)?,
         show_all: false,
+        fails: None,
     };
     write!(
         out,

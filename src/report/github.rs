@@ -90,10 +90,7 @@ mod tests {
 
     #[test]
     fn snapshot() {
-        // The isolates by name: no raw bidi control stands in a file of this repository.
-        let shown = sample::render(&FORMAT)
-            .replace('\u{2068}', "<FSI>") // FIRST STRONG ISOLATE
-            .replace('\u{2069}', "<PDI>"); // POP DIRECTIONAL ISOLATE
+        let shown = sample::isolates_named(&sample::render(&FORMAT));
         insta::assert_snapshot!(shown);
     }
 

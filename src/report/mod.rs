@@ -4,21 +4,27 @@
 //! thread that checked it), the parts are put together in the order of the input.
 
 pub mod card;
+mod checkstyle;
 mod concise;
 mod full;
 mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod layout;
+mod markdown;
+mod rdjson;
 #[cfg(test)]
 mod sample;
 mod sarif;
 mod style;
 mod totals;
 mod worst;
+mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Context, Finding, Level};
+use crate::finding::{Context, Finding, Level, Safety, Suggestion};
 use crate::glossary::{ConceptId, Glossary};
 use crate::lang::Lang;
 use crate::terminal::Writing;
@@ -57,7 +63,16 @@ pub static ALL: &[&Format] = &[
     &json::JSONL,
     &sarif::FORMAT,
     &github::FORMAT,
+    &gitlab::FORMAT,
+    &rdjson::RDJSON,
+    &rdjson::RDJSONL,
+    &checkstyle::FORMAT,
+    &junit::FORMAT,
+    &markdown::FORMAT,
 ];
+
+/// What is told of a file that could not be checked, in the place of a rule.
+const NOT_CHECKED: &str = "not-checked";
 
 /// The format of that name.
 pub fn format_named(name: &str) -> Option<&'static Format> {
@@ -79,6 +94,8 @@ pub struct Settings<'a> {
     pub writing: Option<Writing>,
     /// Whether silent findings are told.
     pub show_all: bool,
+    /// The lowest level that makes the check fail; nothing where none does.
+    pub fails: Option<Level>,
 }
 
 /// One file after the check.
@@ -102,6 +119,23 @@ pub struct CheckedFile<'a> {
     pub findings: &'a [Finding],
     /// Why the file was not checked.
     pub error: Option<String>,
+}
+
+impl<'a> CheckedFile<'a> {
+    /// The findings that are not silent, for formats whose readers would take every one as a fault.
+    fn told(&self) -> impl Iterator<Item = &'a Finding> {
+        let told = |finding: &&Finding| finding.level > Level::Silent;
+        self.findings.iter().filter(told)
+    }
+
+    /// The best suggestion for a finding that is not silent, if it is safe and the file has the very text: not where an
+    /// entity or a mark stands inside, nor in a file without lines.
+    fn correction(&self, finding: &'a Finding) -> Option<&'a Suggestion> {
+        let best = finding.suggestions.first()?;
+        let safe = best.safety == Safety::Safe && finding.level > Level::Silent;
+        let there = self.located && finding.span.of(self.text) == finding.text;
+        (safe && there).then_some(best)
+    }
 }
 
 /// A rendered file.
@@ -130,6 +164,8 @@ pub struct Summary {
     pub damaged: usize,
     /// How many findings of each level.
     pub levels: BTreeMap<Level, usize>,
+    /// How many findings of each level each rule has.
+    pub rules: BTreeMap<(&'static str, Level), usize>,
     /// How many silent findings stand in each context.
     pub silent: BTreeMap<Context, usize>,
     /// How many uses of terms belong to rules that are not applied.

@@ -5,6 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+
 use super::{CheckedFile, Format, Settings, Style, Summary};
 use crate::finding::{Context, Finding, How, Level, Place, Safety, Suggestion};
 use crate::glossary::{
@@ -32,6 +36,57 @@ pub(super) struct File {
 pub(super) fn render(format: &Format) -> String {
     let sample = Sample::new();
     sample.render(format, &sample.settings())
+}
+
+/// The isolates by name: no raw bidi control stands in a file of this repository.
+pub(super) fn isolates_named(report: &str) -> String {
+    report
+        .replace('\u{2068}', "<FSI>") // FIRST STRONG ISOLATE
+        .replace('\u{2069}', "<PDI>") // POP DIRECTIONAL ISOLATE
+}
+
+/// Parses a report in JSON and holds it to a schema.
+#[track_caller]
+pub(super) fn valid(schema: &str, report: &str) -> Value {
+    let faults = faults(schema, report);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    serde_json::from_str(report).unwrap()
+}
+
+/// What a schema does not allow of a report in JSON.
+pub(super) fn faults(schema: &str, report: &str) -> Vec<String> {
+    let schema = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&serde_json::from_str(schema).unwrap())
+        .unwrap();
+    let report = serde_json::from_str(report).unwrap();
+    schema
+        .iter_errors(&report)
+        .map(|fault| format!("{}: {fault}", fault.instance_path()))
+        .collect()
+}
+
+/// The elements of a report in XML: their path from the root and the names of their attributes. Fails where the report
+/// is not well-formed.
+#[track_caller]
+pub(super) fn outline(report: &str) -> Vec<(String, Vec<String>)> {
+    let mut reader = Reader::from_str(report);
+    let (mut path, mut outline) = (Vec::new(), Vec::new());
+    loop {
+        let event = reader.read_event().unwrap();
+        if let Event::Start(start) | Event::Empty(start) = &event {
+            path.push(start.name().0.to_owned());
+            let names = start.attributes().map(|one| one.unwrap().key.0.to_owned());
+            outline.push((path.join("/"), names.collect()));
+        }
+        match event {
+            Event::End(_) | Event::Empty(_) => _ = path.pop(),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(path.is_empty(), "open: {path:?}");
+    outline
 }
 
 const ENGLISH: &str = "# Bill 41\n\nFirst. A person who possesses child\n   pornography commits an offence.\n\n\
@@ -116,6 +171,7 @@ impl Sample {
             width: 80,
             writing: None,
             show_all: true,
+            fails: Some(Level::Warning),
         }
     }
 
@@ -144,6 +200,8 @@ impl Sample {
                     *summary.silent.entry(finding.context).or_default() += 1;
                 } else {
                     *summary.levels.entry(finding.level).or_default() += 1;
+                    let rule = (finding.rule, finding.level);
+                    *summary.rules.entry(rule).or_default() += 1;
                 }
             }
             for (lang, words) in checked.languages {

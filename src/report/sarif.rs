@@ -15,7 +15,7 @@ use super::json::written;
 use super::layout::advice;
 use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::{Finding, Level, Safety};
+use crate::finding::{Finding, Level, Suggestion};
 use crate::glossary::Glossary;
 use crate::rules::{self, Rule};
 use crate::text::visible;
@@ -447,7 +447,7 @@ struct Properties<'a> {
 impl<'a> Outcome<'a> {
     fn of(
         finding: &'a Finding,
-        file: &CheckedFile<'_>,
+        file: &CheckedFile<'a>,
         address: &'a Address,
         glossary: &'a Glossary,
     ) -> Self {
@@ -486,8 +486,8 @@ impl<'a> Outcome<'a> {
             }],
             partial_fingerprints: fingerprints,
             fixes: region
-                .and_then(|region| fix(finding, file, address, region))
-                .map(|fix| [fix]),
+                .zip(file.correction(finding))
+                .map(|(region, best)| [fix(best, address, region)]),
             properties: Properties {
                 concept: finding
                     .concept
@@ -523,16 +523,8 @@ fn region(finding: &Finding) -> Region {
     }
 }
 
-/// The best suggestion, if it is safe and the file has the very text: not where an entity or a mark stands inside.
-fn fix<'a>(
-    finding: &'a Finding,
-    file: &CheckedFile<'_>,
-    address: &'a Address,
-    region: Region,
-) -> Option<Fix<'a>> {
-    let best = finding.suggestions.first()?;
-    let safe = best.safety == Safety::Safe && finding.level > Level::Silent;
-    (safe && finding.span.of(file.text) == finding.text).then(|| Fix {
+fn fix<'a>(best: &'a Suggestion, address: &'a Address, region: Region) -> Fix<'a> {
+    Fix {
         description: Message::plain(&format!("write {}", best.text)),
         artifact_changes: [Change {
             artifact_location: address,
@@ -541,7 +533,7 @@ fn fix<'a>(
                 inserted_content: Content { text: &best.text },
             }],
         }],
-    })
+    }
 }
 
 #[cfg(test)]
@@ -549,40 +541,22 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::report::sample::{self, Sample};
+    use crate::report::sample::{self, Sample, isolates_named};
 
     /// The schema of the standard.
-    fn schema() -> jsonschema::Validator {
-        let schema = include_str!("../../tests/schema/sarif-2.1.0.schema.json");
-        let schema: Value = serde_json::from_str(schema).unwrap();
-        jsonschema::options()
-            .should_validate_formats(true)
-            .build(&schema)
-            .unwrap()
-    }
+    const SCHEMA: &str = include_str!("../../tests/schema/sarif-2.1.0.schema.json");
 
     /// Parses a report and holds it to the schema.
     #[track_caller]
     fn valid(report: &str) -> Value {
-        let report: Value = serde_json::from_str(report).unwrap();
-        let schema = schema();
-        let faults: Vec<String> = schema
-            .iter_errors(&report)
-            .map(|fault| format!("{}: {fault}", fault.instance_path()))
-            .collect();
-        assert!(faults.is_empty(), "{}", faults.join("\n"));
-        report
+        sample::valid(SCHEMA, report)
     }
 
     #[test]
     fn snapshot() {
         let report = valid(&sample::render(&FORMAT));
-        // The isolates by name: no raw bidi control stands in a file of this repository.
-        let shown = serde_json::to_string_pretty(&report["runs"][0]["results"])
-            .unwrap()
-            .replace('\u{2068}', "<FSI>") // FIRST STRONG ISOLATE
-            .replace('\u{2069}', "<PDI>"); // POP DIRECTIONAL ISOLATE
-        insta::assert_snapshot!("results", shown);
+        let shown = serde_json::to_string_pretty(&report["runs"][0]["results"]).unwrap();
+        insta::assert_snapshot!("results", isolates_named(&shown));
         let mut run = report["runs"][0].clone();
         run["results"] = Value::Null;
         run["tool"]["driver"]["semanticVersion"] = "of the program".into();
@@ -592,7 +566,7 @@ mod tests {
     #[test]
     fn the_schema_refuses_what_is_no_report() {
         let text = sample::render(&FORMAT).replace("\"note\"", "\"notice\"");
-        assert!(!schema().is_valid(&serde_json::from_str(&text).unwrap()));
+        assert!(!sample::faults(SCHEMA, &text).is_empty());
     }
 
     #[test]

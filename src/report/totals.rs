@@ -217,6 +217,7 @@ mod tests {
             width: 80,
             writing: None,
             show_all: false,
+            fails: None,
         };
         assert_eq!(totals(summary, &settings), expected);
     }

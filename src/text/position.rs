@@ -19,6 +19,8 @@ pub struct Positions<'t> {
     text: &'t str,
     offset: usize,
     at: Position,
+    /// Where the line of `at` begins.
+    line: usize,
 }
 
 impl<'t> Positions<'t> {
@@ -28,13 +30,14 @@ impl<'t> Positions<'t> {
             text,
             offset: 0,
             at: Position { line: 1, column: 1 },
+            line: 0,
         }
     }
 
     /// The position of the character at `offset`.
     pub fn of(&mut self, offset: usize) -> Position {
         if offset < self.offset {
-            (self.offset, self.at) = (0, Position { line: 1, column: 1 });
+            *self = Self::new(self.text);
         }
         let bytes = self.text.as_bytes();
         let end = offset.min(bytes.len());
@@ -50,10 +53,16 @@ impl<'t> Positions<'t> {
                 column: 1,
             };
             from = at + 1;
+            self.line = from;
         }
         self.at.column += bytes.get(from..end).map_or(0, characters);
         self.offset = end;
         self.at
+    }
+
+    /// Where the line of the position that was told last begins, in bytes.
+    pub const fn line_start(&self) -> usize {
+        self.line
     }
 }
 

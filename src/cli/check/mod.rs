@@ -106,6 +106,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         width: super::width(),
         writing,
         show_all: arguments.texts.show_all,
+        fails: plans.fail_level.lowest(),
     };
     let mut tally = Tally {
         verbose: arguments.verbose,

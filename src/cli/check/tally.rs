@@ -73,6 +73,7 @@ impl Tally {
         }
         summary.damaged += usize::from(checked.damage.is_damaged());
         merge(&mut summary.levels, checked.levels);
+        merge(&mut summary.rules, checked.rules);
         merge(&mut summary.silent, checked.silent);
         merge(&mut summary.languages, checked.languages);
         merge(&mut summary.harmonised, checked.harmonised);
