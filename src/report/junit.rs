@@ -1,4 +1,4 @@
-//! JUnit's XML, for the page of tests that CI servers show: a suite for each file, a test for each finding.
+//! The XML of `JUnit`, for the page of tests that CI servers show: a suite for each file, a test for each finding.
 //!
 //! A test fails where its finding makes the check fail ([`Settings::fails`]); what weighs less passes and is told in
 //! its output. A clean file is one test that passes, a file that could not be checked one with an error. The name of a

@@ -142,7 +142,7 @@ fn code(path: &str) -> String {
     out
 }
 
-/// Appends a text that is nothing but text. A character reference is never markup (CommonMark 0.31, section 2.5).
+/// Appends a text that is nothing but text. A character reference is never markup (`CommonMark` 0.31, section 2.5).
 fn push_escaped(out: &mut String, text: &str) {
     let mut last = ' ';
     let mut rest = text.chars().peekable();
@@ -176,7 +176,9 @@ mod tests {
         let mut rows = Vec::new();
         for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
             match event {
-                Event::Start(Tag::TableRow | Tag::TableHead) => rows.push(Vec::new()),
+                Event::Start(Tag::TableRow | Tag::TableHead) | Event::End(TagEnd::Table) => {
+                    rows.push(Vec::new());
+                }
                 Event::Start(Tag::TableCell) => {
                     rows.last_mut().unwrap().push(String::new());
                 }
@@ -189,7 +191,6 @@ mod tests {
                         cell.push_str(&text);
                     }
                 }
-                Event::End(TagEnd::Table) => rows.push(Vec::new()),
                 _ => {}
             }
         }

@@ -4,6 +4,7 @@
 //! one is named instead (the fifth edition, section 2.2).
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
@@ -83,7 +84,8 @@ fn writable(text: &str) -> Cow<'_, str> {
         if fits(char) {
             out.push(char);
         } else {
-            out.push_str(&format!("<U+{:04X}>", u32::from(char)));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "<U+{:04X}>", u32::from(char));
         }
     }
     Cow::Owned(out)
