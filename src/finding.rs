@@ -1,6 +1,6 @@
 //! A finding: what a rule says of one place in one text. Plain data; whatever draws it is a function of it.
 
-use crate::glossary::{ConceptId, TermId};
+use crate::glossary::{ConceptId, Glossary, TermId};
 use crate::lang::Lang;
 use crate::text::{Position, Span};
 
@@ -45,6 +45,27 @@ pub struct Finding {
     pub suggestions: Vec<Suggestion>,
     /// Stays the same when lines move or the text is re-wrapped.
     pub fingerprint: u64,
+}
+
+impl Finding {
+    /// What the glossary says against the term, and on whose authority.
+    pub fn reason(&self, glossary: &Glossary) -> String {
+        let (Some(term), Some(concept)) = (self.term, self.concept) else {
+            return self.message.clone();
+        };
+        let term = glossary.term(term);
+        if term.status.is_good() {
+            // Then it is not the term that is at fault.
+            return self.message.clone();
+        }
+        let concept = glossary.concept(concept);
+        let note = term.note.as_deref().or(concept.note.as_deref());
+        let note = note.map_or_else(
+            || format!("{} in the glossary", term.status.name()),
+            str::to_owned,
+        );
+        format!("{note} ({})", glossary.borne_out(term))
+    }
 }
 
 /// A place in a file.

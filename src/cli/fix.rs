@@ -1,8 +1,11 @@
 //! `harmonise fix`: corrections without a screen, those that are sure or, on request, all.
 
+mod office;
+
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use clap::Args;
 use similar::TextDiff;
@@ -11,14 +14,15 @@ use super::plans::Plans;
 use super::texts::{TextArguments, reader};
 use super::{cannot_write, complain, setup};
 use crate::check::{Checked, Checker, Scratch};
-use crate::disk::{self, Input};
+use crate::disk::{self, Input, Output};
 use crate::document::{self, Document};
 use crate::error::Error;
-use crate::finding::{Level, Safety};
-use crate::fix::Plan;
+use crate::finding::{Finding, Level, Safety};
+use crate::fix::{self, Plan};
 use crate::glossary::Glossary;
+use crate::lang::Lang;
 use crate::matching::Scope;
-use crate::text::Source;
+use crate::text::{Position, Source, visible};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -30,6 +34,12 @@ pub(super) struct Arguments {
     /// Correct too where article or agreement may have to follow: read the result
     #[arg(long = "unsafe")]
     all: bool,
+    /// In docx files: put a comment on each finding, with the reason and the equivalents, and correct nothing
+    #[arg(long, conflicts_with = "diff")]
+    comments: bool,
+    /// Write the corrected file there, and leave the one that was read as it is
+    #[arg(long, short, value_name = "FILE", conflicts_with = "diff")]
+    output: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
@@ -50,8 +60,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     for error in &unread {
         complain(&error.to_string());
     }
+    if let Some(output) = &arguments.output {
+        may_be_output(output, &inputs)?;
+    }
     let mut run = Run {
         arguments,
+        date: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
         plans: &plans,
         glossary: &glossary,
         checker: Checker::new(&glossary, &index),
@@ -71,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         }
     }
     let totals = &run.totals;
-    let summary = totals.told(arguments.diff);
+    let summary = totals.told(run.done(), arguments.diff);
     // The diff, or the corrected text of the standard input, is for programs.
     if arguments.diff || inputs.iter().any(|input| input.path.is_none()) {
         complain(&summary);
@@ -86,9 +100,29 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     })
 }
 
+/// One file is written to the output, and not the one that is read.
+fn may_be_output(output: &Path, inputs: &[Input]) -> Result<(), Error> {
+    let [input] = inputs else {
+        return Err(Error::Usage(
+            "--output is for one file: name one, or leave the option out to correct each in its place"
+                .to_owned(),
+        ));
+    };
+    let is_input = |path: &PathBuf| disk::is_same(path, output);
+    if input.path.as_ref().is_some_and(is_input) {
+        return Err(Error::Usage(
+            "--output is the file that is read: leave the option out to correct it in its place"
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
 /// A run over files.
 struct Run<'a> {
     arguments: &'a Arguments,
+    /// The date of tracked changes and comments, in the form of ISO 8601.
+    date: String,
     plans: &'a Plans,
     glossary: &'a Glossary,
     checker: Checker<'a>,
@@ -109,7 +143,8 @@ struct Totals {
 }
 
 impl Totals {
-    fn told(&self, diff: bool) -> String {
+    /// The sum of it; `made` is what was made.
+    fn told(&self, made: &str, diff: bool) -> String {
         let plural = |count: usize, word: &str| {
             format!("{count} {word}{}", if count == 1 { "" } else { "s" })
         };
@@ -117,7 +152,7 @@ impl Totals {
         let mut told = format!(
             "{}: {} {done} in {}, {} left",
             plural(self.files, "file"),
-            plural(self.corrected, "correction"),
+            plural(self.corrected, made),
             self.changed,
             self.left
         );
@@ -129,6 +164,15 @@ impl Totals {
 }
 
 impl Run<'_> {
+    /// What is made of findings.
+    const fn done(&self) -> &'static str {
+        if self.arguments.comments {
+            "comment"
+        } else {
+            "correction"
+        }
+    }
+
     /// Corrects one file. Gives what is told of it on the standard output.
     fn file(&mut self, input: &Input) -> Result<Vec<u8>, Error> {
         let texts = &self.arguments.texts;
@@ -138,6 +182,15 @@ impl Run<'_> {
             Some(path) => disk::read(path, texts.max_size)?,
             None => disk::read_stdin(texts.max_size)?,
         };
+        if let Some(reader) = fix::office::reader(format) {
+            return self.document(input, format, reader, &bytes);
+        }
+        if self.arguments.comments {
+            return Err(Error::UnknownFormat {
+                path: PathBuf::from(&input.name),
+                hint: "comments are put into docx files only".to_owned(),
+            });
+        }
         let wants_diff = self.arguments.diff;
         let lowest = if self.arguments.all {
             Safety::Review
@@ -173,15 +226,12 @@ impl Run<'_> {
             cause,
         })?;
         let told = if self.arguments.diff {
-            self.left(input, &checked, &plan, false);
+            self.left(input, &checked, &plan, true, false);
             diff.into_bytes()
-        } else if let Some(path) = &input.path {
-            if !plan.edits.is_empty() {
-                disk::rewrite(path, &made, |now| now == bytes)?;
-            }
-            self.left(input, &checked, &plan, true).into_bytes()
+        } else if self.put(input, &bytes, &made)? {
+            self.left(input, &checked, &plan, true, true).into_bytes()
         } else {
-            self.left(input, &checked, &plan, false);
+            self.left(input, &checked, &plan, true, false);
             made.clone()
         };
         self.totals.files += 1;
@@ -202,20 +252,55 @@ impl Run<'_> {
                 checker.check(source, document, &options, scratch)
             })?
         };
-        let fails = |level: Level| self.plans.fail_level.fails(level);
-        let counts = now.levels.iter().filter(|(level, _)| fails(**level));
-        self.totals.failing += counts.map(|(_, count)| count).sum::<usize>();
+        self.count_failing(&now);
         Ok(told)
     }
 
-    /// Tells what stays in a file and why: on the standard error, or as text for the standard output.
-    fn left(&mut self, input: &Input, checked: &Checked, plan: &Plan, report: bool) -> String {
+    /// Counts what is in a file now and makes a check fail.
+    fn count_failing(&mut self, now: &Checked) {
+        let fails = |level: Level| self.plans.fail_level.fails(level);
+        let counts = now.levels.iter().filter(|(level, _)| fails(**level));
+        self.totals.failing += counts.map(|(_, count)| count).sum::<usize>();
+    }
+
+    /// Writes the file that was made from these bytes, in its place or to the output. Gives whether there is a file to
+    /// write: what is made of the standard input is told instead.
+    fn put(&self, input: &Input, bytes: &[u8], made: &[u8]) -> Result<bool, Error> {
+        if let Some(output) = &self.arguments.output {
+            let mut file = Output::begin(output)?;
+            file.write_all(made).map_err(|cause| Error::Write {
+                path: output.clone(),
+                cause,
+            })?;
+            file.finish()?;
+            return Ok(true);
+        }
+        let Some(path) = &input.path else {
+            return Ok(false);
+        };
+        if made != bytes {
+            disk::rewrite(path, made, |now| now == bytes)?;
+        }
+        Ok(true)
+    }
+
+    /// Tells what stays in a file and why: on the standard error, or as text for the standard output. What stands in no
+    /// line of the file (`located`) has the place as people say it.
+    fn left(
+        &mut self,
+        input: &Input,
+        checked: &Checked,
+        plan: &Plan,
+        located: bool,
+        report: bool,
+    ) -> String {
         let mut told = String::new();
         if !plan.corrected.is_empty() && report {
             let count = plan.corrected.len();
             let plural = if count == 1 { "" } else { "s" };
+            let done = self.done();
             // Writing to a string cannot fail.
-            let _ = writeln!(told, "{}: {count} correction{plural}", input.name);
+            let _ = writeln!(told, "{}: {count} {done}{plural}", input.name);
         }
         for (number, refusal) in &plan.left {
             let finding = &checked.findings[*number];
@@ -223,8 +308,7 @@ impl Run<'_> {
                 continue;
             }
             self.totals.left += 1;
-            let at = finding.start.position;
-            let line = format!("{}:{}:{}: left: {refusal}", input.name, at.line, at.column);
+            let line = format!("{}{}: left: {refusal}", input.name, at(finding, located));
             if report {
                 let _ = writeln!(told, "{line}");
             } else {
@@ -232,6 +316,17 @@ impl Run<'_> {
             }
         }
         told
+    }
+}
+
+/// Where a finding is in its file, for a line of one direction.
+fn at(finding: &Finding, located: bool) -> String {
+    let Position { line, column } = finding.start.position;
+    let place = finding.place.as_deref();
+    match place.filter(|place| !Lang::of_script(place).is_rtl()) {
+        _ if located => format!(":{line}:{column}"),
+        Some(place) => format!(": {}", visible(place)),
+        None => String::new(),
     }
 }
 

@@ -5,7 +5,7 @@
 //! from that text back to the source. Readers know nothing of terms; matching knows nothing of formats.
 
 mod compose;
-mod docx;
+pub(crate) mod docx;
 mod html;
 mod markdown;
 mod marks;
@@ -149,7 +149,7 @@ pub fn lang_of(name: &str) -> Option<Lang> {
 }
 
 /// A source as its reader sees it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Document<'s> {
     /// The text that is matched: the source's own, or what the reader took out of it.
     pub text: Cow<'s, str>,

@@ -14,9 +14,10 @@ pub struct Segment {
 }
 
 /// The way back from a document's text to its source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum SegmentMap {
     /// The text is the source.
+    #[default]
     Identity,
     /// The text was put together from pieces of the source.
     Pieces {

@@ -27,19 +27,28 @@ impl Edits {
     /// # Errors
     /// [`Refusal::Overlap`] where another edit changes some of the same text.
     pub fn add(&mut self, edit: Edit) -> Result<(), Refusal> {
-        let at = self
-            .0
-            .partition_point(|other| other.span.start < edit.span.start);
+        if self.collides(&edit) {
+            return Err(Refusal::Overlap);
+        }
+        self.0.insert(self.place(&edit), edit);
+        Ok(())
+    }
+
+    /// Whether one of them changes some of the same text as another edit.
+    pub fn collides(&self, edit: &Edit) -> bool {
+        let at = self.place(edit);
         let before = at.checked_sub(1).and_then(|before| self.0.get(before));
         let reaches_in = before.is_some_and(|before| before.span.end > edit.span.start);
         let reaches_out = self.0.get(at).is_some_and(|after| {
             edit.span.end > after.span.start || edit.span.start == after.span.start
         });
-        if reaches_in || reaches_out {
-            return Err(Refusal::Overlap);
-        }
-        self.0.insert(at, edit);
-        Ok(())
+        reaches_in || reaches_out
+    }
+
+    /// How many begin before it.
+    fn place(&self, edit: &Edit) -> usize {
+        self.0
+            .partition_point(|other| other.span.start < edit.span.start)
     }
 
     /// How many there are.

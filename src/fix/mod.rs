@@ -5,9 +5,11 @@
 //! stays. It decides nothing about wordings (the rules suggest them) and writes no file.
 
 mod edits;
+pub mod office;
 mod site;
 
 pub use edits::{Edit, Edits};
+pub use office::Obstacle;
 pub use site::Site;
 
 use crate::document::Format;
@@ -29,6 +31,9 @@ pub enum Refusal {
     /// The text is damaged there: what stands in the file is not what was meant.
     #[error("the text is damaged there: correct a better copy of it")]
     Damaged,
+    /// The document does not let a change be written there.
+    #[error(transparent)]
+    Office(#[from] Obstacle),
     /// Another correction changes some of the same words.
     #[error("another correction changes some of the same words")]
     Overlap,

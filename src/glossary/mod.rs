@@ -100,6 +100,28 @@ impl Glossary {
     pub fn source_named(&self, id: &str) -> Option<&Authority> {
         self.sources.iter().find(|source| source.id == id)
     }
+
+    /// Who says so: the sources of a term by title, and how far they bear it out.
+    pub fn borne_out(&self, term: &Term) -> String {
+        let title = |id: &String| {
+            self.source_named(id)
+                .map_or(id.clone(), |source| source.title.clone())
+        };
+        let titles = term
+            .sources
+            .iter()
+            .map(title)
+            .collect::<Vec<_>>()
+            .join("; ");
+        match (titles.is_empty(), term.seen) {
+            (true, Some(Seen::Recalled)) => "recalled, no source at hand".to_owned(),
+            (true, _) => "no source given".to_owned(),
+            (false, Some(Seen::Status)) => format!("{titles}, status seen"),
+            (false, Some(Seen::Wording)) => format!("{titles}, wording seen, not its status"),
+            (false, Some(Seen::Recalled)) => format!("{titles}, recalled, not at hand"),
+            (false, None) => titles,
+        }
+    }
 }
 
 /// A unit of thought that several terms name.

@@ -111,29 +111,6 @@ pub fn json(glossary: &Glossary, concept: ConceptId) -> Value {
     })
 }
 
-/// Who says so: the sources of a term by title, and how far they bear it out.
-pub(super) fn borne_out(glossary: &Glossary, term: &Term) -> String {
-    let title = |id: &String| {
-        glossary
-            .source_named(id)
-            .map_or(id.clone(), |source| source.title.clone())
-    };
-    let titles = term
-        .sources
-        .iter()
-        .map(title)
-        .collect::<Vec<_>>()
-        .join("; ");
-    match (titles.is_empty(), term.seen) {
-        (true, Some(Seen::Recalled)) => "recalled, no source at hand".to_owned(),
-        (true, _) => "no source given".to_owned(),
-        (false, Some(Seen::Status)) => format!("{titles}, status seen"),
-        (false, Some(Seen::Wording)) => format!("{titles}, wording seen, not its status"),
-        (false, Some(Seen::Recalled)) => format!("{titles}, recalled, not at hand"),
-        (false, None) => titles,
-    }
-}
-
 /// The definition and the terms in one language, if it has any.
 fn language(
     out: &mut String,
@@ -180,7 +157,7 @@ fn language(
             } else {
                 ""
             };
-            let borne_out = borne_out(glossary, term);
+            let borne_out = glossary.borne_out(term);
             let remarks = [profiles.as_str(), borne_out.as_str(), searched]
                 .into_iter()
                 .filter(|text| !text.is_empty());

@@ -10,7 +10,6 @@ use std::fmt::Write;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::card::borne_out;
 use super::layout::{columns, indented, is_rtl, labelled, push_seen};
 use super::style::Bracketed;
 use super::totals::{found, totals};
@@ -69,7 +68,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
                 &settings,
                 "why",
                 COLUMN,
-                &reason(finding, &settings),
+                &finding.reason(settings.glossary),
             );
         }
         if let Some(doubt) = &finding.doubt {
@@ -337,25 +336,6 @@ fn suggestions(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
             indented(out, settings, COLUMN, &profiles);
         }
     }
-}
-
-/// What the glossary says against the term, and on whose authority.
-fn reason(finding: &Finding, settings: &Settings<'_>) -> String {
-    let (Some(term), Some(concept)) = (finding.term, finding.concept) else {
-        return finding.message.clone();
-    };
-    let term = settings.glossary.term(term);
-    if term.status.is_good() {
-        // Then it is not the term that is at fault.
-        return finding.message.clone();
-    }
-    let concept = settings.glossary.concept(concept);
-    let note = term.note.as_deref().or(concept.note.as_deref());
-    let note = note.map_or_else(
-        || format!("{} in the glossary", term.status.name()),
-        str::to_owned,
-    );
-    format!("{note} ({})", borne_out(settings.glossary, term))
 }
 
 /// How the term was recognised, where that is not plain to see.

@@ -243,6 +243,11 @@ texts! {
         fr: "On ne peut pas écrire de corrections dans ce type de fichier.",
         ar: "لا يمكن كتابة التصحيحات في هذا النوع من الملفات.",
     }
+    NotWritable {
+        en: "The document does not let a correction be written there.",
+        fr: "Le document ne permet pas d’écrire une correction à cet endroit.",
+        ar: "لا يسمح المستند بكتابة تصحيح في هذا الموضع.",
+    }
     DamagedThere {
         en: "The text is damaged there: correct a better copy of it.",
         fr: "Le texte est abîmé à cet endroit : corrigez-en une meilleure copie.",

@@ -87,14 +87,16 @@ fn what_else(archive: &Archive<'_>) -> &'static str {
 
 /// How one part of a package refers to another.
 #[derive(Debug)]
-struct Relation {
-    kind: String,
-    target: String,
+pub(crate) struct Relation {
+    /// The address of what the other part is to this one.
+    pub(crate) kind: String,
+    /// The name of the other part.
+    pub(crate) target: String,
 }
 
 impl Relation {
     /// Whether it is of that kind, transitional or strict: their addresses end alike.
-    fn is(&self, kind: &str) -> bool {
+    pub(crate) fn is(&self, kind: &str) -> bool {
         self.kind
             .rsplit_once('/')
             .is_some_and(|(_, end)| end == kind)
@@ -102,10 +104,9 @@ impl Relation {
 }
 
 /// The relations of a part to others of the package (ECMA-376, part 2, section 6.5), or of the package itself.
-fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let listed = format!("{folder}{slash}_rels/{name}.rels");
+pub(crate) fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, ReadError> {
+    let listed = relations_of(part);
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
     let Some(member) = member(archive, &listed)? else {
         return Ok(Vec::new());
     };
@@ -127,6 +128,14 @@ fn relations(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relation>, Rea
             Token::End => return Ok(found),
             _ => {}
         }
+    }
+}
+
+/// The name of the part that lists the relations of that part.
+pub(crate) fn relations_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{part}.rels"),
     }
 }
 

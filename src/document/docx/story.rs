@@ -59,7 +59,7 @@ enum Frame {
     /// The properties of the mark at the end of a paragraph.
     MarkProperties,
     Run,
-    RunProperties(usize),
+    RunProperties,
     Text,
     /// Text that a tracked change deletes, also where no element around says so.
     DeletedText,
@@ -234,7 +234,7 @@ impl<'r> Reader<'r> {
                 }
                 (element.name != "rPrChange").then_some(Frame::Other)
             }
-            Some(Frame::RunProperties(_)) => self.run_property(markup, element),
+            Some(Frame::RunProperties) => self.run_property(markup, element),
             Some(Frame::RowProperties) => {
                 if element.name == "del" {
                     self.delete_row();
@@ -248,11 +248,6 @@ impl<'r> Reader<'r> {
     /// An element outside of properties.
     fn content<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
         let value = |name| markup.attribute(element, Space::Word, name);
-        if matches!(self.frames.last(), Some(Frame::Run))
-            && !matches!(element.name, "t" | "rPr" | "delText")
-        {
-            self.holds_more();
-        }
         let span = markup.span();
         match element.name {
             "p" => self.begin_paragraph(),
@@ -264,7 +259,7 @@ impl<'r> Reader<'r> {
                 return Some(Frame::Run);
             }
             "rPr" if matches!(self.frames.last(), Some(Frame::Run)) => {
-                return Some(Frame::RunProperties(span.start));
+                return Some(Frame::RunProperties);
             }
             "t" => return Some(Frame::Text),
             "delText" => return Some(Frame::DeletedText),
@@ -396,16 +391,13 @@ impl<'r> Reader<'r> {
         match self.frames.pop() {
             Some(Frame::Paragraph) => self.end_paragraph(),
             Some(Frame::Run) => self.end_run(span.end),
-            Some(Frame::RunProperties(start)) => {
+            Some(Frame::RunProperties) => {
                 let outer = self
                     .paragraphs
                     .last()
                     .map_or(Tongue::default(), |one| one.tongue);
                 if let Some(run) = self.runs.last_mut() {
                     run.lang = run.direct.or(run.style).or(outer).lang();
-                    if let Some(whole) = self.assembly.run_mut(run.number) {
-                        whole.properties = Some(Range::new(Span::new(start, span.end)));
-                    }
                 }
             }
             Some(Frame::Inserted) => self.inserted -= 1,
@@ -476,9 +468,8 @@ impl<'r> Reader<'r> {
         let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
-            properties: None,
-            plain: true,
             inserted: self.inserted > 0,
+            in_code: !self.fields_end,
         });
         let tongue = self
             .paragraphs
@@ -494,20 +485,8 @@ impl<'r> Reader<'r> {
     }
 
     fn end_run(&mut self, end: usize) {
-        let Some(run) = self.runs.pop() else { return };
-        if !run.is_used {
-            self.assembly.drop_run(run.number);
-        } else if let Some(whole) = self.assembly.run_mut(run.number) {
-            whole.span = Range::new(Span::new(whole.span.span().start, end));
-        }
-    }
-
-    /// Notes that the run holds something else than text.
-    fn holds_more(&mut self) {
-        if let Some(run) = self.runs.last()
-            && let Some(whole) = self.assembly.run_mut(run.number)
-        {
-            whole.plain = false;
+        if let Some(run) = self.runs.pop() {
+            self.assembly.end_run(run.number, run.is_used, end);
         }
     }
 

@@ -174,9 +174,6 @@ impl<'r> Reader<'r> {
     /// Whether what is in an element counts, and as what; nothing, if it is to be passed over.
     fn open<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
         let in_text = self.is_in_text();
-        if in_text && element.name != "span" {
-            self.holds_more();
-        }
         match (element.space, element.name) {
             // Styles and settings have no text of the document; comments are about it (14.1).
             (
@@ -378,9 +375,8 @@ impl<'r> Reader<'r> {
         let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
-            properties: None,
-            plain: true,
             inserted: self.inserted > 0,
+            in_code: false,
         });
         self.runs.push(OpenRun {
             number,
@@ -390,20 +386,8 @@ impl<'r> Reader<'r> {
     }
 
     fn end_run(&mut self, end: usize) {
-        let Some(run) = self.runs.pop() else { return };
-        if !run.is_used {
-            self.assembly.drop_run(run.number);
-        } else if let Some(whole) = self.assembly.run_mut(run.number) {
-            whole.span = Range::new(Span::new(whole.span.span().start, end));
-        }
-    }
-
-    /// Notes that the run holds something else than text.
-    fn holds_more(&mut self) {
-        if let Some(run) = self.runs.last()
-            && let Some(whole) = self.assembly.run_mut(run.number)
-        {
-            whole.plain = false;
+        if let Some(run) = self.runs.pop() {
+            self.assembly.end_run(run.number, run.is_used, end);
         }
     }
 

@@ -1,11 +1,14 @@
 //! A package as a zip archive that may be made to do harm: only this module knows how zip files are written.
 //!
-//! Members are unpacked when they are asked for, in memory and up to a limit; nothing is ever written anywhere, so
-//! that a name can lead nowhere. What the members hold is not known here.
+//! Members are unpacked when they are asked for, in memory and up to a limit; nothing is ever written to a file by its
+//! name, so that a name can lead nowhere. A package in which some members are others is made in memory, too. What the
+//! members hold is not known here.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::document::ReadError;
 
@@ -86,12 +89,7 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// A member that is encrypted, damaged, packed in an unknown way, or too large.
     pub(crate) fn member(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let exact = self.zip.index_for_name(name);
-        let folded = || {
-            let mut names = self.zip.file_names_raw();
-            names.position(|own| own.eq_ignore_ascii_case(name.as_bytes()))
-        };
-        let Some(index) = exact.or_else(folded) else {
+        let Some(index) = self.index(name) else {
             return Ok(None);
         };
         let broken = |error: &dyn std::fmt::Display| {
@@ -129,6 +127,62 @@ impl<'b> Archive<'b> {
         }
         self.left -= bytes.len();
         Ok(Some(bytes))
+    }
+
+    /// Which member has that name, without regard to case.
+    fn index(&self, name: &str) -> Option<usize> {
+        let folded = || {
+            let mut names = self.zip.file_names_raw();
+            names.position(|own| own.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        self.zip.index_for_name(name).or_else(folded)
+    }
+
+    /// The package with other bytes in the members of these names, which stay where they are; names that it does not
+    /// have are added at the end. All other members keep their packed bytes, dates and attributes.
+    ///
+    /// # Errors
+    /// A member that cannot be copied.
+    pub(crate) fn with(
+        &mut self,
+        members: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<Vec<u8>, ReadError> {
+        let places: BTreeMap<usize, &[u8]> = members
+            .iter()
+            .filter_map(|(name, bytes)| Some((self.index(name)?, bytes.as_slice())))
+            .collect();
+        let added = members
+            .iter()
+            .filter(|(name, _)| self.index(name).is_none());
+        let added: Vec<(&String, &Vec<u8>)> = added.collect();
+        let made = || {
+            let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+            zip.set_raw_comment(self.zip.comment().into())?;
+            for index in 0..self.zip.len() {
+                let member = self.zip.by_index_raw(index)?;
+                let Some(bytes) = places.get(&index) else {
+                    zip.raw_copy_file(member)?;
+                    continue;
+                };
+                let name = member.name()?.into_owned();
+                let options = member.options();
+                drop(member);
+                zip.start_file(name, options)?;
+                zip.write_all(bytes)?;
+            }
+            for (name, bytes) in added {
+                // A date of its own would make other bytes of the same document.
+                let options =
+                    SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+                zip.start_file(name.as_str(), options)?;
+                zip.write_all(bytes)?;
+            }
+            zip.finish()
+        };
+        match made() {
+            Ok(made) => Ok(made.into_inner()),
+            Err(error) => Err(damaged(&error)),
+        }
     }
 }
 

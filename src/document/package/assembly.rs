@@ -149,15 +149,16 @@ impl Assembly {
         number(self.package.runs.len() - 1)
     }
 
-    /// A run that is being read, by its number.
-    pub(crate) fn run_mut(&mut self, run: u32) -> Option<&mut Run> {
-        self.package.runs.get_mut(run as usize)
-    }
-
-    /// Forgets the run that was begun last: nothing was read from it.
-    pub(crate) fn drop_run(&mut self, run: u32) {
-        if run as usize + 1 == self.package.runs.len() {
-            self.package.runs.pop();
+    /// Ends the run of that number where it ends in the part. It is forgotten if nothing was read from it, which then was
+    /// begun last.
+    pub(crate) fn end_run(&mut self, run: u32, is_used: bool, end: usize) {
+        let runs = &mut self.package.runs;
+        if is_used {
+            if let Some(run) = runs.get_mut(run as usize) {
+                run.span.end = number(end);
+            }
+        } else if run as usize + 1 == runs.len() {
+            runs.pop();
         }
     }
 

@@ -133,7 +133,9 @@ pub(crate) struct Element<'x> {
     pub(crate) space: Space,
     /// Its name without the prefix.
     pub(crate) name: &'x str,
-    /// The whole of the tag behind the brackets.
+    /// Its name as it stands.
+    pub(crate) qualified: &'x str,
+    /// The whole of the tag behind the name.
     tag: &'x str,
 }
 
@@ -152,10 +154,20 @@ pub(crate) struct Markup<'x> {
     rooted: bool,
 }
 
+/// How an element of a namespace is named at a place of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Scope<'x> {
+    /// The prefix that stands for the namespace there, if one does: attributes need one.
+    pub(crate) prefix: Option<&'x str>,
+    /// The address of the namespace.
+    pub(crate) address: &'x str,
+}
+
 /// What a prefix stands for, from an element of that depth inwards.
 #[derive(Debug)]
 struct Binding<'x> {
     prefix: &'x str,
+    address: &'x str,
     space: Space,
     depth: usize,
 }
@@ -264,6 +276,36 @@ impl<'x> Markup<'x> {
         })
     }
 
+    /// How many elements are open.
+    pub(crate) const fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// How elements of a namespace are named beside the open element that is the nth one; nothing, where the namespace
+    /// is not declared there.
+    pub(crate) fn scope_beside(&self, space: Space, depth: usize) -> Option<Scope<'x>> {
+        let mut scope = None;
+        let outside = self.bindings.iter().filter(|one| one.depth < depth);
+        let outside: Vec<&Binding<'x>> = outside.collect();
+        for (number, binding) in outside.iter().enumerate().rev() {
+            let inner = outside.get(number + 1..).unwrap_or_default();
+            let is_hidden = inner.iter().any(|one| one.prefix == binding.prefix);
+            if binding.space != space || is_hidden {
+                continue;
+            }
+            let prefix = Some(binding.prefix).filter(|prefix| !prefix.is_empty());
+            let found = Scope {
+                prefix,
+                address: binding.address,
+            };
+            if prefix.is_some() {
+                return Some(found);
+            }
+            scope = scope.or(Some(found));
+        }
+        scope
+    }
+
     fn position(&self) -> usize {
         usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len())
     }
@@ -284,6 +326,7 @@ impl<'x> Markup<'x> {
         let mut element = Element {
             space: Space::Other,
             name: "",
+            qualified,
             tag: whole.get(name_end..).unwrap_or_default(),
         };
         if element.tag.contains("xmlns") {
@@ -306,6 +349,7 @@ impl<'x> Markup<'x> {
             let known = SPACES.iter().find(|(address, _)| *address == value);
             self.bindings.push(Binding {
                 prefix,
+                address: value,
                 space: known.map_or(Space::Other, |(_, space)| *space),
                 depth: self.depth,
             });
@@ -419,6 +463,36 @@ mod tests {
         assert_eq!(value(Space::Word, "val").as_deref(), Some("2 < \"3\""));
         assert_eq!(value(Space::Other, "val").as_deref(), Some("1"));
         assert_eq!(value(Space::Word, "other"), None);
+    }
+
+    #[test]
+    fn the_prefix_beside_an_element_is_one_that_holds_there() {
+        let scope = |text: &str| {
+            let mut markup = Markup::new(Some("part.xml"), text);
+            loop {
+                match markup.next().unwrap() {
+                    Token::Open(element) if element.name == "r" => {
+                        let scope = markup.scope_beside(Space::Word, markup.depth());
+                        return scope.map(|scope| scope.prefix.map(str::to_owned));
+                    }
+                    Token::End => panic!("no run"),
+                    _ => {}
+                }
+            }
+        };
+        let named = |prefix: &str| Some(Some(prefix.to_owned()));
+        let of = |text: &str| scope(&text.replace("WORD", WORD));
+        assert_eq!(of(r#"<a:p xmlns:a="WORD"><a:r/></a:p>"#), named("a"));
+        assert_eq!(
+            of(r#"<a:p xmlns:a="WORD" xmlns="WORD"><r/></a:p>"#),
+            named("a")
+        );
+        assert_eq!(of(r#"<p xmlns="WORD"><r/></p>"#), Some(None));
+        assert_eq!(
+            of(r#"<p xmlns:a="WORD" xmlns="WORD"><q xmlns:a="urn:x"><r/></q></p>"#),
+            Some(None)
+        );
+        assert_eq!(of(r#"<p><a:r xmlns:a="WORD"/></p>"#), None);
     }
 
     #[test]

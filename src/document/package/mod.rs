@@ -9,7 +9,7 @@ mod assembly;
 mod markup;
 mod place;
 #[cfg(test)]
-pub(super) mod sample;
+pub(crate) mod sample;
 mod tongue;
 
 use super::ReadError;
@@ -17,7 +17,7 @@ use crate::text::{Encoding, Source, Span};
 
 pub(crate) use archive::{Archive, encrypted, refused};
 pub(crate) use assembly::{Assembly, Ended, Kind, Passage};
-pub(crate) use markup::{Element, Markup, Space, Token};
+pub(crate) use markup::{Element, Markup, Scope, Space, Token};
 pub(crate) use place::Story;
 pub(crate) use tongue::Declared;
 
@@ -98,12 +98,10 @@ pub struct Run {
     pub part: u32,
     /// The whole element.
     pub span: Range,
-    /// Its properties (`w:rPr`), if it has some.
-    pub properties: Option<Range>,
-    /// Whether it holds nothing but text and properties.
-    pub plain: bool,
     /// Whether it stands in a tracked insertion.
     pub inserted: bool,
+    /// Whether it may be the code of a field, which cannot be told where a field has no end.
+    pub in_code: bool,
 }
 
 /// A piece of the document's text and the range that it was read from.

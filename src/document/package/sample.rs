@@ -8,7 +8,7 @@ use crate::document::{Document, Format, Options, Role};
 use crate::text::Span;
 
 /// A package of these members.
-pub(in crate::document) fn package(members: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn package(members: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in members {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -1,0 +1,422 @@
+//! Writing corrections into word-processor documents, as a person would who turned on the tracking of changes: what is
+//! struck and what is put in stands in the document until somebody accepts or rejects it. Or, in place of corrections,
+//! a comment on each finding.
+//!
+//! Parts of the package that are not touched keep their packed bytes; in a part, every byte outside of what is changed
+//! stays. What cannot be written without losing something is refused with the reason. The result is read again before
+//! it is given: it has the text that it should have, or nothing is given. No clock is read here and no file.
+
+mod docx;
+mod remark;
+#[cfg(test)]
+mod sample;
+
+pub use remark::{Line, remarks};
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Edit, Edits, Plan, Refusal};
+use crate::document::package::{Archive, Package, Piece, refused as refused_as};
+use crate::document::{Document, Format, Options, Read, ReadError, format_named};
+use crate::finding::Context;
+use crate::text::{Encoding, Source, Span};
+
+/// Who is named as the author of changes and comments.
+pub const AUTHOR: &str = "harmonise";
+
+/// Something that is to be done in a document, as a whole or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Words are struck and others put in their place, as tracked changes. Spans are bytes of the text that was taken out
+    /// of the document.
+    Replace(Vec<Edit>),
+    /// A comment is put on a stretch of that text.
+    Comment(Span, Vec<Line>),
+}
+
+/// Why a change cannot be written into a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Obstacle {
+    /// The words are those of a tracked insertion, which is for its author to change.
+    #[error("it stands in a tracked insertion: accept or reject that first")]
+    Inserted,
+    /// The code of a field, or what may be one.
+    #[error("it stands in the code of a field, or where that cannot be told")]
+    Code,
+    /// A word processor fills the words in itself, or lets nobody change them.
+    #[error("a form, a field or a lock holds the words: change what they come from")]
+    Held,
+    /// The document is signed.
+    #[error("the document is signed, and a change would break the signature")]
+    Signed,
+    /// Something stands between the words that would be struck with them, such as a picture or the mark of a note.
+    #[error("something else stands between the words: correct it by hand")]
+    Interrupted,
+    /// The words are not to be found in the markup.
+    #[error(
+        "the words cannot be told from the markup around them: correct them in a word processor"
+    )]
+    Unmapped,
+    /// The program that opens the document would not show the comment.
+    #[error("word processors show no comment there")]
+    NoComment,
+}
+
+/// A document that was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The bytes of the file; those of the old one where nothing was to be changed.
+    pub bytes: Vec<u8>,
+    /// The changes that are not in it, by their place in the list, and why.
+    pub refused: Vec<(usize, Refusal)>,
+    /// The comments that were there already, by the same places.
+    pub there: Vec<usize>,
+}
+
+/// The reader of a format that changes can be written into: it gives the text that was taken out of the document, which
+/// [`Change`]s count the bytes of. Nothing for other formats.
+pub fn reader(format: &Format) -> Option<&'static Format> {
+    match format.name {
+        "docx" => format_named("docx"),
+        _ => None,
+    }
+}
+
+/// Writes changes into a document of that format, whose `bytes` its [`reader`] read as `document`; the date is that of
+/// ISO 8601 in UTC, such as `2026-11-25T01:00:00Z`. Of changes of the same words the first is made.
+///
+/// # Errors
+/// Where the package cannot be copied, or what was written does not read as it should: then nothing is to be written.
+pub fn write(
+    format: &Format,
+    bytes: &[u8],
+    document: &Document<'_>,
+    changes: &[Change],
+    date: &str,
+) -> Result<Written, ReadError> {
+    let package = document.package.as_ref();
+    let (Some(package), Some(reader)) = (package, reader(format)) else {
+        return Ok(left(bytes, changes, Refusal::Format));
+    };
+    if package.signed {
+        return Ok(left(bytes, changes, Obstacle::Signed.into()));
+    }
+    let changes: Vec<Change> = changes.iter().map(Change::writable).collect();
+    let mut refused = Vec::new();
+    let mut orders: Vec<Order<'_>> = Vec::with_capacity(changes.len());
+    let mut all = Edits::new();
+    for (number, change) in changes.iter().enumerate() {
+        let order = Order::of(number, change, package).map_err(Refusal::from);
+        match order.and_then(|order| reserved(&mut all, change).map(|()| order)) {
+            Ok(order) => orders.push(order),
+            Err(refusal) => refused.push((number, refusal)),
+        }
+    }
+    let mut outcome = docx::write(bytes, package, &orders, date)?;
+    outcome.refused.append(&mut refused);
+    outcome.refused.sort_unstable_by_key(|(number, _)| *number);
+    if outcome.bytes != bytes {
+        let mut made = Edits::new();
+        for (number, change) in changes.iter().enumerate() {
+            let refused = &outcome.refused;
+            let is_made = refused
+                .binary_search_by_key(&number, |(one, _)| *one)
+                .is_err();
+            if let (true, Change::Replace(edits)) = (is_made, change) {
+                // They are apart: all were reserved.
+                let _ = edits.iter().try_for_each(|edit| made.add(edit.clone()));
+            }
+        }
+        let now = read(reader, &outcome.bytes)?;
+        if texts(&now, &Edits::new()) != texts(document, &made) {
+            return Err(refused_as(
+                "with the corrections in it, it would not read as it should, so that nothing was written; please report this",
+            ));
+        }
+    }
+    Ok(outcome)
+}
+
+/// Makes a plan that of what was written. The changes correct, or comment on, the findings of these `numbers`.
+pub fn settle(plan: &mut Plan, numbers: &[Vec<usize>], changes: &[Change], written: &Written) {
+    let mut refused = written.refused.iter().peekable();
+    let mut there = written.there.iter().peekable();
+    plan.edits = Edits::new();
+    plan.corrected.clear();
+    for (place, (own, change)) in numbers.iter().zip(changes).enumerate() {
+        if let Some((_, refusal)) = refused.next_if(|(one, _)| *one == place) {
+            plan.left
+                .extend(own.iter().map(|&number| (number, *refusal)));
+            continue;
+        }
+        if there.next_if(|&&one| one == place).is_some() {
+            continue;
+        }
+        plan.corrected.extend(own);
+        if let Change::Replace(edits) = change {
+            // They are apart, or they had been refused.
+            let _ = edits
+                .iter()
+                .try_for_each(|edit| plan.edits.add(edit.clone()));
+        }
+    }
+    plan.corrected.sort_unstable();
+    plan.left.sort_by_key(|(number, _)| *number);
+}
+
+/// Notes the words of a change, none of which another one changes.
+fn reserved(all: &mut Edits, change: &Change) -> Result<(), Refusal> {
+    let Change::Replace(edits) = change else {
+        return Ok(());
+    };
+    if edits.iter().any(|edit| all.collides(edit)) {
+        return Err(Refusal::Overlap);
+    }
+    edits.iter().try_for_each(|edit| all.add(edit.clone()))
+}
+
+/// Nothing done, for one reason.
+fn left(bytes: &[u8], changes: &[Change], refusal: Refusal) -> Written {
+    Written {
+        bytes: bytes.to_vec(),
+        refused: (0..changes.len()).map(|number| (number, refusal)).collect(),
+        there: Vec::new(),
+    }
+}
+
+fn read(reader: &Format, bytes: &[u8]) -> Result<Document<'static>, ReadError> {
+    match reader.read {
+        Read::Package(read) => read(bytes, &Options::default()),
+        Read::Text(_) => Ok(Document::default()),
+    }
+}
+
+/// The texts of the blocks as they are when every change is accepted, with these edits made.
+fn texts(document: &Document<'_>, edits: &Edits) -> Vec<String> {
+    let mut edits = edits.iter().peekable();
+    let mut texts = Vec::with_capacity(document.blocks.len());
+    for block in &document.blocks {
+        let mut around = document.marks.around(block.span);
+        let is_deleted = around.any(|mark| mark.context == Context::Deleted);
+        let mut text = String::with_capacity(block.span.len());
+        let mut kept = block.span.start;
+        while let Some(edit) = edits.next_if(|edit| edit.span.end <= block.span.end) {
+            text.push_str(Span::new(kept, edit.span.start).of(&document.text));
+            text.push_str(&edit.text);
+            kept = edit.span.end;
+        }
+        text.push_str(Span::new(kept, block.span.end).of(&document.text));
+        if !is_deleted {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+impl Change {
+    /// The change in characters that XML can hold.
+    fn writable(&self) -> Self {
+        match self {
+            Self::Replace(edits) => {
+                let edits = edits.iter().map(|edit| Edit {
+                    span: edit.span,
+                    text: writable(&edit.text).into_owned(),
+                });
+                Self::Replace(edits.collect())
+            }
+            Self::Comment(span, lines) => {
+                Self::Comment(*span, lines.iter().map(Line::writable).collect())
+            }
+        }
+    }
+}
+
+/// The text without what XML has no character for (XML 1.0, section 2.2).
+fn writable(text: &str) -> Cow<'_, str> {
+    let is_char = |char: char| !matches!(char, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\r' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
+    if text.chars().all(is_char) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .filter(|&char| is_char(char))
+        .collect::<String>()
+        .into()
+}
+
+/// A change with where its words stand.
+#[derive(Debug)]
+struct Order<'c> {
+    /// Its place in the list of changes.
+    number: usize,
+    what: What<'c>,
+}
+
+/// What is to be done, and where.
+#[derive(Debug)]
+enum What<'c> {
+    /// Each wording with the words whose place it takes.
+    Replace(Vec<(Anchor, &'c str)>),
+    Comment(Anchor, &'c [Line]),
+}
+
+impl<'c> Order<'c> {
+    fn of(number: usize, change: &'c Change, package: &Package) -> Result<Self, Obstacle> {
+        let what = match change {
+            Change::Replace(edits) => {
+                let of = |edit: &'c Edit| {
+                    let anchor = Anchor::of(edit.span, package)?;
+                    let mut runs = anchor.pieces.iter().filter_map(|piece| package.run(piece));
+                    if runs.any(|run| run.inserted) {
+                        return Err(Obstacle::Inserted);
+                    }
+                    Ok((anchor, edit.text.as_str()))
+                };
+                What::Replace(edits.iter().map(of).collect::<Result<_, Obstacle>>()?)
+            }
+            Change::Comment(span, lines) => What::Comment(Anchor::of(*span, package)?, lines),
+        };
+        Ok(Self { number, what })
+    }
+
+    /// Where its words stand.
+    fn anchors(&self) -> impl Iterator<Item = &Anchor> {
+        let (some, one) = match &self.what {
+            What::Replace(edits) => (edits.as_slice(), None),
+            What::Comment(anchor, _) => (&[][..], Some(anchor)),
+        };
+        some.iter().map(|(anchor, _)| anchor).chain(one)
+    }
+}
+
+/// Where a stretch of the text stands in a part.
+#[derive(Debug)]
+struct Anchor {
+    /// The part, by number.
+    part: usize,
+    /// In the order of the text; never none.
+    pieces: Vec<Piece>,
+}
+
+impl Anchor {
+    fn of(span: Span, package: &Package) -> Result<Self, Obstacle> {
+        let pieces: Vec<Piece> = package.pieces(span).collect();
+        let mut end = span.start;
+        let mut part = None;
+        for piece in &pieces {
+            let run = package.run(piece).ok_or(Obstacle::Unmapped)?;
+            if piece.text as usize != end || *part.get_or_insert(run.part) != run.part {
+                return Err(Obstacle::Unmapped);
+            }
+            if run.in_code {
+                return Err(Obstacle::Code);
+            }
+            end += piece.len as usize;
+        }
+        match part {
+            Some(part) if end == span.end => Ok(Self {
+                part: part as usize,
+                pieces,
+            }),
+            _ => Err(Obstacle::Unmapped),
+        }
+    }
+}
+
+/// Markup that is put in the place of ranges of a part.
+type Splices = Vec<(Span, String)>;
+
+/// The bytes of the parts of a package that were read.
+fn members(archive: &mut Archive<'_>, package: &Package) -> Result<Vec<Vec<u8>>, ReadError> {
+    let parts = package.parts.iter();
+    parts
+        .map(|part| Ok(archive.member(&part.name)?.unwrap_or_default()))
+        .collect()
+}
+
+/// The texts of these parts.
+fn sources<'r>(package: &Package, raw: &'r [Vec<u8>]) -> Result<Vec<Source<'r>>, ReadError> {
+    let parts = package.parts.iter().zip(raw);
+    parts.map(|(part, raw)| decoded(&part.name, raw)).collect()
+}
+
+/// The text of a part: UTF-8, or UTF-16 with its mark.
+fn decoded<'r>(name: &str, raw: &'r [u8]) -> Result<Source<'r>, ReadError> {
+    Source::decode_as(name, raw, Some(Encoding::UTF_8))
+        .map_err(|error| refused_as(&format!("its part {name} is not text: {error}")))
+}
+
+/// The bytes of a part with markup put in. Where several stand at one place they keep their order.
+fn spliced(source: &Source<'_>, raw: &[u8], mut splices: Splices) -> Result<Vec<u8>, ReadError> {
+    splices.sort_by_key(|(span, _)| (span.start, span.end));
+    let edits = splices.iter().map(|(span, text)| (*span, text.as_str()));
+    source
+        .splice(raw, edits)
+        .map_err(|error| refused_as(&error.to_string()))
+}
+
+/// The parts that are changed, by their names.
+fn changed(
+    package: &Package,
+    sources: &[Source<'_>],
+    raw: &[Vec<u8>],
+    splices: Vec<Splices>,
+) -> Result<BTreeMap<String, Vec<u8>>, ReadError> {
+    let mut members = BTreeMap::new();
+    for (number, splices) in splices.into_iter().enumerate() {
+        if !splices.is_empty() {
+            let made = spliced(&sources[number], &raw[number], splices)?;
+            members.insert(package.parts[number].name.clone(), made);
+        }
+    }
+    Ok(members)
+}
+
+/// The package with these members; the same bytes where there are none.
+fn package_with(
+    archive: &mut Archive<'_>,
+    bytes: &[u8],
+    members: &BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<u8>, ReadError> {
+    if members.is_empty() {
+        return Ok(bytes.to_vec());
+    }
+    archive.with(members)
+}
+
+/// Numbers for changes and comments that no part has yet.
+#[derive(Debug, Default)]
+struct Ids {
+    used: rustc_hash::FxHashSet<u32>,
+    last: u32,
+}
+
+impl Ids {
+    /// Notes the numbers that the text of a part has in attributes named `id`, of whatever it is.
+    fn note(&mut self, text: &str) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), "id") {
+            let value = text.get(at + 2..).unwrap_or_default();
+            let value = value.trim_start_matches(|char: char| {
+                char.is_ascii_whitespace() || matches!(char, '=' | '"' | '\'')
+            });
+            let end = value.find(|char: char| !char.is_ascii_digit());
+            let digits = value.get(..end.unwrap_or(value.len())).unwrap_or_default();
+            self.used.extend(digits.parse::<u32>());
+        }
+    }
+
+    /// A number that nothing has.
+    fn next(&mut self) -> u32 {
+        loop {
+            self.last += 1;
+            if self.used.insert(self.last) {
+                return self.last;
+            }
+        }
+    }
+}
+
+/// Text as XML has it between tags.
+fn escaped(text: &str) -> Cow<'_, str> {
+    quick_xml::escape::partial_escape(text)
+}
