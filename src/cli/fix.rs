@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     /// Correct too where article or agreement may have to follow: read the result
     #[arg(long = "unsafe")]
     all: bool,
-    /// In docx files: put a comment on each finding, with the reason and the equivalents, and correct nothing
+    /// In docx: put a comment on each finding, with the reason and the equivalents, and correct nothing
     #[arg(long, conflicts_with = "diff")]
     comments: bool,
     /// Write the corrected file there, and leave the one that was read as it is
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     }
     let mut run = Run {
         arguments,
-        date: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+        date: now(),
         plans: &plans,
         glossary: &glossary,
         checker: Checker::new(&glossary, &index),
@@ -98,6 +98,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     } else {
         u8::from(totals.failing > 0)
     })
+}
+
+/// The time in UTC, in the form of ISO 8601.
+#[expect(clippy::disallowed_methods, reason = "a change says when it was made")]
+fn now() -> String {
+    humantime::format_rfc3339_seconds(SystemTime::now()).to_string()
 }
 
 /// One file is written to the output, and not the one that is read.
@@ -138,6 +144,8 @@ struct Totals {
     changed: usize,
     corrected: usize,
     left: usize,
+    /// Whether some that are left can be corrected in a review.
+    for_review: bool,
     /// Findings that are in the files now and count.
     failing: usize,
 }
@@ -156,7 +164,7 @@ impl Totals {
             self.changed,
             self.left
         );
-        if self.left > 0 {
+        if self.for_review {
             told.push_str(" (one by one: harmonise review)");
         }
         told
@@ -308,6 +316,7 @@ impl Run<'_> {
                 continue;
             }
             self.totals.left += 1;
+            self.totals.for_review |= located;
             let line = format!("{}{}: left: {refusal}", input.name, at(finding, located));
             if report {
                 let _ = writeln!(told, "{line}");

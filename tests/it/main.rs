@@ -22,5 +22,6 @@ mod sessions;
 mod shipped;
 mod structure;
 mod tmux;
+mod tracked;
 mod unicode;
 mod walks;

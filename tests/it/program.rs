@@ -24,7 +24,6 @@ impl Folder {
         self
     }
 
-    #[cfg(feature = "tui")]
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }

@@ -207,8 +207,10 @@ fn texts(document: &Document<'_>, edits: &Edits) -> Vec<String> {
             kept = edit.span.end;
         }
         text.push_str(Span::new(kept, block.span.end).of(&document.text));
-        if !is_deleted {
-            texts.push(text);
+        // A block has no blanks around it, and none is blank.
+        let text = text.trim();
+        if !is_deleted && !text.is_empty() {
+            texts.push(text.to_owned());
         }
     }
     texts
@@ -414,6 +416,16 @@ impl Ids {
             }
         }
     }
+}
+
+/// A text in stretches of letters, and the blanks between them that have an element of their own.
+fn in_parts(text: &str) -> impl Iterator<Item = &str> {
+    let is_sign = |char: char| matches!(char, '\n' | '\t');
+    text.split_inclusive(is_sign).flat_map(move |part| {
+        let letters = part.trim_end_matches(is_sign);
+        let sign = part.get(letters.len()..).unwrap_or_default();
+        [letters, sign].into_iter().filter(|part| !part.is_empty())
+    })
 }
 
 /// Text as XML has it between tags.

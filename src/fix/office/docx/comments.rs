@@ -201,23 +201,21 @@ fn append(
 
 /// A comment as it stands in its part (17.13.4.2).
 fn comment(own: &str, id: u32, date: &str, lines: &[Line]) -> String {
-    let paragraphs: String = lines
-        .iter()
-        .map(|line| {
-            let (around, run) = if line.is_rtl {
-                (
-                    format!("<{own}pPr><{own}bidi/></{own}pPr>"),
-                    format!("<{own}rPr><{own}rtl/></{own}rPr>"),
-                )
-            } else {
-                (String::new(), String::new())
-            };
-            let text = escaped(&line.text);
-            format!(
-                r#"<{own}p>{around}<{own}r>{run}<{own}t xml:space="preserve">{text}</{own}t></{own}r></{own}p>"#
+    let paragraph = |line: &Line| {
+        let (around, run) = if line.is_rtl {
+            (
+                format!("<{own}pPr><{own}bidi/></{own}pPr>"),
+                format!("<{own}rPr><{own}rtl/></{own}rPr>"),
             )
-        })
-        .collect();
+        } else {
+            (String::new(), String::new())
+        };
+        let text = escaped(&line.text);
+        format!(
+            r#"<{own}p>{around}<{own}r>{run}<{own}t xml:space="preserve">{text}</{own}t></{own}r></{own}p>"#
+        )
+    };
+    let paragraphs: String = lines.iter().map(paragraph).collect();
     format!(
         r#"<{own}comment {own}id="{id}" {own}author="{AUTHOR}" {own}date="{date}" {own}initials="h">{paragraphs}</{own}comment>"#
     )

@@ -12,10 +12,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{AUTHOR, Anchor, Ids, Line, Obstacle, Order, Splices, What, Written, escaped};
+use super::{
+    AUTHOR, Anchor, Ids, Line, Obstacle, Order, Splices, What, Written, escaped, in_parts,
+};
 use crate::document::ReadError;
 use crate::document::package::{Archive, Package, Piece, Scope};
-use crate::text::Span;
+use crate::text::{Source, Span};
 use comments::Comments;
 use run::{Run, Stretch};
 use story::{Shown, Story};
@@ -53,7 +55,7 @@ pub(super) fn write(
     }
     ids.note(comments.text());
 
-    let texts: Vec<&str> = sources.iter().map(|source| source.text()).collect();
+    let texts: Vec<&str> = sources.iter().map(Source::text).collect();
     let mut writer = Writer {
         package,
         stories: &stories,
@@ -297,22 +299,16 @@ fn may_be_struck(touched: &[Touched<'_, '_>]) -> Result<(), Obstacle> {
 
 /// What stands in a run for a text: with its own elements for what is no letter (17.3.3).
 fn content(own: &str, text: &str) -> String {
-    let mut made = String::with_capacity(text.len() + 40);
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            made.push_str(&format!("<{own}br/>"));
-        }
-        for (number, text) in line.split('\t').enumerate() {
-            if number > 0 {
-                made.push_str(&format!("<{own}tab/>"));
-            }
-            if !text.is_empty() {
-                let text = escaped(text);
-                made.push_str(&format!(r#"<{own}t xml:space="preserve">{text}</{own}t>"#));
-            }
-        }
-    }
-    made
+    let letters = |text: &str| {
+        let text = escaped(text);
+        format!(r#"<{own}t xml:space="preserve">{text}</{own}t>"#)
+    };
+    let part = |part: &str| match part {
+        "\n" => format!("<{own}br/>"),
+        "\t" => format!("<{own}tab/>"),
+        text => letters(text),
+    };
+    in_parts(text).map(part).collect()
 }
 
 /// The prefix of a name with its colon, if it has one.

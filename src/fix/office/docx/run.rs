@@ -169,14 +169,14 @@ impl<'x> Run<'x> {
             let inside = self.child_at(at).filter(|child| child.is_cut_at(at));
             let mut markup = String::new();
             if let Some(child) = inside {
-                markup.push_str(&format!("</{}>", child.named(is_struck(at - 1))));
+                markup = format!("</{}>", child.named(is_struck(at - 1)));
             }
-            markup.push_str(&format!("</{}>{outside}", self.qualified));
+            markup += &["</", self.qualified, ">", &outside].concat();
             markup.push_str(self.tag.of(text));
             markup.push_str(&copied(self.properties_in(text)));
             if let Some(child) = inside {
                 let name = child.named(is_struck(at));
-                markup.push_str(&format!("<{name} xml:space=\"preserve\">"));
+                markup += &["<", &name, " xml:space=\"preserve\">"].concat();
             }
             mark(at, markup, splices);
         }
@@ -184,7 +184,7 @@ impl<'x> Run<'x> {
             if let Kind::Text(inside) = child.kind {
                 let next = cuts.partition_point(|&at| at <= inside.start);
                 let is_cut = cuts.get(next).is_some_and(|&at| child.is_cut_at(at));
-                child.retag(text, inside, is_cut, &is_struck, splices);
+                child.retag(text, inside, is_cut, is_struck, splices);
             }
         }
         mark(self.span.end, behind(parts.last()), splices);

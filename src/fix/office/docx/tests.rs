@@ -172,7 +172,7 @@ fn what_is_in_the_run_beside_the_words_stays_outside_of_the_change() {
         &format!("<w:p><w:r>{note}<w:t>old words</w:t>{note}</w:r></w:p>"),
         &[OLD],
         &format!(
-            r#"<w:p><w:r>{note}</w:r>{}<w:r><w:delText>old words</w:delText></w:r></w:del>{}<w:r>{note}</w:r></w:p>"#,
+            r"<w:p><w:r>{note}</w:r>{}<w:r><w:delText>old words</w:delText></w:r></w:del>{}<w:r>{note}</w:r></w:p>",
             tag("del", 1),
             put(2, "", "new"),
         ),
@@ -522,12 +522,12 @@ fn text_boxes_inside_a_run_that_is_cut_are_changed_on_their_own() {
         |text: &str| format!("<w:pict><w:txbxContent><w:p>{text}</w:p></w:txbxContent></w:pict>");
     check(
         &format!(
-            r#"<w:p><w:r><w:t>old words</w:t>{}</w:r></w:p>"#,
+            r"<w:p><w:r><w:t>old words</w:t>{}</w:r></w:p>",
             nested(&run("olde wordes"))
         ),
         &[OLD, Want::Write("olde wordes", "newer")],
         &format!(
-            r#"<w:p>{}<w:r><w:delText>old words</w:delText></w:r></w:del>{}<w:r>{}</w:r></w:p>"#,
+            r"<w:p>{}<w:r><w:delText>old words</w:delText></w:r></w:del>{}<w:r>{}</w:r></w:p>",
             tag("del", 1),
             put(2, "", "new"),
             nested(&(struck(3, "", "olde wordes") + &put(4, "", "newer"))),
