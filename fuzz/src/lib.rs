@@ -1,6 +1,10 @@
 //! What must hold for any input, shared by the fuzz targets.
 
+pub mod parts;
+
 use harmonise::document::{Document, Format, Options, format_named};
+use harmonise::fix::Edit;
+use harmonise::fix::office::{self, Change, Line};
 use harmonise::text::{Positions, Source, Span};
 
 /// Reads `bytes` as a file of that format and holds the document to what its readers promise. Bytes that are not text,
@@ -29,12 +33,12 @@ pub struct Part {
     pub elements: &'static [&'static str],
 }
 
-/// Reads a package of that format whose parts are put together from `bytes`: each byte opens an element, ends one or
-/// stands for a text, and 255 begins the next part. `more` are members that stay as they are.
+/// A package whose parts are put together from `bytes`: each byte opens an element, ends one or stands for a text, and 255
+/// begins the next part. `more` are members that stay as they are.
 ///
 /// # Panics
-/// As [`read`].
-pub fn read_package(format: &str, parts: &[Part], more: &[(&str, &str)], bytes: &[u8]) {
+/// Where memory does not hold it.
+pub fn package(parts: &[Part], more: &[(&str, &str)], bytes: &[u8]) -> Vec<u8> {
     const TEXTS: [&str; 8] = [
         "child ",
         "porno",
@@ -77,8 +81,84 @@ pub fn read_package(format: &str, parts: &[Part], more: &[(&str, &str)], bytes: 
     for (name, text) in more {
         put(name, text).expect("memory holds it");
     }
-    let bytes = zip.finish().expect("memory holds it").into_inner();
-    read(format, &bytes);
+    zip.finish().expect("memory holds it").into_inner()
+}
+
+/// Writes corrections and comments into a file of that format, on words that `choices` picks, and holds what is made to
+/// what its writer promises. The writer itself reads it again.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn write(format: &str, bytes: &[u8], choices: &[u8]) {
+    let format = format_named(format).expect("the format is in the table");
+    let reader = office::reader(format).expect("it has a writer");
+    let made = reader.open("fuzz", bytes, &Options::default(), |source, document| {
+        let (replace, comment) = changes(source, document, choices);
+        for changes in [replace, comment] {
+            let written = office::write(format, bytes, document, &changes, "2026-11-25T01:00:00Z");
+            let written = written.unwrap_or_else(|error| panic!("{}", error.reason));
+            let parts = document.package.iter().flat_map(|package| &package.parts);
+            let parts: Vec<&str> = parts.map(|part| part.name.as_str()).collect();
+            rest_is_same(bytes, &written.bytes, &parts);
+        }
+    });
+    if let Err(error) = made {
+        assert!(!error.to_string().is_empty(), "a refusal without words");
+    }
+}
+
+/// Replacements of some words of a text, and comments on some.
+fn changes(source: &Source<'_>, document: &Document<'_>, choices: &[u8]) -> (Vec<Change>, Vec<Change>) {
+    let (mut replace, mut comment) = (Vec::new(), Vec::new());
+    let text = source.text();
+    let mut choices = choices.iter().cycle();
+    for block in &document.blocks {
+        for word in block.span.of(text).split([' ', '\n', '\u{A0}']) {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            let choice = choices.next().copied().unwrap_or(0);
+            let ends = word.char_indices().map(|(at, char)| at + char.len_utf8());
+            let end = ends.take(1 + usize::from(choice / 8)).last().unwrap_or(0);
+            let span = Span::new(start, start + end);
+            if span.is_empty() || choice % 2 == 0 {
+                continue;
+            }
+            let wording = ["new", "", "a <b> & c\n", "كلمات"][usize::from(choice / 2 % 4)];
+            replace.push(Change::Replace(vec![Edit {
+                span,
+                text: wording.to_owned(),
+            }]));
+            let lines = vec![Line {
+                text: wording.to_owned(),
+                is_rtl: choice % 4 == 3,
+            }];
+            comment.push(Change::Comment(span, lines));
+        }
+    }
+    (replace, comment)
+}
+
+/// Members of a package that are none of the parts with text, nor lists of parts or comments, are the same.
+fn rest_is_same(before: &[u8], now: &[u8], parts: &[&str]) {
+    if before == now || parts == [""] {
+        return;
+    }
+    let members = |bytes: &[u8]| {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).expect("it opens");
+        let mut members = Vec::new();
+        for at in 0..zip.len() {
+            let mut member = zip.by_index_raw(at).expect("it is there");
+            let mut packed = Vec::new();
+            std::io::Read::read_to_end(&mut member, &mut packed).expect("memory holds it");
+            let name = String::from_utf8_lossy(member.name_raw()).into_owned();
+            let may_change = parts.iter().any(|part| part.eq_ignore_ascii_case(&name))
+                || ["omments", ".rels", "Content_Types"].iter().any(|part| name.contains(part));
+            if !may_change {
+                members.push((name, packed));
+            }
+        }
+        members
+    };
+    assert!(members(before) == members(now), "another member was changed");
 }
 
 fn end_of(element: Option<&str>) -> String {

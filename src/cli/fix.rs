@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     /// Correct too where article or agreement may have to follow: read the result
     #[arg(long = "unsafe")]
     all: bool,
-    /// In docx: put a comment on each finding, with the reason and the equivalents, and correct nothing
+    /// In docx, odt and fodt: put a comment on each finding, with the reason and the equivalents, and correct nothing
     #[arg(long, conflicts_with = "diff")]
     comments: bool,
     /// Write the corrected file there, and leave the one that was read as it is
@@ -196,7 +196,7 @@ impl Run<'_> {
         if self.arguments.comments {
             return Err(Error::UnknownFormat {
                 path: PathBuf::from(&input.name),
-                hint: "comments are put into docx files only".to_owned(),
+                hint: "comments are put into docx, odt and fodt files only".to_owned(),
             });
         }
         let wants_diff = self.arguments.diff;

@@ -9,7 +9,7 @@ pub(crate) mod docx;
 mod html;
 mod markdown;
 mod marks;
-mod odt;
+pub(crate) mod odt;
 pub mod package;
 mod plain;
 mod segments;

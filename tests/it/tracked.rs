@@ -3,6 +3,7 @@
 //!
 //! The sides are told here by a reader of the tests' own, which knows nothing of the program's.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -25,7 +26,7 @@ const DATE: &str = "2026-11-25T01:00:00Z";
 
 /// Which text of a document with tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
+enum Side {
     Accepted,
     Rejected,
 }
@@ -90,18 +91,100 @@ fn entity(name: &quick_xml::events::BytesRef<'_>) -> String {
     }
 }
 
+/// The value of an attribute.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> String {
+    let value = tag.try_get_attribute(name).unwrap();
+    value.map_or(String::new(), |value| value.value.to_string())
+}
+
+/// The paragraphs of an `OpenDocument` part, on one side, as those of a docx part.
+fn paragraphs_of_odt(xml: &str, side: Side) -> Vec<String> {
+    let mut reader = Reader::from_str(xml);
+    let (mut open, mut paragraphs): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut stack: Vec<String> = Vec::new();
+    // The tracked changes: what each has struck, or nothing where it has put something in.
+    let mut changes: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut region = String::new();
+    let mut inserted = BTreeSet::new();
+    let put = |text: &str, stack: &[String], out: bool, open: &mut Vec<String>| {
+        let is_text = matches!(
+            stack.last().map(String::as_str),
+            Some("text:p" | "text:span" | "text:a")
+        );
+        if let Some(open) = open.last_mut().filter(|_| is_text && !out) {
+            open.push_str(text);
+        }
+    };
+    loop {
+        let event = reader.read_event().unwrap();
+        let out = side == Side::Rejected && !inserted.is_empty();
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let id = attribute(tag, "text:change-id");
+                match tag.name().as_ref() {
+                    "text:s" => put(" ", &stack, out, &mut open),
+                    "text:tab" => put("\t", &stack, out, &mut open),
+                    "text:line-break" => put("\n", &stack, out, &mut open),
+                    "text:changed-region" => region = attribute(tag, "text:id"),
+                    "text:insertion" => drop(changes.insert(region.clone(), None)),
+                    "text:change" if side == Side::Rejected => {
+                        let struck = changes[&id].clone().unwrap();
+                        put(&struck, &stack, out, &mut open);
+                    }
+                    "text:change-start" => drop(inserted.insert(id)),
+                    "text:change-end" => assert!(inserted.remove(&id)),
+                    _ => {}
+                }
+                if let Event::Start(tag) = &event {
+                    stack.push(tag.name().as_ref().to_owned());
+                    open.extend((stack.last().unwrap() == "text:p").then(String::new));
+                }
+            }
+            Event::End(_) => {
+                if stack.pop().as_deref() != Some("text:p") {
+                    continue;
+                }
+                let paragraph = open.pop().unwrap();
+                if stack.last().is_some_and(|around| around == "text:deletion") {
+                    changes.insert(region.clone(), Some(paragraph));
+                } else {
+                    paragraphs.push(paragraph);
+                }
+            }
+            Event::Text(text) => put(text, &stack, out, &mut open),
+            Event::GeneralRef(name) => put(&entity(name), &stack, out, &mut open),
+            Event::Eof => return paragraphs,
+            _ => {}
+        }
+    }
+}
+
 /// The paragraphs of a document, on one side.
-pub(crate) fn paragraphs(name: &str, bytes: &[u8], side: Side) -> Vec<String> {
-    assert_eq!(name, "a.docx");
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut xml = String::new();
-    let mut part = zip.by_name("word/document.xml").unwrap();
-    part.read_to_string(&mut xml).unwrap();
-    paragraphs_of_docx(&xml, side)
+fn paragraphs(name: &str, bytes: &[u8], side: Side) -> Vec<String> {
+    let part = |part: &str| {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut xml = String::new();
+        zip.by_name(part).unwrap().read_to_string(&mut xml).unwrap();
+        xml
+    };
+    match name {
+        "a.docx" => paragraphs_of_docx(&part(part_of(name)), side),
+        "a.odt" => paragraphs_of_odt(&part(part_of(name)), side),
+        _ => paragraphs_of_odt(std::str::from_utf8(bytes).unwrap(), side),
+    }
+}
+
+/// The part with the text of a document.
+fn part_of(name: &str) -> &'static str {
+    if name == "a.docx" {
+        "word/document.xml"
+    } else {
+        "content.xml"
+    }
 }
 
 /// The members of a package in order: name, packing, date, sum and packed bytes.
-pub(crate) fn packed(bytes: &[u8]) -> Vec<(String, String, Vec<u8>)> {
+fn packed(bytes: &[u8]) -> Vec<(String, String, Vec<u8>)> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let member = |at: usize, zip: &mut ZipArchive<Cursor<&[u8]>>| {
         let mut member = zip.by_index_raw(at).unwrap();
@@ -222,17 +305,21 @@ fn is_there(program: &str, arguments: &[&str]) -> bool {
 }
 
 /// Documents in the format of that ending.
-const DOCUMENTS: [(&str, &[&str]); 1] = [(
-    "docx",
-    &[
-        "en",
-        "fr",
-        "ar",
-        "mixed",
-        "en.libreoffice",
-        "mixed.libreoffice",
-    ],
-)];
+const DOCUMENTS: [(&str, &[&str]); 3] = [
+    ("odt", &["en", "fr", "ar", "mixed"]),
+    ("fodt", &["mixed"]),
+    (
+        "docx",
+        &[
+            "en",
+            "fr",
+            "ar",
+            "mixed",
+            "en.libreoffice",
+            "mixed.libreoffice",
+        ],
+    ),
+];
 
 #[test]
 fn libreoffice_accepts_the_new_text_and_rejects_to_the_old_one() {
@@ -381,6 +468,79 @@ fn docx(paragraphs: &[Pieces]) -> Vec<u8> {
     ])
 }
 
+/// The body of an `OpenDocument` text.
+fn opendocument(paragraphs: &[Pieces]) -> String {
+    let mut regions = String::new();
+    let mut id = 10;
+    let mut piece = |(around, text): &(Around, String)| {
+        id += 1;
+        let mut region = |inside: &str| {
+            regions.push_str(
+                &[
+                    &format!(r#"<text:changed-region xml:id="c{id}" text:id="c{id}">"#),
+                    inside,
+                    "</text:changed-region>",
+                ]
+                .concat(),
+            );
+        };
+        let plain = quick_xml::escape::escape(text).replace('\t', "<text:tab/>");
+        match around {
+            Around::Nothing => plain,
+            Around::Style => format!(r#"<text:span text:style-name="T1">{plain}</text:span>"#),
+            Around::Link => format!("<text:a>{plain}</text:a>"),
+            Around::Mark => format!(r#"<text:bookmark text:name="b{id}"/>{plain}"#),
+            Around::Note => format!(
+                r#"<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>note</text:p></text:note-body></text:note>{plain}"#
+            ),
+            Around::Theirs => {
+                region("<text:insertion/>");
+                format!(
+                    r#"<text:change-start text:change-id="c{id}"/>{plain}<text:change-end text:change-id="c{id}"/>"#
+                )
+            }
+            Around::Gone => {
+                region(&format!(
+                    "<text:deletion><text:p>{plain}</text:p></text:deletion>"
+                ));
+                format!(r#"<text:change text:change-id="c{id}"/>"#)
+            }
+            Around::Box => format!(
+                "<draw:frame><draw:text-box><text:p>{plain}</text:p></draw:text-box></draw:frame>"
+            ),
+        }
+    };
+    let mut paragraph = |pieces: &Pieces| {
+        let inside: String = pieces.iter().map(&mut piece).collect();
+        format!("<text:p>{inside}</text:p>")
+    };
+    let body: String = paragraphs.iter().map(&mut paragraph).collect();
+    let list = if regions.is_empty() {
+        String::new()
+    } else {
+        format!("<text:tracked-changes>{regions}</text:tracked-changes>")
+    };
+    format!("<office:body><office:text>{list}{body}</office:text></office:body>")
+}
+
+const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0""#;
+
+fn odt(paragraphs: &[Pieces]) -> Vec<u8> {
+    let body = opendocument(paragraphs);
+    let content = format!("<office:document-content {SPACES}>{body}</office:document-content>");
+    package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("Pictures/a.png", "any bytes"),
+        ("content.xml", &content),
+        ("meta.xml", "<a/>"),
+    ])
+}
+
+fn fodt(paragraphs: &[Pieces]) -> Vec<u8> {
+    let body = opendocument(paragraphs);
+    format!("<office:document {SPACES}>{body}</office:document>").into_bytes()
+}
+
 fn package(members: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in members {
@@ -487,7 +647,7 @@ fn laws(name: &str, bytes: &[u8], wordings: &[String]) -> Result<(), TestCaseErr
             .zip(&now)
             .filter(|(before, now)| before != now);
         let changed: Vec<&str> = changed.map(|(before, _)| before.0.as_str()).collect();
-        prop_assert_eq!(changed, ["word/document.xml"]);
+        prop_assert_eq!(changed, [part_of(name)]);
     }
     // Once more: all that can be replaced is.
     let (numbers, again) = written(format, &made.bytes, wordings);
@@ -517,5 +677,7 @@ proptest! {
             })
             .collect();
         laws("a.docx", &docx(&paragraphs), &wordings)?;
+        laws("a.odt", &odt(&paragraphs), &wordings)?;
+        laws("a.fodt", &fodt(&paragraphs), &wordings)?;
     }
 }

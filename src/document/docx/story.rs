@@ -63,7 +63,6 @@ enum Frame {
     Text,
     /// Text that a tracked change deletes, also where no element around says so.
     DeletedText,
-    Inserted,
     /// A tracked deletion, or what was moved away from here.
     Deleted,
     /// The same text for newer and for older programs; how much text there was before, and whether one was read.
@@ -122,7 +121,6 @@ pub(super) struct Reader<'r> {
     fields: Vec<bool>,
     /// Whether every field has its end, so that text in codes can be told apart.
     fields_end: bool,
-    inserted: usize,
     deleted: usize,
     tables: u32,
     row: u32,
@@ -149,7 +147,6 @@ impl<'r> Reader<'r> {
             runs: Vec::new(),
             fields: Vec::new(),
             fields_end: true,
-            inserted: 0,
             deleted: 0,
             tables: 0,
             row: 0,
@@ -276,10 +273,6 @@ impl<'r> Reader<'r> {
                 self.sign(char, span);
             }
             "object" => self.sign(BARRIER, span),
-            "ins" | "moveTo" => {
-                self.inserted += 1;
-                return Some(Frame::Inserted);
-            }
             "del" | "moveFrom" => {
                 self.deleted += 1;
                 return Some(Frame::Deleted);
@@ -400,7 +393,6 @@ impl<'r> Reader<'r> {
                     run.lang = run.direct.or(run.style).or(outer).lang();
                 }
             }
-            Some(Frame::Inserted) => self.inserted -= 1,
             Some(Frame::Deleted | Frame::Row { deleted: true }) => self.deleted -= 1,
             Some(Frame::TextBox(fields, story)) => {
                 self.end_unended();
@@ -468,7 +460,6 @@ impl<'r> Reader<'r> {
         let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
-            inserted: self.inserted > 0,
             in_code: !self.fields_end,
         });
         let tongue = self

@@ -30,6 +30,14 @@ pub(super) static FLAT: Format = Format {
     read: Read::Text(read_flat),
 };
 
+/// Fodt as a package of one part: the text is taken out of it.
+pub(crate) static FLAT_APART: Format = Format {
+    name: "fodt",
+    about: "flat OpenDocument text, apart from its markup",
+    extensions: &["fodt"],
+    read: Read::Package(read_apart),
+};
+
 const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -69,6 +77,18 @@ fn read_package(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadErro
 }
 
 fn read_flat<'s>(source: &'s Source<'_>, _: &Options) -> Result<Document<'s>, ReadError> {
+    let mut document = flat(source)?;
+    document.map = in_the_file(&document);
+    Ok(document)
+}
+
+fn read_apart(bytes: &[u8], options: &Options) -> Result<Document<'static>, ReadError> {
+    let source = Source::decode_as("", bytes, options.encoding);
+    flat(&source.map_err(|error| refused(&error.to_string()))?)
+}
+
+/// A flat file whose text is apart from it.
+fn flat(source: &Source<'_>) -> Result<Document<'static>, ReadError> {
     let text = source.text();
     let mut styles = Styles::default();
     for group in [Group::Named, Group::Automatic] {
@@ -77,9 +97,7 @@ fn read_flat<'s>(source: &'s Source<'_>, _: &Options) -> Result<Document<'s>, Re
     let mut assembly = Assembly::default();
     let part = assembly.part("", source.encoding, 0);
     Reader::new(&styles, &mut assembly, part).read(&mut Markup::new(None, text))?;
-    let mut document = assembly.finish();
-    document.map = in_the_file(&document);
-    Ok(document)
+    Ok(assembly.finish())
 }
 
 /// The way from the text of a flat document to its file.

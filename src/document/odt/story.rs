@@ -3,7 +3,7 @@
 //! Elements inside a paragraph that only group what is in them (links, fields, content controls) leave no trace.
 //! Numbers of sections in comments are those of `OpenDocument` 1.3, part 3.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::styles::{Family, Styles, Tongue};
 use crate::document::package::{
@@ -66,9 +66,6 @@ pub(super) struct Reader<'r> {
     by_change: FxHashMap<String, usize>,
     /// The tracked change that is being read, by its identifier.
     region: String,
-    /// The tracked insertions, and how many of them are open.
-    insertions: FxHashSet<String>,
-    inserted: usize,
     footnotes: u32,
     endnotes: u32,
     tables: u32,
@@ -90,8 +87,6 @@ impl<'r> Reader<'r> {
             deletions: Vec::new(),
             by_change: FxHashMap::default(),
             region: String::new(),
-            insertions: FxHashSet::default(),
-            inserted: 0,
             footnotes: 0,
             endnotes: 0,
             tables: 0,
@@ -277,20 +272,6 @@ impl<'r> Reader<'r> {
                 self.region = id.unwrap_or_default().into_owned();
                 Frame::Other
             }
-            "insertion" => {
-                self.insertions.insert(self.region.clone());
-                Frame::Other
-            }
-            "change-start" | "change-end" => {
-                let id = value("change-id").unwrap_or_default();
-                if self.insertions.contains(&*id) {
-                    self.inserted = match name {
-                        "change-start" => self.inserted + 1,
-                        _ => self.inserted.saturating_sub(1),
-                    };
-                }
-                Frame::Other
-            }
             _ if !self.is_in_text() => Frame::Other,
             // Blanks (6.1.3 to 6.1.5).
             "s" => {
@@ -375,7 +356,6 @@ impl<'r> Reader<'r> {
         let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
-            inserted: self.inserted > 0,
             in_code: false,
         });
         self.runs.push(OpenRun {

@@ -98,8 +98,6 @@ pub struct Run {
     pub part: u32,
     /// The whole element.
     pub span: Range,
-    /// Whether it stands in a tracked insertion.
-    pub inserted: bool,
     /// Whether it may be the code of a field, which cannot be told where a field has no end.
     pub in_code: bool,
 }

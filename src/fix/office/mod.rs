@@ -7,6 +7,7 @@
 //! it is given: it has the text that it should have, or nothing is given. No clock is read here and no file.
 
 mod docx;
+mod odt;
 mod remark;
 #[cfg(test)]
 mod sample;
@@ -17,7 +18,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Edit, Edits, Plan, Refusal};
-use crate::document::package::{Archive, Package, Piece, refused as refused_as};
+use crate::document::odt::FLAT_APART;
+use crate::document::package::{Archive, Package, Piece, Scope, refused as refused_as};
 use crate::document::{Document, Format, Options, Read, ReadError, format_named};
 use crate::finding::Context;
 use crate::text::{Encoding, Source, Span};
@@ -50,6 +52,9 @@ pub enum Obstacle {
     /// The document is signed.
     #[error("the document is signed, and a change would break the signature")]
     Signed,
+    /// The words stand in a shape, whose text is no text of the document.
+    #[error("it stands in a drawing, which takes no tracked changes: correct it by hand")]
+    Drawn,
     /// Something stands between the words that would be struck with them, such as a picture or the mark of a note.
     #[error("something else stands between the words: correct it by hand")]
     Interrupted,
@@ -78,7 +83,9 @@ pub struct Written {
 /// [`Change`]s count the bytes of. Nothing for other formats.
 pub fn reader(format: &Format) -> Option<&'static Format> {
     match format.name {
-        "docx" => format_named("docx"),
+        "docx" | "odt" => format_named(format.name),
+        // The text of a flat file stands in the file among markup; here it is taken out.
+        "fodt" => Some(&FLAT_APART),
         _ => None,
     }
 }
@@ -113,7 +120,11 @@ pub fn write(
             Err(refusal) => refused.push((number, refusal)),
         }
     }
-    let mut outcome = docx::write(bytes, package, &orders, date)?;
+    let mut outcome = match format.name {
+        "docx" => docx::write(bytes, package, &orders, date)?,
+        "odt" => odt::write(bytes, document, package, &orders, date)?,
+        _ => odt::write_flat(bytes, document, package, &orders, date)?,
+    };
     outcome.refused.append(&mut refused);
     outcome.refused.sort_unstable_by_key(|(number, _)| *number);
     if outcome.bytes != bytes {
@@ -128,7 +139,7 @@ pub fn write(
                 let _ = edits.iter().try_for_each(|edit| made.add(edit.clone()));
             }
         }
-        let now = read(reader, &outcome.bytes)?;
+        let now = read(reader, &outcome.bytes, package)?;
         if texts(&now, &Edits::new()) != texts(document, &made) {
             return Err(refused_as(
                 "with the corrections in it, it would not read as it should, so that nothing was written; please report this",
@@ -185,9 +196,14 @@ fn left(bytes: &[u8], changes: &[Change], refusal: Refusal) -> Written {
     }
 }
 
-fn read(reader: &Format, bytes: &[u8]) -> Result<Document<'static>, ReadError> {
+/// Reads a document again, in the encoding that it had.
+fn read(reader: &Format, bytes: &[u8], was: &Package) -> Result<Document<'static>, ReadError> {
+    let options = Options {
+        encoding: was.parts.first().map(|part| part.encoding),
+        ..Options::default()
+    };
     match reader.read {
-        Read::Package(read) => read(bytes, &Options::default()),
+        Read::Package(read) => read(bytes, &options),
         Read::Text(_) => Ok(Document::default()),
     }
 }
@@ -268,10 +284,6 @@ impl<'c> Order<'c> {
             Change::Replace(edits) => {
                 let of = |edit: &'c Edit| {
                     let anchor = Anchor::of(edit.span, package)?;
-                    let mut runs = anchor.pieces.iter().filter_map(|piece| package.run(piece));
-                    if runs.any(|run| run.inserted) {
-                        return Err(Obstacle::Inserted);
-                    }
                     Ok((anchor, edit.text.as_str()))
                 };
                 What::Replace(edits.iter().map(of).collect::<Result<_, Obstacle>>()?)
@@ -426,6 +438,66 @@ fn in_parts(text: &str) -> impl Iterator<Item = &str> {
         let sign = part.get(letters.len()..).unwrap_or_default();
         [letters, sign].into_iter().filter(|part| !part.is_empty())
     })
+}
+
+/// A prefix for where the document has none that attributes could have.
+const OWN_PREFIX: &str = "harmonise";
+
+/// The prefix of elements and attributes in a scope, with its colon.
+fn prefix(scope: Scope<'_>) -> String {
+    format!("{}:", scope.prefix.unwrap_or(OWN_PREFIX))
+}
+
+/// The start tag of an element, or all of it where the attributes end in a slash.
+fn start_tag(scope: Scope<'_>, name: &str, attributes: &str) -> String {
+    let own = prefix(scope);
+    match scope.prefix {
+        Some(_) => format!("<{own}{name}{attributes}>"),
+        None => format!(
+            r#"<{own}{name} xmlns:{OWN_PREFIX}="{}"{attributes}>"#,
+            scope.address
+        ),
+    }
+}
+
+fn end_tag(scope: Scope<'_>, name: &str) -> String {
+    format!("</{}{name}>", prefix(scope))
+}
+
+/// What a comment says, in lines.
+fn joined(lines: &[Line]) -> String {
+    let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    lines.join("\n")
+}
+
+/// Where pieces of text end in each part, in order.
+fn piece_ends(package: &Package) -> Vec<Vec<usize>> {
+    let mut ends = vec![Vec::new(); package.parts.len()];
+    for piece in &package.pieces {
+        if let Some(ends) = package
+            .run(piece)
+            .and_then(|run| ends.get_mut(run.part as usize))
+        {
+            ends.push(piece.source.span().end);
+        }
+    }
+    for ends in &mut ends {
+        ends.sort_unstable();
+    }
+    ends
+}
+
+/// The comments that begin right before a place of a part, with no text between. Comments and ends are in order.
+fn near<'c>(
+    ends: &[usize],
+    comments: &'c [(usize, String)],
+    start: usize,
+) -> &'c [(usize, String)] {
+    let before = ends.partition_point(|&end| end <= start);
+    let end = before.checked_sub(1).map_or(0, |before| ends[before]);
+    let first = comments.partition_point(|(at, _)| *at < end);
+    let last = comments.partition_point(|(at, _)| *at <= start);
+    comments.get(first..last).unwrap_or_default()
 }
 
 /// Text as XML has it between tags.

@@ -9,7 +9,7 @@ use super::{AUTHOR, Line, escaped};
 use crate::document::ReadError;
 use crate::document::docx::{relations, relations_of};
 use crate::document::package::{Archive, Markup, Space, Token, refused};
-use crate::fix::office::{decoded, spliced};
+use crate::fix::office::{decoded, joined, spliced};
 use crate::text::Span;
 
 /// The comments of a document.
@@ -219,11 +219,6 @@ fn comment(own: &str, id: u32, date: &str, lines: &[Line]) -> String {
     format!(
         r#"<{own}comment {own}id="{id}" {own}author="{AUTHOR}" {own}date="{date}" {own}initials="h">{paragraphs}</{own}comment>"#
     )
-}
-
-fn joined(lines: &[Line]) -> String {
-    let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    lines.join("\n")
 }
 
 /// What the program's own comments say, by their identifiers: the texts of their paragraphs in lines.

@@ -13,10 +13,11 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::{
-    AUTHOR, Anchor, Ids, Line, Obstacle, Order, Splices, What, Written, escaped, in_parts,
+    AUTHOR, Anchor, Ids, Line, Obstacle, Order, Splices, What, Written, end_tag, escaped, in_parts,
+    prefix, start_tag,
 };
 use crate::document::ReadError;
-use crate::document::package::{Archive, Package, Piece, Scope};
+use crate::document::package::{Archive, Package, Scope};
 use crate::text::{Source, Span};
 use comments::Comments;
 use run::{Run, Stretch};
@@ -63,7 +64,7 @@ pub(super) fn write(
         date,
         ids,
         comments: &mut comments,
-        ends: ends_in_body(package),
+        ends: super::piece_ends(package).swap_remove(0),
         stretches: vec![BTreeMap::new(); stories.len()],
         splices: vec![Splices::new(); stories.len()],
     };
@@ -232,14 +233,8 @@ impl<'w, 'x> Writer<'w, 'x> {
 
     /// Whether such a comment begins right before a place of the body, with no text between.
     fn is_there(&self, start: usize, lines: &[Line]) -> bool {
-        let ends = &self.ends;
-        let before = ends.partition_point(|&end| end <= start).checked_sub(1);
-        let end = before.map_or(0, |before| ends[before]);
-        let comments = &self.stories[0].comments;
-        let first = comments.partition_point(|(at, _)| *at < end);
-        let near = comments.iter().skip(first);
-        let mut near = near.take_while(|(at, _)| *at <= start);
-        near.any(|(_, id)| self.comments.says(id, lines))
+        let near = super::near(&self.ends, &self.stories[0].comments, start);
+        near.iter().any(|(_, id)| self.comments.says(id, lines))
     }
 
     fn set_off(&mut self, part: usize, run: &Run<'_>, stretch: Stretch) {
@@ -273,17 +268,12 @@ impl<'w, 'x> Writer<'w, 'x> {
     }
 }
 
-fn ends_in_body(package: &Package) -> Vec<usize> {
-    let in_body = |piece: &&Piece| package.run(piece).is_some_and(|run| run.part == 0);
-    let pieces = package.pieces.iter().filter(in_body);
-    let mut ends: Vec<usize> = pieces.map(|piece| piece.source.span().end).collect();
-    ends.sort_unstable();
-    ends
-}
-
 /// Whether words in these runs may be struck.
 fn may_be_struck(touched: &[Touched<'_, '_>]) -> Result<(), Obstacle> {
     for (run, source) in touched {
+        if run.is_inserted {
+            return Err(Obstacle::Inserted);
+        }
         if run.is_held {
             return Err(Obstacle::Held);
         }
@@ -315,29 +305,6 @@ fn content(own: &str, text: &str) -> String {
 fn prefix_of(qualified: &str) -> &str {
     let end = qualified.find(':').map_or(0, |colon| colon + 1);
     qualified.get(..end).unwrap_or_default()
-}
-
-/// A prefix for where the document has none that attributes could have.
-const OWN_PREFIX: &str = "harmonise";
-
-/// The prefix of elements and attributes in a scope, with its colon.
-fn prefix(scope: Scope<'_>) -> String {
-    format!("{}:", scope.prefix.unwrap_or(OWN_PREFIX))
-}
-
-fn start_tag(scope: Scope<'_>, name: &str, attributes: &str) -> String {
-    let own = prefix(scope);
-    match scope.prefix {
-        Some(_) => format!("<{own}{name}{attributes}>"),
-        None => format!(
-            r#"<{own}{name} xmlns:{OWN_PREFIX}="{}"{attributes}>"#,
-            scope.address
-        ),
-    }
-}
-
-fn end_tag(scope: Scope<'_>, name: &str) -> String {
-    format!("</{}{name}>", prefix(scope))
 }
 
 /// An empty element with an identifier.

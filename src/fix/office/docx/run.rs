@@ -22,6 +22,8 @@ pub(super) struct Run<'x> {
     pub(super) parent: usize,
     /// Whether a tracked change may stand beside it.
     pub(super) takes_changes: bool,
+    /// Whether another author has put it in.
+    pub(super) is_inserted: bool,
     /// Whether nobody may change its words.
     pub(super) is_held: bool,
     /// How elements beside it are named.

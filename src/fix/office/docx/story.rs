@@ -76,7 +76,17 @@ const HOLDERS: &[&str] = &[
 ];
 
 /// Other elements that mean something here.
-const NAMES: &[&str] = &["ftr", "hdr", "r", "rPr", "sdt", "sdtPr", "txbxContent"];
+const NAMES: &[&str] = &[
+    "ftr",
+    "hdr",
+    "ins",
+    "moveTo",
+    "r",
+    "rPr",
+    "sdt",
+    "sdtPr",
+    "txbxContent",
+];
 
 impl<'x> Story<'x> {
     /// Finds the runs that begin at these places of a part.
@@ -154,6 +164,7 @@ impl<'x> Story<'x> {
                     children: Vec::<Child<'x>>::new(),
                     parent: parent.map_or(0, |parent| parent.start),
                     takes_changes: parent.is_some_and(|parent| HOLDERS.contains(&parent.name)),
+                    is_inserted: open.iter().any(|one| matches!(one.name, "ins" | "moveTo")),
                     is_held: open.iter().any(|one| one.is_held),
                     scope: markup.scope_beside(Space::Word, markup.depth()),
                     shown,
