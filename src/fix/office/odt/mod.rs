@@ -174,15 +174,7 @@ impl<'w, 'x> Writer<'w, 'x> {
 
     fn may_be_struck(&self, part: usize, stretches: &[Stretch<'_, '_>]) -> Result<(), Obstacle> {
         for Stretch { spot, .. } in stretches {
-            if spot.is_inserted {
-                return Err(Obstacle::Inserted);
-            }
-            if spot.is_drawn {
-                return Err(Obstacle::Drawn);
-            }
-            if !spot.takes_changes {
-                return Err(Obstacle::Held);
-            }
+            spot.strike?;
             let holder = spot
                 .holder
                 .and_then(|holder| self.stories[part].holders.get(holder));
@@ -206,14 +198,14 @@ impl<'w, 'x> Writer<'w, 'x> {
             let struck = self.next();
             let deletion = self.deletion(part, stretch, scope);
             self.list(part, holder, scope, &struck, "deletion", &deletion);
-            let mut marks = self.mark(scope, "change", &struck);
+            let mut marks = mark(scope, "change", &struck);
             let mut replaced = stretch.source;
             if Some(number) == model && !text.is_empty() {
                 let put = self.next();
                 self.list(part, holder, scope, &put, "insertion", "");
-                let words = self.mark(scope, "change-start", &put)
+                let words = mark(scope, "change-start", &put)
                     + &content(scope, text)
-                    + &self.mark(scope, "change-end", &put);
+                    + &mark(scope, "change-end", &put);
                 // The new words part those that are struck only where they must.
                 marks = if number == 0 && stretches.len() > 1 {
                     words + &marks
@@ -301,12 +293,6 @@ impl<'w, 'x> Writer<'w, 'x> {
         list.push_str(&made.concat());
     }
 
-    /// A mark of a tracked change in the text (5.5.7).
-    fn mark(&self, scope: Scope<'_>, name: &str, id: &str) -> String {
-        let own = prefix(scope);
-        start_tag(scope, name, &format!(r#" {own}change-id="{id}"/"#))
-    }
-
     /// A name that the document does not have yet.
     fn next(&mut self) -> String {
         self.last = self.last.saturating_add(1);
@@ -321,14 +307,8 @@ impl<'w, 'x> Writer<'w, 'x> {
         };
         let story = &self.stories[anchor.part];
         let note = first.spot.note.and_then(|note| story.notes.get(&note));
-        for Stretch { spot, .. } in [first, last] {
-            if spot.is_in_page || spot.is_drawn {
-                return Err(Obstacle::NoComment);
-            }
-            if note.is_none() && !spot.takes_changes {
-                return Err(Obstacle::Held);
-            }
-        }
+        first.spot.comment?;
+        last.spot.comment?;
         let (start, end) = match note {
             Some(note) => (note.start, note.end),
             None => (first.source.start, last.source.end),
@@ -416,6 +396,12 @@ const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 /// What counts as one blank however many there are (6.1.2).
 const fn is_blank(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\r' | '\n')
+}
+
+/// A mark of a tracked change in the text (5.5.7).
+fn mark(scope: Scope<'_>, name: &str, id: &str) -> String {
+    let own = prefix(scope);
+    start_tag(scope, name, &format!(r#" {own}change-id="{id}"/"#))
 }
 
 /// What stands for a text: with its own elements for what is no letter.

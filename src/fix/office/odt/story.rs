@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::ReadError;
 use crate::document::package::{Element, Markup, Scope, Space, Token};
-use crate::fix::office::AUTHOR;
+use crate::fix::office::{AUTHOR, Obstacle};
 use crate::text::Span;
 
 /// A part of an `OpenDocument` text.
@@ -38,14 +38,10 @@ pub(super) struct Spot<'x> {
     pub(super) holder: Option<usize>,
     /// The note that it stands in, by where that begins.
     pub(super) note: Option<usize>,
-    /// Whether another change may stand in the element around it.
-    pub(super) takes_changes: bool,
-    /// Whether another author has put it in.
-    pub(super) is_inserted: bool,
-    /// Whether it stands in a shape, whose text is no text of the document.
-    pub(super) is_drawn: bool,
-    /// Whether it stands in the head or foot of pages.
-    pub(super) is_in_page: bool,
+    /// Whether words there may be struck, and if not, why.
+    pub(super) strike: Result<(), Obstacle>,
+    /// Whether they, or the note that they stand in, may be commented on.
+    pub(super) comment: Result<(), Obstacle>,
     /// How elements of texts are named there.
     pub(super) text: Option<Scope<'x>>,
     /// How elements of the frame are named there.
@@ -277,16 +273,26 @@ impl<'x> Reader<'x> {
         let is_shape = |one: &Open<'_>| {
             one.space == Space::Draw && !matches!(one.name, "frame" | "text-box" | "a")
         };
+        let is_drawn = self.open.iter().any(is_shape);
+        let is_in_page = self.open.iter().any(Open::is_page_part);
+        let is_text = inside.iter().all(Open::takes_changes);
         let spot = Spot {
             parent: parent.tag.start,
             spans: spans.map(|one| (one.tag, one.qualified)).collect(),
             style: inside.first().and_then(|paragraph| paragraph.style.clone()),
             holder: outwards.find_map(|one| one.holder),
             note: note.map(|note| note.tag.start),
-            takes_changes: parent.takes_changes() && inside.iter().all(Open::takes_changes),
-            is_inserted: !self.inserted.is_empty(),
-            is_drawn: self.open.iter().any(is_shape),
-            is_in_page: self.open.iter().any(Open::is_page_part),
+            strike: match () {
+                () if !self.inserted.is_empty() => Err(Obstacle::Inserted),
+                () if is_drawn => Err(Obstacle::Drawn),
+                () if !is_text => Err(Obstacle::Held),
+                () => Ok(()),
+            },
+            comment: match () {
+                () if is_drawn || is_in_page => Err(Obstacle::NoComment),
+                () if note.is_none() && !is_text => Err(Obstacle::Held),
+                () => Ok(()),
+            },
             text: markup.scope_beside(Space::Text, depth),
             office: markup.scope_beside(Space::Office, depth),
         };
