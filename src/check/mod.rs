@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::context::{Contexts, Decision, Inserted, Piece};
-use crate::damage::{self, Damage, Tolerance};
+use crate::damage::{self, Damage, Parts, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Context, Finding, How, Level, Place, Safety};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
@@ -275,7 +275,7 @@ struct Run<'a, 'g> {
 fn damage_of(document: &Document<'_>) -> Damage {
     /// About so many bytes of Arabic text are one word with the blank behind it.
     const WORD: usize = 11;
-    let mut all = Damage::default();
+    let (mut all, mut parts) = (Damage::default(), Parts::default());
     let mut sound = 0;
     for block in &document.blocks {
         for (_, own) in pieces(&document.text, block.span) {
@@ -284,7 +284,7 @@ fn damage_of(document: &Document<'_>) -> Damage {
                 continue;
             }
             if damage::is_suspicious(text.as_bytes()) {
-                all.add(Damage::of(text));
+                all.add(Damage::of(text, &mut parts));
             } else {
                 sound += text.len();
             }
@@ -359,7 +359,11 @@ impl Run<'_, '_> {
             if !self.takes(rule, level, decision.context) {
                 continue;
             }
-            let core = scratch.finder.source(text, one.core);
+            let core = if one.core == one.span {
+                span
+            } else {
+                scratch.finder.source(text, one.core)
+            };
             let mut finding = self.finding(
                 rule,
                 level,

@@ -24,10 +24,19 @@ pub(crate) fn passages(text: &str, folded: &[u8]) -> Vec<Span> {
         return passages;
     }
     let mut open: Vec<(Kind, usize)> = Vec::new();
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, char)) = chars.next() {
-        let after = chars.peek().map_or(' ', |&(_, next)| next);
+    for (at, _) in text
+        .bytes()
+        .enumerate()
+        .filter(|&(_, byte)| may_be_mark(byte))
+    {
+        // The byte may stand inside of a character.
+        let Some((head, rest)) = text.split_at_checked(at) else {
+            continue;
+        };
+        let mut ahead = rest.chars();
+        let Some(char) = ahead.next() else { break };
+        let before = head.chars().next_back().unwrap_or(' ');
+        let after = ahead.next().unwrap_or(' ');
         if let Some((kind, closes_only, opens_only)) = kind_of(char, before, after) {
             let top = open.iter().rposition(|&(other, _)| other == kind);
             match top {
@@ -39,9 +48,13 @@ pub(crate) fn passages(text: &str, folded: &[u8]) -> Vec<Span> {
                 _ => {}
             }
         }
-        before = char;
     }
     passages
+}
+
+/// Whether a character that begins with this byte of UTF-8 may be a mark.
+const fn may_be_mark(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xEF)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

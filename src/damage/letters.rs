@@ -165,6 +165,7 @@ impl Parts {
             let span = Span::new(at, at + char.len_utf8());
             at = span.end;
             match char {
+                '\u{621}'..='\u{64A}' => self.push(char, span),
                 // Marks belong to the letter before them.
                 '\u{64B}'..='\u{65F}' | '\u{670}' => {
                     if let Some(last) = self.glyphs.last_mut()
@@ -350,11 +351,6 @@ impl Parts {
     fn judge(&mut self, from: usize, to: usize, long: bool) -> bool {
         let glyphs = &self.glyphs;
         let char = |at: usize| glyphs.get(at).map(|glyph| glyph.char);
-        let word = || glyphs[from..to].iter().map(|glyph| glyph.char);
-        let moved = glyphs[from..to].iter().any(|glyph| glyph.moved);
-        let drawn = glyphs[from..to]
-            .iter()
-            .any(|glyph| glyph.span.len() > 2 && glyph.span.len() < 4 && !moved);
         if long {
             self.signs.spaces += 1;
             return true;
@@ -378,24 +374,26 @@ impl Parts {
         let first = char(from).unwrap_or(' ');
         let blank = |at: Option<usize>| at.and_then(char).is_some_and(is_blank);
         let (begins, ends) = (blank(from.checked_sub(1)), blank(Some(to)));
-        let alefs = |(one, next): (char, char)| is_alef(one) && is_alef(next) && one != 'أ';
-        let impossible = (begins && matches!(first, 'ة' | 'ى' | 'ؤ'))
-            || (first == 'أ' && char(from + 1) == Some('ا') && char(from + 2) == Some('ل'))
-            || word().zip(word().skip(1)).any(alefs)
-            || (ends && is_head_of_a_word(word()));
-        let inner = glyphs[from..to - 1]
-            .iter()
-            .zip(glyphs[from + 1..to].iter())
-            .enumerate();
+        let (mut moved, mut drawn, mut alefs) = (false, false, false);
         let (mut run, mut inside) = (false, 0);
-        for (at, (one, next)) in inner {
-            match (one.char, next.char) {
+        let mut before = ' ';
+        for (at, glyph) in glyphs[from..to].iter().enumerate() {
+            moved |= glyph.moved;
+            drawn |= glyph.span.len() == 3;
+            match (before, glyph.char) {
                 ('ة', 'ة') => run = true,
-                ('ة', _) => inside = at,
-                ('ى', next) if next != 'ء' => inside = at,
+                ('ة', _) => inside = at - 1,
+                ('ى', next) if next != 'ء' => inside = at - 1,
+                ('ا' | 'إ' | 'آ', next) => alefs |= is_alef(next),
                 _ => {}
             }
+            before = glyph.char;
         }
+        let drawn = drawn && !moved;
+        let impossible = (begins && matches!(first, 'ة' | 'ى' | 'ؤ'))
+            || (first == 'أ' && char(from + 1) == Some('ا') && char(from + 2) == Some('ل'))
+            || alefs
+            || (ends && is_head_of_a_word(glyphs[from..to].iter().map(|glyph| glyph.char)));
         if run || (inside > 0 && inside < 2) {
             self.signs.stretching += 1;
         } else if inside > 0 {

@@ -9,9 +9,10 @@ pub(crate) mod letters;
 pub(crate) mod profile;
 mod suspicion;
 
-use letters::{Letter, Parts, flag};
+use letters::{Letter, flag};
 
 use crate::text::Span;
+pub(crate) use letters::Parts;
 pub(crate) use suspicion::{holds_arabic, is_suspicious};
 
 /// How much damage shows in a text.
@@ -73,9 +74,8 @@ pub(crate) fn first_fault(text: &str) -> Option<Span> {
 }
 
 impl Damage {
-    /// What shows in one stretch of text.
-    pub(crate) fn of(text: &str) -> Self {
-        let mut parts = Parts::default();
+    /// What shows in one stretch of text, which is taken apart into `parts`.
+    pub(crate) fn of(text: &str, parts: &mut Parts) -> Self {
         parts.read(text, true);
         parts.damage()
     }

@@ -20,6 +20,8 @@ pub enum Guess {
 const SAMPLE: usize = 400;
 /// So far ahead a language is found without a look at the rest.
 const LEAD: usize = 6;
+/// The same for Arabic, which its script tells: in letters, some 25 words.
+const LETTERS: usize = 120;
 
 /// Looks at a folded paragraph.
 pub(crate) fn of(folded: &[u8]) -> Guess {
@@ -31,7 +33,12 @@ pub(crate) fn of(folded: &[u8]) -> Guess {
         .take(SAMPLE)
     {
         match word[0] {
-            0xD8..=0xDB => arabic += word.len() / 2,
+            0xD8..=0xDB => {
+                arabic += word.len() / 2;
+                if arabic > latin + LETTERS {
+                    break;
+                }
+            }
             b'a'..=b'z' => {
                 latin += word.len();
                 match common(word) {

@@ -7,8 +7,16 @@ use super::Lang;
 
 /// Whether it is one of these words, which stand with a blank between.
 fn is_one_of(word: &[u8], words: &str) -> bool {
-    let mut words = words.as_bytes().split(|&byte| byte == b' ');
-    words.any(|one| one == word)
+    let words = words.as_bytes();
+    // The last byte tells most: of Arabic letters the first one is nearly always the same.
+    let Some((&last, rest)) = word.split_last() else {
+        return false;
+    };
+    memchr::memchr_iter(last, words).any(|at| {
+        let ends = words.get(at + 1).is_none_or(|&byte| byte == b' ');
+        let before = words.get(..at).and_then(|before| before.strip_suffix(rest));
+        ends && before.is_some_and(|before| before.last().is_none_or(|&byte| byte == b' '))
+    })
 }
 
 /// An Arabic word as text; others are compared as bytes.

@@ -3,6 +3,8 @@
 //! Each word that may begin a term is followed through the trie of the [`Index`]; of all readings that overlap the
 //! longest counts. Which language a text has and what an occurrence stands in is decided elsewhere.
 
+use std::cell::LazyCell;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::How;
@@ -11,7 +13,10 @@ use crate::lang::{Lang, ar};
 use crate::matching::index::{Entry, Index, Word, agrees};
 use crate::matching::pattern::{ArticleState, particle, peel, punctuation};
 use crate::matching::read::{MARK_DIGITS, is_emphasis, is_gender_or_number, join, next_word, read};
-use crate::matching::table::{beginning, beginning_of, hash_of, hash_of_slice, word_at};
+use crate::matching::table::{
+    BLOCK, SHORT, beginning, beginning_of, hash_of, hash_of_short, hash_of_slice, letters_of,
+    word_at,
+};
 use crate::matching::vocabulary::Reading;
 use crate::text::Span;
 use crate::text::fold::{Folded, is_word, sep};
@@ -151,38 +156,53 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&mut self) {
-        let starts = self.index.starts();
-        let (bytes, len) = (self.bytes, self.len);
-        let mut at = 0;
-        loop {
-            while at < len && !is_word(bytes[at]) {
-                at += 1;
+        let (blocks, _) = self.bytes.as_chunks::<BLOCK>();
+        // Whether the last byte of the block before is part of a word.
+        let mut inside = 0;
+        let mut base = 0;
+        for block in &blocks[..self.len.div_ceil(BLOCK)] {
+            let letters = letters_of(block);
+            let mut begins = letters & !(letters << 1 | inside);
+            inside = letters >> (BLOCK - 1);
+            while begins != 0 {
+                let place = begins.trailing_zeros() as usize;
+                begins &= begins - 1;
+                let at = base + place;
+                let length = (!(letters >> place)).trailing_zeros() as usize;
+                let (end, hash) = if length <= SHORT && place + length < BLOCK {
+                    (at + length, hash_of_short(self.bytes, at, length))
+                } else {
+                    word_at(self.bytes, at)
+                };
+                if self.is_candidate(at, end, hash) {
+                    self.follow(0, at, at, false);
+                }
             }
-            if at >= len {
-                return;
-            }
-            let (end, hash) = word_at(bytes, at);
-            let mut candidate = starts.may_hold(hash) && self.may_begin(hash, at, end);
-            if !candidate && matches!(bytes[at], 0xD8..=0xDB) {
-                candidate = peel(&bytes[at..end], |_, _, core| {
-                    core > 0 && {
-                        let hash = hash_of(bytes, at + core, end);
-                        starts.may_hold(hash) && self.may_begin(hash, at + core, end)
-                    }
-                });
-            }
-            // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
-            if !candidate && bytes[end - 1] < 0x3A && bytes[at] >= 0x3A {
-                candidate = self.may_begin_without_digits(at, end);
-            }
-            if !candidate && matches!(bytes[end], sep::HYPHEN | sep::JOINER) {
-                candidate = self.may_begin_joined(at, end);
-            }
-            if candidate {
-                self.follow(0, at, at, false);
-            }
-            at = end;
+            base += BLOCK;
         }
+    }
+
+    /// Whether a term may begin with the word at `at..end`, which has that hash: nearly all words of a text begin none.
+    #[inline]
+    fn is_candidate(&self, at: usize, end: usize, hash: u64) -> bool {
+        let bytes = self.bytes;
+        let (first, last) = (bytes[at], bytes[end - 1]);
+        self.index.starts().may_hold(hash) && self.may_begin(hash, at, end)
+            || matches!(first, 0xD8..=0xDB) && self.may_begin_peeled(at, end)
+            // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
+            || last < 0x3A && first >= 0x3A && self.may_begin_without_digits(at, end)
+            || matches!(bytes[end], sep::HYPHEN | sep::JOINER) && self.may_begin_joined(at, end)
+    }
+
+    /// Whether a term may begin with the Arabic word at `at..end` behind its particles.
+    fn may_begin_peeled(&self, at: usize, end: usize) -> bool {
+        let starts = self.index.starts();
+        peel(&self.bytes[at..end], |_, _, core| {
+            core > 0 && {
+                let hash = hash_of(self.bytes, at + core, end);
+                starts.may_hold(hash) && self.may_begin(hash, at + core, end)
+            }
+        })
     }
 
     /// Whether a term begins with the word at `at..end` if the digits at its end are a mark.
@@ -209,7 +229,7 @@ impl Scan<'_> {
     }
 
     /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at the word behind it.
-    #[inline]
+    #[inline(never)]
     fn may_begin(&self, hash: u64, start: usize, end: usize) -> bool {
         let bytes = self.bytes;
         let closer = || self.index.closer().may_hold(hash);
@@ -394,8 +414,9 @@ impl Scan<'_> {
         };
         let span = Span::new(first, tail.end);
         let mut how = How::Folded;
+        let ascii = LazyCell::new(|| self.folded.source(self.text, span).of(self.text).is_ascii());
         for step in &self.steps {
-            match self.fits(entry, step, span) {
+            match self.fits(entry, step, || *ascii) {
                 Some(needed) => how = how.max(needed),
                 None => return,
             }
@@ -443,8 +464,9 @@ impl Scan<'_> {
         });
     }
 
-    /// Whether a word, as it was read, is the entry's word at its place, and by which step; `span` is the whole term.
-    fn fits(&self, entry: &Entry, step: &Step, span: Span) -> Option<How> {
+    /// Whether a word, as it was read, is the entry's word at its place, and by which step; `ascii` tells whether the
+    /// whole term is written without accents.
+    fn fits(&self, entry: &Entry, step: &Step, ascii: impl Fn() -> bool) -> Option<How> {
         let element = *self.index.words_of(entry).get(step.element)?;
         let folded = &self.bytes[step.core..step.end];
         let base = self.index.base_of(element) == Some(folded);
@@ -483,8 +505,7 @@ impl Scan<'_> {
             .spelling(&step.reading)
             .or_else(bare)
         {
-            let plain = self.folded.source(self.text, span).of(self.text).is_ascii();
-            if !plain && !self.accents_fit(step, spelling) {
+            if !ascii() && !self.accents_fit(step, spelling) {
                 return None;
             }
         }

@@ -12,9 +12,7 @@ pub(crate) fn word_at(bytes: &[u8], start: usize) -> (usize, u64) {
             return (at, hash);
         };
         let word = u64::from_le_bytes(*chunk);
-        // A byte is part of a word from 0x30 up: adding 0x50 then sets its highest bit, and no carry reaches the next.
-        let inside = ((word & LOW) + 0x5050_5050_5050_5050) | word;
-        let ends = !inside & HIGH;
+        let ends = !inside_words(word) & HIGH;
         if ends == 0 {
             hash = mix(hash, word);
             at += 8;
@@ -70,6 +68,58 @@ pub(crate) fn beginning_of(word: &[u8]) -> u64 {
     beginning(&buffer, 0, word.len())
 }
 
+/// So many bytes of a text are told apart at once into letters and what stands between words.
+pub(crate) const BLOCK: usize = 64;
+
+/// Which bytes of a block are part of a word: the first byte is the lowest bit.
+#[inline]
+pub(crate) fn letters_of(block: &[u8; BLOCK]) -> u64 {
+    let (eights, _) = block.as_chunks::<8>();
+    let mut letters = 0;
+    for (place, &eight) in eights.iter().enumerate() {
+        let inside = inside_words(u64::from_le_bytes(eight)) >> 7;
+        // The product brings the lowest bits of the eight bytes together in its highest byte.
+        letters |= (inside.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
+    }
+    letters
+}
+
+/// The highest bit of each byte that is part of a word. Such bytes are those from 0x30 up: adding 0x50 sets the highest
+/// bit of those below 0x80, and no carry reaches the next byte.
+#[inline]
+const fn inside_words(bytes: u64) -> u64 {
+    (((bytes & LOW) + 0x5050_5050_5050_5050) | bytes) & HIGH
+}
+
+/// A word of no more bytes is hashed without a loop.
+pub(crate) const SHORT: usize = 16;
+
+/// The hash of the word of `length` bytes, at least one and at most [`SHORT`], that begins at `start`. `bytes` reach
+/// `SHORT` bytes beyond `start`.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the halves are wanted")]
+pub(crate) fn hash_of_short(bytes: &[u8], start: usize, length: usize) -> u64 {
+    let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<SHORT>) else {
+        return 0;
+    };
+    let kept = u128::from_le_bytes(*chunk) & KEPT[length % KEPT.len()];
+    let [low, high] = [kept as u64, (kept >> 64) as u64];
+    let first = mix(0, low);
+    let both = mix(first, high);
+    if length > 8 { both } else { first }
+}
+
+/// The bits of the first bytes of a chunk, by their number.
+static KEPT: [u128; 2 * SHORT] = {
+    let mut kept = [!0; 2 * SHORT];
+    let mut length = 0;
+    while length < SHORT {
+        kept[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    kept
+};
+
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
 
@@ -79,7 +129,7 @@ pub(crate) const fn mix(hash: u64, word: u64) -> u64 {
     mixed ^ (mixed >> 32)
 }
 
-/// A set of words that may say "perhaps" wrongly, and never "no": a Bloom filter whose three bits for a word lie in one
+/// A set of words that may say "perhaps" wrongly, and never "no": a Bloom filter whose two bits for a word lie in one
 /// machine word.
 #[derive(Debug, Clone)]
 pub(crate) struct Filter {
@@ -108,24 +158,30 @@ impl Filter {
     }
 
     fn add(&mut self, hash: u64) {
-        let (place, bits) = self.place(hash);
+        let [first, second] = bits(hash);
+        let place = self.place(hash);
         if let Some(word) = self.bits.get_mut(place) {
-            *word |= bits;
+            *word |= (1 << first) | (1 << second);
         }
     }
 
     #[inline]
     pub(crate) fn may_hold(&self, hash: u64) -> bool {
-        let (place, bits) = self.place(hash);
-        self.bits.get(place).is_some_and(|word| word & bits == bits)
+        let [first, second] = bits(hash);
+        let word = self.bits.get(self.place(hash)).copied().unwrap_or(0);
+        (word >> first) & (word >> second) & 1 == 1
     }
 
     #[inline]
-    const fn place(&self, hash: u64) -> (usize, u64) {
-        let bits = (1 << (hash & 63)) | (1 << ((hash >> 6) & 63)) | (1 << ((hash >> 12) & 63));
-        let place = ((hash >> 18) & self.mask) as usize;
-        (place, bits)
+    const fn place(&self, hash: u64) -> usize {
+        ((hash >> 12) & self.mask) as usize
     }
+}
+
+/// The two bits of a word of a filter.
+#[inline]
+const fn bits(hash: u64) -> [u64; 2] {
+    [hash & 63, (hash >> 6) & 63]
 }
 
 /// Words to numbers.
@@ -298,6 +354,19 @@ mod tests {
             text.extend_from_slice(&[b' '; 16]);
             prop_assert_eq!(word_at(&text, start), (end, hash_of_slice(word.as_bytes())));
             prop_assert_eq!(hash_of(&text, start, end), hash_of_slice(word.as_bytes()));
+            if word.len() <= SHORT {
+                prop_assert_eq!(hash_of_short(&text, start, word.len()), hash_of_slice(word.as_bytes()));
+            }
+        }
+
+        #[test]
+        fn the_letters_of_a_block_are_the_bytes_of_words(block in proptest::array::uniform32(0_u8..)) {
+            let mut whole = [b' '; BLOCK];
+            whole[9..41].copy_from_slice(&block);
+            let letters = letters_of(&whole);
+            for (place, &byte) in whole.iter().enumerate() {
+                prop_assert_eq!(letters >> place & 1 == 1, byte >= 0x30, "{byte:#x} at {place}");
+            }
         }
 
         #[test]

@@ -81,7 +81,12 @@ pub(crate) fn suggestions(
 ) -> Vec<Suggestion> {
     let lang = occurrence.lang;
     let mut made = Vec::with_capacity(good.len());
-    let case = Case::of(place.text);
+    // Arabic has no capitals.
+    let case = if lang.is_rtl() {
+        Case::Plain
+    } else {
+        Case::of(place.text)
+    };
     let typographic = lang == Lang::Fr
         && (place.text.contains('\u{2019}') || near(place.before).contains('\u{2019}'));
     let (ending, bare) = possessive(place.text, lang);
@@ -183,6 +188,9 @@ enum Case {
 
 impl Case {
     fn of(text: &str) -> Self {
+        if !text.chars().any(char::is_uppercase) {
+            return Self::Plain;
+        }
         let words: Vec<&str> = text
             .split(|char: char| !char.is_alphabetic())
             .filter(|word| word.chars().count() > 2)
@@ -190,7 +198,7 @@ impl Case {
         let upper = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
         let all = |word: &str| word.chars().all(char::is_uppercase);
         let capitals = words.iter().filter(|word| upper(word)).count();
-        if words.is_empty() || (capitals == 0 && !text.chars().any(char::is_uppercase)) {
+        if words.is_empty() {
             Self::Plain
         } else if words.iter().all(|word| all(word)) {
             Self::All

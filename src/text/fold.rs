@@ -6,6 +6,8 @@
 //! decomposition. Offsets are not kept but for one mark every `STRIDE` bytes; they are found again where something
 //! was found.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -63,82 +65,64 @@ pub(crate) struct Folded {
     marks: Vec<(usize, usize)>,
 }
 
-/// So many bytes behind the folded text can be read without looking.
-const PADDING: usize = 16;
+/// So many bytes behind the folded text can be read without looking: a whole block of the scan, and a word behind it.
+const PADDING: usize = 80;
 const STRIDE: usize = 64;
 
 impl Folded {
     /// Folds `text`, in the place of what was folded before.
     pub(crate) fn fold(&mut self, text: &str) {
         let source = text.as_bytes();
+        let two = two();
         self.marks.clear();
-        // A character of two bytes folds to three at most; others are given room when they come.
-        let room = source.len() * 3 / 2 + 4 * PADDING;
-        if self.bytes.len() < room {
-            self.bytes.resize(room, 0);
-        }
-        let two: &[[u8; 4]; 0x800] = &TWO;
         let (mut from, mut to) = (0, 0);
         while from < source.len() {
             self.marks.push((from, to));
             let end = (from + STRIDE).min(source.len());
             while from < end {
-                if let Some(chunk) = source[from..].first_chunk::<16>()
-                    && chunk.is_ascii()
-                {
-                    if self.bytes.len() < to + 16 + PADDING {
-                        self.bytes
-                            .resize(to + 16 + source.len() - from + 4 * PADDING, 0);
+                self.make_room(to, source.len() - from);
+                let Some(out) = self.bytes[to..].first_chunk_mut::<ROOM>() else {
+                    break;
+                };
+                let ahead = &source[from..];
+                let (read, written) = match ahead.first_chunk::<REACH>() {
+                    Some(row) => fold_row(row, ROW, out, two),
+                    None => {
+                        let mut row = [0; REACH];
+                        row[..ahead.len()].copy_from_slice(ahead);
+                        fold_row(&row, ahead.len().min(ROW), out, two)
                     }
-                    if let Some(out) = self.bytes[to..].first_chunk_mut::<16>() {
-                        for (out, byte) in out.iter_mut().zip(chunk) {
-                            *out = ASCII[usize::from(*byte)];
-                        }
-                    }
-                    (from, to) = (from + 16, to + 16);
-                    continue;
-                }
-                if self.bytes.len() < to + 64 + PADDING {
-                    self.bytes
-                        .resize(to + 64 + source.len() - from + 4 * PADDING, 0);
-                }
-                let first = source[from];
-                if first < 0x80 {
-                    self.bytes[to] = ASCII[usize::from(first)];
-                    (from, to) = (from + 1, to + 1);
-                } else if first < 0xE0 {
-                    let second = source.get(from + 1).copied().unwrap_or(0x80);
-                    let code = (usize::from(first & 0x1F) << 6) | usize::from(second & 0x3F);
-                    let [length, a, b, c] = two[code & 0x7FF];
-                    if length == SLOW {
-                        to += self.slow(text, from, to);
-                    } else {
-                        if let Some(out) = self.bytes[to..].first_chunk_mut::<4>() {
-                            *out = [a, b, c, 0];
-                        }
-                        to += usize::from(length);
-                    }
-                    from += 2;
-                } else {
-                    to += self.slow(text, from, to);
-                    from += if first < 0xF0 { 3 } else { 4 };
+                };
+                (from, to) = (from + read, to + written);
+                if read == 0 {
+                    let (read, written) = self.slow(text, from, to);
+                    (from, to) = (from + read, to + written);
                 }
             }
         }
         self.marks.push((source.len(), to));
         self.len = to;
-        if self.bytes.len() < to + PADDING {
-            self.bytes.resize(to + PADDING, 0);
-        }
+        self.make_room(to, 0);
         self.bytes[to..to + PADDING].fill(sep::BLANK);
     }
 
-    /// Folds the character at `from` by the full rules. Gives how many bytes it wrote.
+    /// Sees to it that a row fits behind `to`, and that there is room for the fold of `left` more bytes, as most texts
+    /// fold: no character of two bytes becomes more than three.
+    #[inline]
+    fn make_room(&mut self, to: usize, left: usize) {
+        if self.bytes.len() < to + ROOM + PADDING {
+            self.bytes.resize(to + left * 3 / 2 + ROOM + PADDING, 0);
+        }
+    }
+
+    /// Folds the character at `from` by the full rules. Gives its length, and how many bytes it wrote.
     #[cold]
-    fn slow(&mut self, text: &str, from: usize, to: usize) -> usize {
+    fn slow(&mut self, text: &str, from: usize, to: usize) -> (usize, usize) {
         let rest = text.get(from..).unwrap_or_default();
         let mut chars = rest.chars();
-        let Some(char) = chars.next() else { return 0 };
+        let Some(char) = chars.next() else {
+            return (1, 0);
+        };
         // A soft hyphen at the end of a line is a hyphen that was used.
         let folded = if char == '\u{AD}' && matches!(chars.next(), Some('\n' | '\r')) {
             Fold::of_separator(sep::HYPHEN)
@@ -146,11 +130,8 @@ impl Folded {
             Fold::of(char)
         };
         let bytes = folded.as_bytes();
-        if self.bytes.len() < to + bytes.len() + PADDING {
-            self.bytes.resize(to + bytes.len() + 4 * PADDING, 0);
-        }
         self.bytes[to..to + bytes.len()].copy_from_slice(bytes);
-        bytes.len()
+        (char.len_utf8(), bytes.len())
     }
 
     /// The folded bytes.
@@ -179,11 +160,14 @@ impl Folded {
     /// Where in the fold the character at `offset` of `text`, which was folded, is or would be.
     pub(crate) fn folded(&self, text: &str, offset: usize) -> usize {
         let after = self.marks.partition_point(|&(from, _)| from <= offset);
-        let Some(&(from, to)) = self.marks.get(after.saturating_sub(1)) else {
+        let Some(&(mut from, mut to)) = self.marks.get(after.saturating_sub(1)) else {
             return 0;
         };
-        let between = text.get(from..offset).unwrap_or_default();
-        to + between.chars().map(length).sum::<usize>()
+        while from < offset {
+            let (read, written) = step(text, from);
+            (from, to) = (from + read, to + written);
+        }
+        to
     }
 
     /// The character of `text` that the folded byte at `offset` came from.
@@ -192,29 +176,132 @@ impl Folded {
         let Some(&(mut from, mut to)) = self.marks.get(after.saturating_sub(1)) else {
             return (0, 0);
         };
-        let mut chars = text.get(from..).unwrap_or_default().chars().peekable();
-        while let Some(char) = chars.next() {
-            let hyphen = char == '\u{AD}' && matches!(chars.peek(), Some('\n' | '\r'));
-            to += if hyphen { 1 } else { length(char) };
-            let end = from + char.len_utf8();
-            if to > offset {
-                return (from, end);
+        while from < text.len() {
+            // Bytes of ASCII fold to one each.
+            let eight = text.as_bytes()[from..].first_chunk::<8>();
+            if to + 8 <= offset && eight.is_some_and(|eight| eight.is_ascii()) {
+                (from, to) = (from + 8, to + 8);
+                continue;
             }
-            from = end;
+            let (read, written) = step(text, from);
+            to += written;
+            if to > offset {
+                return (from, from + read);
+            }
+            from += read;
         }
         (from, from)
     }
 }
 
-/// How many bytes a character folds to.
-fn length(char: char) -> usize {
-    let code = char as usize;
-    if code < 0x80 {
-        return 1;
+/// How many bytes the character at `from` of a text has, and how many its fold.
+#[inline]
+fn step(text: &str, from: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    match (bytes[from], bytes.get(from + 1)) {
+        (0..0x80, _) => return (1, 1),
+        (first @ 0xC0..0xE0, Some(second)) => {
+            let fold = two()[code_of_two(first, *second)];
+            if fold != SLOW {
+                return (2, length_of(fold));
+            }
+        }
+        _ => {}
     }
-    match TWO.get(code) {
-        Some(&[length, ..]) if length != SLOW => usize::from(length),
-        _ => Fold::of(char).as_bytes().len(),
+    let mut chars = text.get(from..).unwrap_or_default().chars();
+    let Some(char) = chars.next() else {
+        return (1, 0);
+    };
+    let hyphen = char == '\u{AD}' && matches!(chars.next(), Some('\n' | '\r'));
+    let written = if hyphen {
+        1
+    } else {
+        Fold::of(char).as_bytes().len()
+    };
+    (char.len_utf8(), written)
+}
+
+/// The code of a character of two bytes.
+#[inline]
+fn code_of_two(first: u8, second: u8) -> usize {
+    (usize::from(first & 0x1F) << 6) | usize::from(second & 0x3F)
+}
+
+/// A text is folded so many bytes at a time.
+const ROW: usize = 16;
+/// So far from the beginning of a row its last character may reach.
+const REACH: usize = ROW + 1;
+/// So many bytes a row may fold to, with what is written beyond; so many the longest fold of a character has.
+const ROOM: usize = 64;
+
+/// Folds up to `length` bytes, at most a row, and the rest of the last character. It stops before a character that
+/// wants the full rules. Gives how many bytes it read and how many it wrote.
+#[inline]
+fn fold_row(
+    row: &[u8; REACH],
+    length: usize,
+    out: &mut [u8; ROOM],
+    two: &[u32; 0x800],
+) -> (usize, usize) {
+    let length = length.min(ROW);
+    let ascii = leading_ascii(row).min(length);
+    if ascii > 1
+        && let (Some(row), Some(out)) = (row.first_chunk::<ROW>(), out.first_chunk_mut::<ROW>())
+    {
+        fold_ascii(row, out);
+        return (ascii, ascii);
+    }
+    let (mut read, mut written) = (0, 0);
+    while read < length {
+        let (first, second) = (row[read], row[read + 1]);
+        // Both kinds go one way: whether a letter or a blank comes next cannot be foreseen.
+        let wide = first >= 0x80;
+        let code = if wide {
+            code_of_two(first, second)
+        } else {
+            usize::from(first)
+        };
+        let fold = two[code & 0x7FF];
+        if first >= 0xE0 || fold == SLOW {
+            break;
+        }
+        if let Some(out) = out[written..].first_chunk_mut::<4>() {
+            *out = fold.to_le_bytes();
+        }
+        read += 1 + usize::from(wide);
+        written += length_of(fold);
+    }
+    (read, written)
+}
+
+/// How many bytes of ASCII a row begins with.
+#[inline]
+fn leading_ascii(row: &[u8; REACH]) -> usize {
+    const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
+    let row = row
+        .first_chunk::<ROW>()
+        .map_or(0, |row| u128::from_le_bytes(*row));
+    (row & HIGH).trailing_zeros() as usize / 8
+}
+
+/// Folds the bytes of ASCII in a row; in the place of others anything is put. Letters, digits and the commonest marks need no table, and no branches: the compiler looks at
+/// the whole row at once.
+#[inline]
+fn fold_ascii(row: &[u8; ROW], out: &mut [u8; ROW]) {
+    let mut plain = true;
+    for (out, &byte) in out.iter_mut().zip(row) {
+        let upper = byte.wrapping_sub(b'A') < 26;
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        // From the apostrophe to the digit nine all but the plus sign fold to themselves.
+        let mark = (byte.wrapping_sub(b'\'') < 0x13) & (byte != b'+');
+        let blank = (byte == b' ') | (byte == b'\n') | (byte == b'"');
+        plain &= letter | mark | blank | !byte.is_ascii();
+        *out = byte | (u8::from(upper) << 5);
+    }
+    if !plain {
+        for (out, &byte) in out.iter_mut().zip(row) {
+            *out = ASCII[usize::from(byte & 0x7F)];
+        }
     }
 }
 
@@ -240,13 +327,15 @@ pub(crate) fn words(phrase: &str) -> Vec<String> {
 pub fn key(phrase: &str) -> String {
     let mut key = Vec::with_capacity(phrase.len() + 4);
     let mut gap = false;
-    let two: &[[u8; 4]; 0x800] = &TWO;
+    let two = two();
     for char in phrase.chars() {
         let code = char as usize;
-        let slow;
+        let (quick, slow);
         let bytes = match two.get(code) {
-            _ if code < 0x80 => std::slice::from_ref(&ASCII[code]),
-            Some([length, bytes @ ..]) if *length != SLOW => &bytes[..usize::from(*length)],
+            Some(&fold) if fold != SLOW => {
+                quick = fold.to_le_bytes();
+                &quick[..length_of(fold)]
+            }
             _ => {
                 slow = Fold::of(char);
                 slow.as_bytes()
@@ -417,7 +506,7 @@ const fn separator(char: char) -> Option<u8> {
 }
 
 /// Marks the characters of two bytes that need the full rules.
-const SLOW: u8 = 255;
+const SLOW: u32 = u32::MAX;
 
 /// The fold of each byte of ASCII.
 static ASCII: [u8; 128] = {
@@ -439,24 +528,34 @@ static ASCII: [u8; 128] = {
     table
 };
 
-/// The fold of each character from U+0080 to U+07FF: how many bytes, and which.
-static TWO: std::sync::LazyLock<Box<[[u8; 4]; 0x800]>> = std::sync::LazyLock::new(|| {
-    let mut table = Box::new([[SLOW, 0, 0, 0]; 0x800]);
-    for (code, entry) in (0..).zip(table.iter_mut()) {
-        let Some(char) = char::from_u32(code) else {
-            continue;
-        };
-        let fold = Fold::of(char);
-        // The soft hyphen looks at its neighbour.
-        if let (true, bytes @ [..]) = (char != '\u{AD}', fold.as_bytes())
-            && bytes.len() <= 3
-        {
-            *entry = [fold.len, 0, 0, 0];
-            entry[1..=bytes.len()].copy_from_slice(bytes);
+/// The fold of each character up to U+07FF: up to three bytes, the first one lowest, and above them how many.
+fn two() -> &'static [u32; 0x800] {
+    static TWO: LazyLock<Box<[u32; 0x800]>> = LazyLock::new(|| {
+        let mut table = Box::new([SLOW; 0x800]);
+        for (code, entry) in (0..).zip(table.iter_mut()) {
+            let ascii = ASCII
+                .get(code as usize)
+                .map(|&byte| Fold::of_separator(byte));
+            let fold = ascii.or_else(|| char::from_u32(code).map(Fold::of));
+            // The soft hyphen looks at its neighbour.
+            if let Some(fold) = fold
+                && let [a, b, c, ..] = fold.bytes
+                && fold.len <= 3
+                && code != 0xAD
+            {
+                *entry = u32::from_le_bytes([a, b, c, fold.len]);
+            }
         }
-    }
-    table
-});
+        table
+    });
+    &TWO
+}
+
+/// How many bytes an entry of that table has.
+#[inline]
+const fn length_of(fold: u32) -> usize {
+    (fold >> 24) as usize
+}
 
 #[cfg(test)]
 mod tests {
@@ -516,6 +615,15 @@ mod tests {
     #[test]
     fn a_soft_hyphen_counts_at_the_end_of_a_line_only() {
         assert_eq!(fold("porno\u{AD}\ngraphy"), "porno-\ngraphy");
+    }
+
+    #[test]
+    fn a_row_of_ascii_folds_as_each_byte_alone() {
+        for byte in 0..128_u8 {
+            let (row, mut out) = ([byte; ROW], [0; ROW]);
+            fold_ascii(&row, &mut out);
+            assert_eq!(out, [ASCII[usize::from(byte)]; ROW], "{byte:#x}");
+        }
     }
 
     proptest! {

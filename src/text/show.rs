@@ -10,8 +10,7 @@ use std::fmt::{self, Write};
 /// The text as it can stand in one line: line breaks, tabs and rows of blanks are one blank, control characters are
 /// named, marks without a width that only steer the layout are left out.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
-    if plain {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -28,6 +27,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether a text can be shown as it is, as nearly all can: told by its bytes. Among characters of two bytes only those
+/// behind 0xC2 are controls, blanks or a soft hyphen, and ARABIC LETTER MARK steers; longer ones may be anything.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte| matches!(byte, b' '..=b'~' | 0x80..=0xBF | 0xC3..=0xDF);
+    text.bytes().all(plain)
+        && !text.contains("  ")
+        && (text.is_ascii() || !text.contains('\u{61C}' /* ARABIC LETTER MARK */))
 }
 
 /// A name that must stay as it is, such as a path; what cannot be shown is named.
