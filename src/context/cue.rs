@@ -53,8 +53,6 @@ struct Phrase {
     glued: u8,
     /// Whether it ends in a colon, so that one may stand behind it.
     colon: bool,
-    /// Whether it says itself that words are spoken of: "the term".
-    names_a_word: bool,
 }
 
 impl Phrase {
@@ -72,16 +70,18 @@ impl Phrase {
                 words.pop();
             }
         }
-        let names_a_word = words
-            .iter()
-            .any(|word| lang.names_a_word(without_article(word.as_bytes())));
         Self {
             text: text.trim_end_matches(':').to_owned(),
             words,
             glued,
             colon: text.ends_with(':'),
-            names_a_word,
         }
+    }
+
+    /// Whether it says itself that words are spoken of: "the term".
+    fn names_a_word(&self, lang: Lang) -> bool {
+        let mut words = self.words.iter();
+        words.any(|word| lang.names_a_word(without_article(word.as_bytes())))
     }
 }
 
@@ -184,7 +184,7 @@ impl Cues {
                 let holds = |phrase: &Phrase, start: usize| {
                     let said = Said {
                         phrase: Span::new(start, start + phrase.words.len()),
-                        names_a_word: phrase.names_a_word,
+                        names_a_word: phrase.names_a_word(cue.lang),
                         everyday: cue.everyday,
                     };
                     kind != CueKind::Mention || said.of_the_word(words, place)

@@ -2,6 +2,10 @@
 //!
 //! Words of other languages in Latin script are known too, so that a Dutch paragraph is not taken for a French one.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Lang;
 use crate::text::fold::is_word;
 
@@ -79,31 +83,30 @@ pub(crate) fn count_words(folded: &[u8]) -> usize {
 
 /// The language of a word that is among the commonest of one language and not of another; folded.
 fn common(word: &[u8]) -> Option<Guess> {
-    match word {
-        b"the" | b"of" | b"and" | b"to" | b"that" | b"for" | b"with" | b"by" | b"be" | b"are"
-        | b"shall" | b"which" | b"this" | b"from" | b"not" | b"any" | b"it" | b"has" | b"was"
-        | b"were" | b"have" | b"been" | b"their" | b"other" | b"such" | b"may" | b"must"
-        | b"will" | b"they" | b"who" | b"under" | b"its" | b"all" | b"these" | b"there"
-        | b"where" | b"when" | b"his" | b"her" | b"whether" | b"would" | b"into" | b"than"
-        | b"at" | b"person" | b"every" | b"act" | b"children" | b"child" | b"subsection"
-        | b"against" => Some(Guess::Known(Lang::En)),
-        b"le" | b"la" | b"les" | b"l" | b"d" | b"des" | b"du" | b"et" | b"est" | b"une"
-        | b"que" | b"qui" | b"pour" | b"sur" | b"au" | b"aux" | b"ce" | b"cette" | b"ces"
-        | b"sont" | b"avec" | b"dans" | b"par" | b"ou" | b"ne" | b"pas" | b"sa" | b"ses"
-        | b"leur" | b"leurs" | b"il" | b"elle" | b"ils" | b"etre" | b"ete" | b"toute" | b"tout"
-        | b"tous" | b"peut" | b"soit" | b"qu" | b"n" | b"s" | b"c" | b"loi" | b"enfants"
-        | b"enfant" | b"dont" | b"sans" | b"sous" | b"contre" | b"celui" | b"lorsque"
-        | b"ainsi" | b"aupres" | b"entre" | b"vue" => Some(Guess::Known(Lang::Fr)),
-        // Dutch, German, Spanish, Italian, Portuguese.
-        b"het" | b"een" | b"van" | b"voor" | b"wordt" | b"zijn" | b"niet" | b"dat" | b"met"
-        | b"aan" | b"bij" | b"der" | b"die" | b"das" | b"und" | b"nicht" | b"den" | b"dem"
-        | b"ist" | b"eine" | b"von" | b"zu" | b"el" | b"los" | b"las" | b"del" | b"una"
-        | b"por" | b"con" | b"para" | b"como" | b"sus" | b"della" | b"di" | b"che" | b"per"
-        | b"sono" | b"nel" | b"dos" | b"uma" | b"nao" | b"em" | b"ao" | b"y" | b"te" | b"deze"
-        | b"door" | b"andere" | b"ten" | b"op" => Some(Guess::Other),
-        _ => None,
-    }
+    static COMMON: LazyLock<FxHashMap<&[u8], Guess>> = LazyLock::new(|| {
+        let all = [
+            (ENGLISH, Guess::Known(Lang::En)),
+            (FRENCH, Guess::Known(Lang::Fr)),
+            (OTHER, Guess::Other),
+        ];
+        let split = |(words, guess): (&'static str, Guess)| {
+            words.split(' ').map(move |word| (word.as_bytes(), guess))
+        };
+        all.into_iter().flat_map(split).collect()
+    });
+    COMMON.get(word).copied()
 }
+
+const ENGLISH: &str = "the of and to that for with by be are shall which this from not any it has was were have been their \
+     other such may must will they who under its all these there where when his her whether would into \
+     than at person every act children child subsection against";
+const FRENCH: &str = "le la les l d des du et est une que qui pour sur au aux ce cette ces sont avec dans par ou ne pas sa \
+     ses leur leurs il elle ils etre ete toute tout tous peut soit qu n s c loi enfants enfant dont sans \
+     sous contre celui lorsque ainsi aupres entre vue";
+/// Dutch, German, Spanish, Italian, Portuguese.
+const OTHER: &str = "het een van voor wordt zijn niet dat met aan bij der die das und nicht den dem ist eine von zu el \
+     los las del una por con para como sus della di che per sono nel dos uma nao em ao y te deze door \
+     andere ten op";
 
 #[cfg(test)]
 mod tests {

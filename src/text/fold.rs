@@ -85,13 +85,10 @@ impl Folded {
                     break;
                 };
                 let ahead = &source[from..];
-                let (read, written) = match ahead.first_chunk::<REACH>() {
-                    Some(row) => fold_row(row, ROW, out, two),
-                    None => {
-                        let mut row = [0; REACH];
-                        row[..ahead.len()].copy_from_slice(ahead);
-                        fold_row(&row, ahead.len().min(ROW), out, two)
-                    }
+                let (read, written) = if let Some(row) = ahead.first_chunk::<REACH>() {
+                    fold_row(row, ROW, out, two)
+                } else {
+                    fold_row(&filled(ahead), ahead.len().min(ROW), out, two)
                 };
                 (from, to) = (from + read, to + written);
                 if read == 0 {
@@ -231,11 +228,11 @@ fn code_of_two(first: u8, second: u8) -> usize {
 const ROW: usize = 16;
 /// So far from the beginning of a row its last character may reach.
 const REACH: usize = ROW + 1;
-/// So many bytes a row may fold to, with what is written beyond; so many the longest fold of a character has.
-const ROOM: usize = 64;
+/// So many bytes a row may fold to, with what is written beyond; the longest fold of a character has fewer.
+const ROOM: usize = 4 * ROW;
 
-/// Folds up to `length` bytes, at most a row, and the rest of the last character. It stops before a character that
-/// wants the full rules. Gives how many bytes it read and how many it wrote.
+/// Folds a row of `length` bytes, and the rest of its last character, or the beginning of it: only bytes of ASCII, where it
+/// begins with some, and no character that wants the full rules. Gives how many bytes it read and how many it wrote.
 #[inline]
 fn fold_row(
     row: &[u8; REACH],
@@ -243,7 +240,6 @@ fn fold_row(
     out: &mut [u8; ROOM],
     two: &[u32; 0x800],
 ) -> (usize, usize) {
-    let length = length.min(ROW);
     let ascii = leading_ascii(row).min(length);
     if ascii > 1
         && let (Some(row), Some(out)) = (row.first_chunk::<ROW>(), out.first_chunk_mut::<ROW>())
@@ -252,7 +248,7 @@ fn fold_row(
         return (ascii, ascii);
     }
     let (mut read, mut written) = (0, 0);
-    while read < length {
+    while read < length.min(ROW) {
         let (first, second) = (row[read], row[read + 1]);
         // Both kinds go one way: whether a letter or a blank comes next cannot be foreseen.
         let wide = first >= 0x80;
@@ -274,18 +270,27 @@ fn fold_row(
     (read, written)
 }
 
+/// The end of a text as a row.
+fn filled(end: &[u8]) -> [u8; REACH] {
+    let mut row = [0; REACH];
+    if let Some(room) = row.get_mut(..end.len()) {
+        room.copy_from_slice(end);
+    }
+    row
+}
+
 /// How many bytes of ASCII a row begins with.
 #[inline]
 fn leading_ascii(row: &[u8; REACH]) -> usize {
     const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
-    let row = row
+    let run = row
         .first_chunk::<ROW>()
-        .map_or(0, |row| u128::from_le_bytes(*row));
-    (row & HIGH).trailing_zeros() as usize / 8
+        .map_or(0, |run| u128::from_le_bytes(*run));
+    (run & HIGH).trailing_zeros() as usize / 8
 }
 
-/// Folds the bytes of ASCII in a row; in the place of others anything is put. Letters, digits and the commonest marks need no table, and no branches: the compiler looks at
-/// the whole row at once.
+/// Folds the bytes of ASCII in a row; in the place of others anything is put. Letters, digits and the commonest marks
+/// need no table, and no branches: the compiler looks at the whole row at once.
 #[inline]
 fn fold_ascii(row: &[u8; ROW], out: &mut [u8; ROW]) {
     let mut plain = true;
@@ -328,24 +333,28 @@ pub fn key(phrase: &str) -> String {
     let mut key = Vec::with_capacity(phrase.len() + 4);
     let mut gap = false;
     let two = two();
-    for char in phrase.chars() {
-        let code = char as usize;
-        let (quick, slow);
-        let bytes = match two.get(code) {
-            Some(&fold) if fold != SLOW => {
-                quick = fold.to_le_bytes();
-                &quick[..length_of(fold)]
-            }
-            _ => {
-                slow = Fold::of(char);
-                slow.as_bytes()
-            }
+    let mut out = [0; ROOM];
+    let mut from = 0;
+    while from < phrase.len() {
+        let ahead = &phrase.as_bytes()[from..];
+        let (mut read, mut written) = if let Some(row) = ahead.first_chunk::<REACH>() {
+            fold_row(row, ROW, &mut out, two)
+        } else {
+            fold_row(&filled(ahead), ahead.len().min(ROW), &mut out, two)
         };
-        for &byte in bytes {
+        if read == 0 {
+            let char = phrase.get(from..).and_then(|rest| rest.chars().next());
+            let fold = char.map_or(Fold::of_separator(sep::OTHER), Fold::of);
+            (read, written) = (char.map_or(1, char::len_utf8), usize::from(fold.len));
+            out[..written].copy_from_slice(fold.as_bytes());
+        }
+        from += read;
+        for &byte in &out[..written] {
             if is_word(byte) {
-                if std::mem::take(&mut gap) && !key.is_empty() {
+                if gap && !key.is_empty() {
                     key.push(b' ');
                 }
+                gap = false;
                 key.push(byte);
             } else {
                 gap = true;
