@@ -94,7 +94,8 @@ const OPENING: usize = 512;
 pub struct Checker<'g> {
     glossary: &'g Glossary,
     index: &'g Index,
-    contexts: Contexts,
+    /// Made when the first term is found.
+    contexts: OnceLock<Contexts>,
     /// Made when the first damaged text comes.
     lexicon: OnceLock<Lexicon>,
 }
@@ -114,7 +115,7 @@ impl<'g> Checker<'g> {
         Self {
             glossary,
             index,
-            contexts: Contexts::new(glossary),
+            contexts: OnceLock::new(),
             lexicon: OnceLock::new(),
         }
     }
@@ -122,6 +123,10 @@ impl<'g> Checker<'g> {
     /// The glossary that is checked against.
     pub const fn glossary(&self) -> &'g Glossary {
         self.glossary
+    }
+
+    fn contexts(&self) -> &Contexts {
+        self.contexts.get_or_init(|| Contexts::new(self.glossary))
     }
 
     /// Finds what departs from the glossary.
@@ -212,7 +217,7 @@ impl<'g> Checker<'g> {
             marks: &marks,
             inserted: None,
         };
-        let mut surroundings = self.contexts.surroundings(piece, &finder.folded);
+        let mut surroundings = self.contexts().surroundings(piece, &finder.folded);
         found
             .iter()
             .filter_map(|one| {
@@ -333,7 +338,7 @@ impl Run<'_, '_> {
             marks: &self.document.marks,
             inserted: inserted.as_ref(),
         };
-        let mut surroundings = self.checker.contexts.surroundings(around, folded);
+        let mut surroundings = self.checker.contexts().surroundings(around, folded);
         for one in found.iter().filter(|one| !one.good) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
@@ -404,7 +409,7 @@ impl Run<'_, '_> {
         let start = (floor..=opener.end).find(|&at| self.document.text.is_char_boundary(at))?;
         let text = Span::new(start, opener.end).of(&self.document.text);
         scratch.neighbour.fold(text);
-        let contexts = &self.checker.contexts;
+        let contexts = self.checker.contexts();
         let cue = contexts.opening_at_the_end(&scratch.neighbour)?;
         Some(Inserted {
             span: quoted.span,
