@@ -365,7 +365,8 @@ mod tests {
             whole[9..41].copy_from_slice(&block);
             let letters = letters_of(&whole);
             for (place, &byte) in whole.iter().enumerate() {
-                prop_assert_eq!(letters >> place & 1 == 1, byte >= 0x30, "{byte:#x} at {place}");
+                let inside = letters >> place & 1 == 1;
+                prop_assert_eq!(inside, byte >= 0x30, "{:#x} at {}", byte, place);
             }
         }
 

@@ -151,9 +151,14 @@ impl Search {
             }
         }
         let query_words: Vec<&str> = wanted.split(' ').take(MOST_WORDS).collect();
-        for (place, errors) in self.words.find(&query_words) {
-            let (rank, score) = judge(&wanted, &self.entries[place as usize].key, errors);
-            best.add(place, rank, score);
+        self.with_all_words(&query_words, &mut best);
+        if best.is_empty() {
+            // "the sale of children" is typed for "sale of children".
+            let weighty = query_words.iter().filter(|word| !says_nothing(word));
+            let weighty: Vec<&str> = weighty.copied().collect();
+            if !weighty.is_empty() && weighty.len() < query_words.len() {
+                self.with_all_words(&weighty, &mut best);
+            }
         }
         if best.is_empty() {
             self.abbreviated(&wanted, &mut best);
@@ -166,6 +171,15 @@ impl Search {
         }
         hits.sort_by_key(|hit| (hit.rank, -hit.score, hit.concept));
         hits
+    }
+
+    /// The entries that have every word of a query, in any order.
+    fn with_all_words(&self, query: &[&str], best: &mut Best<'_>) {
+        let whole = query.join(" ");
+        for (place, errors) in self.words.find(query) {
+            let (rank, score) = judge(&whole, &self.entries[place as usize].key, errors);
+            best.add(place, rank, score);
+        }
     }
 
     /// The titles in whose names a term of the concept stands, with the place of the name.

@@ -57,6 +57,22 @@ fn a_term_is_found_in_any_language_and_spelling() {
 }
 
 #[test]
+fn words_without_meaning_may_stand_in_a_query() {
+    let search = shipped();
+    for query in [
+        "the sale of children",
+        "la vente d'enfants",
+        "about the sale of children",
+    ] {
+        assert_eq!(
+            ids(&search, query).first(),
+            Some(&"sale-of-children"),
+            "{query}"
+        );
+    }
+}
+
+#[test]
 fn vowel_marks_and_tatweel_do_not_count() {
     let search = shipped();
     // ARABIC SUKUN, ARABIC TATWEEL, ARABIC FATHA
