@@ -5,6 +5,8 @@
 //! title does not have costs more than any title may lose, so that a sentence that says what a protocol prohibits is
 //! no title, though it has all the words.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::context::words::{Words, without_article};
@@ -132,16 +134,18 @@ impl Names {
         if self.names.is_empty() {
             return Vec::new();
         }
-        let text: Vec<TextWord<'_>> = (0..words.len())
-            .map(|index| TextWord::of(words, index))
-            .collect();
-        for (start, word) in text.iter().enumerate() {
+        // In most blocks no name begins, and nothing more is asked of the words.
+        let text = LazyCell::new(|| -> Vec<TextWord<'_>> {
+            let word = |index| TextWord::of(words, index);
+            (0..words.len()).map(word).collect()
+        });
+        for start in 0..words.len() {
             let mut tried = usize::MAX;
+            let word = without_article(words.get(start).unwrap_or_default());
             self.beginning_with(word, |number, head| {
                 let name = &self.names[number];
                 // A name that begins here by its first word is not tried by its second.
-                if number == tried || likeness(&name.words[head].core, word.core) == Likeness::None
-                {
+                if number == tried || likeness(&name.words[head].core, word) == Likeness::None {
                     return;
                 }
                 tried = number;
@@ -168,8 +172,8 @@ impl Names {
 }
 
 impl Names {
-    /// The names that may begin with a word, and with which of their words.
-    fn beginning_with(&self, word: &TextWord<'_>, mut take: impl FnMut(usize, usize)) {
+    /// The names that may begin with a word, given without its article, and with which of their words.
+    fn beginning_with(&self, word: &[u8], mut take: impl FnMut(usize, usize)) {
         let mut look = |core: &[u8]| {
             for &(number, head) in self
                 .heads
@@ -179,12 +183,12 @@ impl Names {
                 take(number, head);
             }
         };
-        look(word.core);
-        if is_arabic(word.core) {
+        look(word);
+        if is_arabic(word) {
             // Particles without an article behind them.
-            peel(word.core, |_, _, at| {
+            peel(word, |_, _, at| {
                 if at > 0 {
-                    look(word.core.get(at..).unwrap_or_default());
+                    look(word.get(at..).unwrap_or_default());
                 }
                 false
             });

@@ -499,17 +499,10 @@ impl Scan<'_> {
             let bare = entry.lang == Lang::Fr && step.reading.spelling_is_bare();
             std::str::from_utf8(folded).ok().filter(|_| bare)
         };
-        if let Some(spelling) = self
-            .index
-            .vocabulary()
-            .spelling(&step.reading)
-            .or_else(bare)
-        {
-            if !ascii() && !self.accents_fit(step, spelling) {
-                return None;
-            }
-        }
-        Some(how)
+        let own = self.index.vocabulary().spelling(&step.reading);
+        let spelling = own.or_else(bare);
+        let fits = |spelling| ascii() || self.accents_fit(step, spelling);
+        spelling.is_none_or(fits).then_some(how)
     }
 
     /// Whether the term is no part of a name with an underscore, nor of a word with an apostrophe that elides nothing

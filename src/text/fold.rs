@@ -292,6 +292,10 @@ fn leading_ascii(row: &[u8; REACH]) -> usize {
 /// Folds the bytes of ASCII in a row; in the place of others anything is put. Letters, digits and the commonest marks
 /// need no table, and no branches: the compiler looks at the whole row at once.
 #[inline]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "branches would keep the compiler from looking at many bytes at once"
+)]
 fn fold_ascii(row: &[u8; ROW], out: &mut [u8; ROW]) {
     let mut plain = true;
     for (out, &byte) in out.iter_mut().zip(row) {
