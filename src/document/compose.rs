@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::comments::Comments;
 use super::{BARRIER, Block, Document, Marks, Role, Segment, SegmentMap};
 use crate::finding::Context;
 use crate::lang::Lang;
@@ -33,6 +34,7 @@ struct Fragment {
     segments: Vec<Segment>,
     blocks: Vec<Block>,
     marks: Marks,
+    comments: Comments,
     /// The block that is open; its end is not known yet.
     open: Option<Block>,
     /// Notes of the open block.
@@ -64,6 +66,7 @@ impl Composer {
                 return;
             }
             main.separate(source.start);
+            main.comments.open(main.text.len());
             main.open = Some(Block {
                 span: Span::new(main.text.len(), usize::MAX),
                 role: self.role,
@@ -87,6 +90,13 @@ impl Composer {
         if self.main.open.is_some() {
             self.words(BARRIER.encode_utf8(&mut [0; 4]), source, false);
         }
+    }
+
+    /// A comment of the source.
+    pub(super) fn comment(&mut self, source: &str, span: Span) {
+        let main = &mut self.main;
+        let open = main.open.map(|block| block.span.start);
+        main.comments.add(source, span, open);
     }
 
     /// How far the text has come.
@@ -204,6 +214,7 @@ impl Composer {
             map: SegmentMap::pieces(main.segments, self.elements),
             blocks: main.blocks,
             marks: main.marks,
+            comments: main.comments.finish(),
             places: self.places,
             kind,
             package: None,
@@ -234,6 +245,7 @@ impl Fragment {
     }
 
     fn end_block(&mut self) -> bool {
+        self.comments.close();
         let Some(open) = self.open.take() else {
             return false;
         };
@@ -252,11 +264,14 @@ impl Fragment {
 
     /// Puts a note behind what there is.
     fn append(&mut self, note: Self) {
-        let Some(first) = note.segments.first() else {
-            return;
-        };
-        self.separate(first.source.start);
+        if let Some(first) = note.segments.first() {
+            self.separate(first.source.start);
+        }
         let by = self.text.len();
+        self.comments.append(note.comments, by);
+        if note.segments.is_empty() {
+            return;
+        }
         self.segments
             .extend(note.segments.into_iter().map(|segment| Segment {
                 text: segment.text + by,

@@ -4,6 +4,7 @@
 //! a block is what a person reads: markup dropped, entities decoded, page furniture bridged. The [`SegmentMap`] leads
 //! from that text back to the source. Readers know nothing of terms; matching knows nothing of formats.
 
+mod comments;
 mod compose;
 pub(crate) mod docx;
 mod html;
@@ -22,6 +23,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::text::{Encoding, Positions, Source, Span};
 
+pub use comments::{ADDRESS, Comment};
 pub use marks::{Mark, Marks};
 pub use package::Package;
 pub use segments::{Segment, SegmentMap};
@@ -159,6 +161,8 @@ pub struct Document<'s> {
     pub blocks: Vec<Block>,
     /// What its structure says of stretches of the text, blocks and parts of blocks alike.
     pub marks: Marks,
+    /// Comments that speak to this program, in the order of the source.
+    pub comments: Vec<Comment>,
     /// Names of places, such as the heading a block stands under; blocks refer to them by number.
     pub places: Vec<String>,
     /// The kind of file, where the reader knows it better than its format: the vocabulary of an XML document.
@@ -239,6 +243,7 @@ mod tests {
                 text: Cow::Owned(text),
                 map: SegmentMap::Identity,
                 marks: Marks::default(),
+                comments: Vec::new(),
                 places: Vec::new(),
                 kind: None,
                 package: None,

@@ -146,8 +146,8 @@ impl<'s> Reader<'s> {
             CallbackEvent::EndTag { name } => {
                 self.end(&String::from_utf8_lossy(name), span);
             }
+            CallbackEvent::Comment { .. } => self.composer.comment(self.source, span),
             CallbackEvent::AttributeValue { .. }
-            | CallbackEvent::Comment { .. }
             | CallbackEvent::Doctype { .. }
             | CallbackEvent::Error(_) => {}
         }

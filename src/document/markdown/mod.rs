@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::comments::Comments;
 use super::compose::place_of;
 use super::html::{INLINE, SKIPPED, context};
 use super::{BARRIER, Block, Document, Format, Marks, Read, Role, Segment, SegmentMap};
@@ -50,6 +51,7 @@ struct Reader<'s> {
     segments: Vec<Segment>,
     elements: Vec<Span>,
     marks: Marks,
+    comments: Comments,
     /// What opened the marks that are open: the name of an element.
     marked: Vec<String>,
     blocks: Vec<Block>,
@@ -79,6 +81,7 @@ impl<'s> Reader<'s> {
             segments: Vec::new(),
             elements: Vec::new(),
             marks: Marks::default(),
+            comments: Comments::default(),
             marked: Vec::new(),
             blocks: Vec::new(),
             places: Vec::new(),
@@ -301,6 +304,7 @@ impl<'s> Reader<'s> {
                 self.text.push_str("\n\n");
             }
             self.open = Some(self.text.len());
+            self.comments.open(self.text.len());
         }
         self.segment(range, verbatim);
         self.text.push_str(text);
@@ -323,6 +327,7 @@ impl<'s> Reader<'s> {
     fn close(&mut self) {
         self.html.forget_inline();
         self.unmark_from(0);
+        self.comments.close();
         let Some(start) = self.open.take() else {
             return;
         };
@@ -363,6 +368,7 @@ impl<'s> Reader<'s> {
             map: SegmentMap::pieces(self.segments, self.elements),
             blocks: self.blocks,
             marks: self.marks,
+            comments: self.comments.finish(),
             places: self.places,
             kind: None,
             package: None,
@@ -403,8 +409,8 @@ struct Html {
 enum Until {
     /// The end of a tag.
     Tag,
-    /// The end of a comment.
-    Comment,
+    /// The end of a comment, which begins at that byte.
+    Comment(usize),
     /// The end tag of an element of that name.
     Element(&'static str),
 }
@@ -458,12 +464,16 @@ impl Reader<'_> {
                 Some(until) => {
                     let end = match until {
                         Until::Tag => memchr(b'>', rest).map(|end| end + 1),
-                        Until::Comment => memmem::find(rest, b"-->").map(|end| end + 3),
+                        Until::Comment(_) => memmem::find(rest, b"-->").map(|end| end + 3),
                         Until::Element(name) => end_tag(rest, name),
                     };
                     let Some(end) = end else { return };
                     self.html.until = None;
                     at += end;
+                    if let Until::Comment(start) = until {
+                        self.comments
+                            .add(self.source, Span::new(start, at), self.open);
+                    }
                 }
                 None if rest[0] == b'<' => at += self.html_tag(Span::new(at, range.end)),
                 None if rest[0] == b'&' => at += self.html_entity(Span::new(at, range.end)),
@@ -484,7 +494,7 @@ impl Reader<'_> {
         let text = range.of(self.source);
         if text.starts_with("<!--") {
             // "<!-->" is a whole comment.
-            self.html.until = Some(Until::Comment);
+            self.html.until = Some(Until::Comment(range.start));
             return 2;
         }
         let end = memchr(b'>', text.as_bytes());
@@ -596,6 +606,9 @@ impl Reader<'_> {
             .and_then(|text| text.strip_suffix('>'))
             .unwrap_or_default();
         let Some(tag) = HtmlTag::of(inside) else {
+            if text.starts_with("<!--") {
+                self.comments.add(self.source, range, self.open);
+            }
             return;
         };
         match tag.name.as_str() {
@@ -660,7 +673,11 @@ impl Reader<'_> {
                 .iter()
                 .take_while(|line| line.goes_on())
                 .count();
-            if let Some((key, value)) = key(lines[at].text, sign) {
+            if lines[at].text.starts_with('#') {
+                let end = lines[at].start + lines[at].text.trim_end().len();
+                let comment = Span::new(lines[at].start, end);
+                self.comments.add(self.source, comment, None);
+            } else if let Some((key, value)) = key(lines[at].text, sign) {
                 let value = RawLine {
                     start: lines[at].start + value,
                     text: lines[at].text.get(value..).unwrap_or_default(),

@@ -203,6 +203,7 @@ impl Assembly {
             map: SegmentMap::Identity,
             blocks: self.blocks,
             marks: self.marks,
+            comments: Vec::new(),
             places: Vec::new(),
             kind: None,
             package: Some(self.package),

@@ -83,6 +83,7 @@ fn read<'s>(
     let mut entities = Entities::new(text.len());
     let refused = |at, reason| Err(ReadError { at, reason });
     let mut at = 0;
+    let mut before = Vec::new();
     // Up to the root: the declarations.
     loop {
         let event = event(&mut events)?;
@@ -100,6 +101,10 @@ fn read<'s>(
                 let is_empty = Span::new(at, end).of(text).ends_with("/>");
                 let vocabulary = vocabulary(&root, options, named);
                 let mut reader = Reader::new(text, vocabulary, entities, &root);
+                for comment in before {
+                    reader.composer.comment(text, comment);
+                }
+                reader.composer.end_block();
                 reader.begin(&root, Span::new(at, end));
                 if is_empty {
                     reader.end(end);
@@ -112,7 +117,8 @@ fn read<'s>(
                 let reason = "text before the first element: it is not XML".to_owned();
                 return refused(Some(at), reason);
             }
-            Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+            Event::Comment(_) => before.push(Span::new(at, end)),
+            Event::PI(_) | Event::Decl(_) => {}
         }
         at = end;
     }
@@ -247,7 +253,8 @@ impl<'s, 'v> Reader<'s, 'v> {
                 }
                 Event::CData(_) => self.words(Span::new(span.start + 9, span.end - 3))?,
                 Event::GeneralRef(_) => self.reference(span)?,
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
+                Event::Comment(_) => self.composer.comment(self.source, span),
+                Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
                 Event::Eof => break,
             }
         }
