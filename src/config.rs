@@ -44,6 +44,8 @@ pub struct Config {
     /// Rules not to apply.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// The file of waivers; the nearest `harmonise.waivers.toml`, if nothing is said.
+    pub waivers: Option<String>,
     /// Other levels, by `rule` or `rule/context`.
     #[serde(default)]
     pub levels: BTreeMap<String, LevelChoice>,

@@ -69,6 +69,9 @@ pub enum Error {
     /// A configuration file was refused.
     #[error("faulty configuration: {0}")]
     Config(Fault),
+    /// A file of waivers was refused.
+    #[error("faulty waivers: {0}")]
+    Waivers(Fault),
     /// The command line asks for something that cannot be done.
     #[error("{}", visible(.0))]
     Usage(String),
@@ -120,7 +123,11 @@ impl Error {
             | Self::Changed { path }
             | Self::Encode { path, .. }
             | Self::Write { path, .. } => Some(path),
-            Self::Glossary(_) | Self::Config(_) | Self::Usage(_) | Self::Screen { .. } => None,
+            Self::Glossary(_)
+            | Self::Config(_)
+            | Self::Waivers(_)
+            | Self::Usage(_)
+            | Self::Screen { .. } => None,
         }
     }
 }

@@ -45,6 +45,48 @@ pub struct Finding {
     pub suggestions: Vec<Suggestion>,
     /// Stays the same when lines move or the text is re-wrapped.
     pub fingerprint: u64,
+    /// As the fingerprint, but the same for each copy of the words in the text.
+    pub content: u64,
+    /// What has set it aside; then it is silent.
+    pub waived: Option<Waived>,
+}
+
+/// What has set a finding aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// What kind of thing.
+    pub by: By,
+    /// Why, in its author's words, where it gives a reason.
+    pub reason: Option<String>,
+    /// Who answers for it, if that is said.
+    pub owner: Option<String>,
+    /// The last day on which it holds, as year-month-day, if it does not hold for ever.
+    pub until: Option<String>,
+}
+
+/// What sets findings aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A comment in the text.
+    Comment,
+    /// An entry of the file of waivers.
+    File,
+    /// The baseline: it is old.
+    Baseline,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Comment, Self::File, Self::Baseline];
+
+    /// The word for it in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::File => "file",
+            Self::Baseline => "baseline",
+        }
+    }
 }
 
 impl Finding {

@@ -14,7 +14,8 @@
 //! [`check::Checker::check`] is this pipeline in code. The modules, in the order of the way: [`text`] (spans,
 //! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
 //! [`document`] (readers), [`damage`] (what extraction does to Arabic), [`matching`] (finding terms), [`context`]
-//! (titles, mentions, definitions, quotations, amendments), [`rules`], [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a
+//! (titles, mentions, definitions, quotations, amendments), [`rules`], [`waiver`] (what sets findings
+//! aside), [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a
 //! person decides of findings), [`terminal`] (Arabic in the cells of a terminal), [`report`] (output formats), and the
 //! rim: [`config`], [`disk`], [`screen`] (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
 //!
@@ -23,7 +24,8 @@
 //! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`screen`], the shell
 //!   of `tui` and [`cli`] do.
 //! - Nothing from [`matching`] to [`check`] fails: odd input gives other findings, or none. A reader ([`document`])
-//!   refuses only what is broken or made to do harm.
+//!   refuses only what is broken or made to do harm; a file that people write (the glossary, waivers, a baseline) is
+//!   refused with the place of its fault.
 //! - Offsets are bytes, half-open and on character boundaries; only [`text`] turns them into lines and columns.
 //! - Text is held in logical order everywhere; only cells of [`terminal`] come in the order in which they are seen.
 //! - Only [`lang`] decides by language.
@@ -55,3 +57,4 @@ pub mod terminal;
 pub mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
+pub mod waiver;

@@ -8,6 +8,7 @@
 
 mod examples;
 mod insertion;
+mod settle;
 mod wordings;
 
 use std::borrow::Cow;
@@ -29,9 +30,11 @@ use crate::rules::suggestion::{self, good_terms};
 use crate::rules::{self, Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
 use crate::text::{Fnv, Position, Positions, Source, Span, visible};
+use crate::waiver::{Aside, Numbered};
 
 pub use examples::{Failure, check_examples};
 use insertion::{Insertions, Quoted};
+pub use settle::tell_waivers;
 pub use wordings::check_wordings;
 
 /// What a check is asked to do.
@@ -53,6 +56,38 @@ pub struct Options {
     pub count: bool,
     /// When terms are looked for through damage.
     pub tolerance: Tolerance,
+    /// What may set findings aside, beside the comments of the text itself.
+    pub aside: Aside,
+}
+
+impl Options {
+    /// Whether a rule is to be applied.
+    pub fn applies(&self, rule: &Rule) -> bool {
+        let named = |names: &[String]| names.iter().any(|name| name == rule.name);
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+
+    fn level(&self, rule: &Rule, status: Status, context: Context, doubtful: bool) -> Level {
+        let levels = &self.levels;
+        if !levels.is_empty() {
+            let exact = levels.get(&format!("{}/{}", rule.name, context.name()));
+            // A level for the whole rule moves what the table does not keep silent.
+            let whole = || {
+                levels
+                    .get(rule.name)
+                    .filter(|_| (rule.level)(status, context) != Level::Silent)
+            };
+            if let Some(&level) = exact.or_else(whole) {
+                return level;
+            }
+        }
+        let level = (rule.level)(status, context);
+        if doubtful {
+            level.min(Level::Notice)
+        } else {
+            level
+        }
+    }
 }
 
 /// What was found in one document.
@@ -60,7 +95,7 @@ pub struct Options {
 pub struct Checked {
     /// In the order of the text.
     pub findings: Vec<Finding>,
-    /// How many findings each level has, silent ones included.
+    /// How many findings each level has, silent ones included, those that were set aside not.
     pub levels: BTreeMap<Level, usize>,
     /// How many findings of each level each rule has, silent ones included.
     pub rules: BTreeMap<(&'static str, Level), usize>,
@@ -72,10 +107,31 @@ pub struct Checked {
     pub harmonised: BTreeMap<ConceptId, usize>,
     /// How many belong to rules that are not to be applied; they are no findings.
     pub ignored: usize,
+    /// How many findings waivers set aside.
+    pub waived: usize,
+    /// The numbers of the entries of the file of waivers that set something aside, in order.
+    pub used: Vec<usize>,
     /// How many findings were left out because one file has too many.
     pub dropped: usize,
     /// How much damage shows.
     pub damage: Damage,
+}
+
+impl Checked {
+    /// Counts a finding, and says whether it is wanted itself.
+    fn takes(&mut self, rule: &Rule, level: Level, context: Context, options: &Options) -> bool {
+        *self.levels.entry(level).or_default() += 1;
+        *self.rules.entry((rule.name, level)).or_default() += 1;
+        if level == Level::Silent {
+            *self.silent.entry(context).or_default() += 1;
+            if !options.silent {
+                return false;
+            }
+        }
+        let room = self.findings.len() < MOST_FINDINGS;
+        self.dropped += usize::from(!room);
+        room
+    }
 }
 
 /// No file is told more findings of than this; the others are counted.
@@ -146,6 +202,7 @@ impl<'g> Checker<'g> {
             ordinals: FxHashMap::default(),
             checked: Checked::default(),
             through_damage: 0,
+            excerpted: Vec::new(),
         };
         run.checked.damage = damage_of(document);
         let mut insertions = Insertions::default();
@@ -199,6 +256,7 @@ impl<'g> Checker<'g> {
             }
         }
         run.tell_damage();
+        run.settle();
         run.place();
         run.checked
     }
@@ -274,6 +332,8 @@ struct Run<'a, 'g> {
     checked: Checked,
     /// How many findings were read through damage.
     through_damage: usize,
+    /// The findings that stand in an excerpt of the file of waivers, by their fingerprints, with the entry.
+    excerpted: Vec<(u64, Numbered)>,
 }
 
 /// How much damage shows in a document. What is not suspicious is not looked at closely.
@@ -349,12 +409,14 @@ impl Run<'_, '_> {
             let Some(rule) = rule_for(term.status) else {
                 continue;
             };
-            if !self.applies(rule) {
+            if !self.options.applies(rule) {
                 self.checked.ignored += 1;
                 continue;
             }
             let confidence = view.and_then(|view| view.confidence(span));
-            let level = self.level(rule, term.status, decision.context, one.doubtful);
+            let level = self
+                .options
+                .level(rule, term.status, decision.context, one.doubtful);
             let level = if confidence.is_some() {
                 self.through_damage += usize::from(level > Level::Silent);
                 level.min(Level::Warning)
@@ -382,24 +444,19 @@ impl Run<'_, '_> {
             if let Some(confidence) = confidence {
                 through_damage(&mut finding, confidence);
             }
+            let entries = &self.options.aside.entries;
+            if entries.have_excerpts() {
+                let around = entries.around(rule.name, text, span.start, span.end);
+                let numbers = around.map(|numbered| (finding.fingerprint, numbered.clone()));
+                self.excerpted.extend(numbers);
+            }
             self.checked.findings.push(finding);
         }
     }
 
     /// Counts a finding, and says whether it is wanted itself.
     fn takes(&mut self, rule: &'static Rule, level: Level, context: Context) -> bool {
-        let checked = &mut self.checked;
-        *checked.levels.entry(level).or_default() += 1;
-        *checked.rules.entry((rule.name, level)).or_default() += 1;
-        if level == Level::Silent {
-            *checked.silent.entry(context).or_default() += 1;
-            if !self.options.silent {
-                return false;
-            }
-        }
-        let room = checked.findings.len() < MOST_FINDINGS;
-        checked.dropped += usize::from(!room);
-        room
+        self.checked.takes(rule, level, context, self.options)
     }
 
     /// What an amendment puts in, if the block before the quotation opens an insertion at its end.
@@ -446,10 +503,12 @@ impl Run<'_, '_> {
     fn tell_damage(&mut self) {
         let damage = self.checked.damage;
         let rule = &rules::damaged_text::RULE;
-        if !damage.is_damaged() || !self.applies(rule) {
+        if !damage.is_damaged() || !self.options.applies(rule) {
             return;
         }
-        let level = self.level(rule, Status::Deprecated, Context::Body, false);
+        let level = self
+            .options
+            .level(rule, Status::Deprecated, Context::Body, false);
         if !self.takes(rule, level, Context::Body) {
             return;
         }
@@ -467,34 +526,21 @@ impl Run<'_, '_> {
                 ))
             });
         let Some(first) = first else { return };
-        let source = document.map.source(first);
-        let place = |offset: usize| Place {
-            byte: self.source.origin(offset),
-            position: Position::default(),
-        };
         let searched = self.options.tolerance != Tolerance::Never;
-        let mut hash = Fnv::default();
-        hash.add(rule.name.as_bytes());
-        self.checked.findings.push(Finding {
-            rule: rule.name,
+        let message =
+            rules::damaged_text::message(&damage, searched.then_some(self.through_damage));
+        let finding = about_no_term(
+            self.source,
+            rule,
             level,
+            document.map.source(first),
+            message,
+        );
+        self.checked.findings.push(Finding {
             lang: Lang::Ar,
-            concept: None,
-            term: None,
-            context: Context::Body,
-            because: None,
             how: How::Damage,
-            confidence: None,
-            place: None,
             text: first.of(&document.text).to_owned(),
-            span: source,
-            start: place(source.start),
-            end: place(source.end),
-            core: self.source.origin_of(source),
-            message: rules::damaged_text::message(&damage, searched.then_some(self.through_damage)),
-            doubt: None,
-            suggestions: Vec::new(),
-            fingerprint: hash.value(),
+            ..finding
         });
     }
 
@@ -590,34 +636,6 @@ impl Run<'_, '_> {
         }
     }
 
-    fn applies(&self, rule: &Rule) -> bool {
-        let named = |names: &[String]| names.iter().any(|name| name == rule.name);
-        (self.options.select.is_empty() || named(&self.options.select))
-            && !named(&self.options.ignore)
-    }
-
-    fn level(&self, rule: &Rule, status: Status, context: Context, doubtful: bool) -> Level {
-        let levels = &self.options.levels;
-        if !levels.is_empty() {
-            let exact = levels.get(&format!("{}/{}", rule.name, context.name()));
-            // A level for the whole rule moves what the table does not keep silent.
-            let whole = || {
-                levels
-                    .get(rule.name)
-                    .filter(|_| (rule.level)(status, context) != Level::Silent)
-            };
-            if let Some(&level) = exact.or_else(whole) {
-                return level;
-            }
-        }
-        let level = (rule.level)(status, context);
-        if doubtful {
-            level.min(Level::Notice)
-        } else {
-            level
-        }
-    }
-
     #[expect(
         clippy::too_many_arguments,
         reason = "one place where everything that is known of a finding meets"
@@ -666,7 +684,7 @@ impl Run<'_, '_> {
                 ),
         };
         let suggestions = suggestion::suggestions(&good, one, place);
-        let fingerprint = self.fingerprint(rule, term, folded, one.span);
+        let (content, fingerprint) = self.fingerprint(rule, term, folded, one.span);
         // Lines and columns are told when all are known, in one pass.
         let place = |offset: usize| Place {
             byte: self.source.origin(offset),
@@ -696,11 +714,13 @@ impl Run<'_, '_> {
             doubt,
             suggestions,
             fingerprint,
+            content,
+            waived: None,
         }
     }
 
-    /// Rule, concept, folded term, five folded words on each side within the block, and the ordinal among equals.
-    fn fingerprint(&mut self, rule: &Rule, term: &Term, folded: &[u8], span: Span) -> u64 {
+    /// Rule, concept, folded term, five folded words on each side within the block; and with the ordinal among equals.
+    fn fingerprint(&mut self, rule: &Rule, term: &Term, folded: &[u8], span: Span) -> (u64, u64) {
         const WORDS: usize = 5;
         let mut hash = Fnv::default();
         hash.add(rule.name.as_bytes());
@@ -724,10 +744,50 @@ impl Run<'_, '_> {
             .filter(|word| !word.is_empty())
             .take(WORDS)
             .for_each(|word| hash.add(word));
-        let ordinal = self.ordinals.entry(hash.value()).or_default();
+        let content = hash.value();
+        let ordinal = self.ordinals.entry(content).or_default();
         *ordinal += 1;
         hash.add(&ordinal.to_le_bytes());
-        hash.value()
+        (content, hash.value())
+    }
+}
+
+/// A finding of a rule that is about no term, at a range of the source.
+fn about_no_term(
+    source: &Source<'_>,
+    rule: &Rule,
+    level: Level,
+    span: Span,
+    message: String,
+) -> Finding {
+    let place = |offset: usize| Place {
+        byte: source.origin(offset),
+        position: Position::default(),
+    };
+    let mut hash = Fnv::default();
+    hash.add(rule.name.as_bytes());
+    Finding {
+        rule: rule.name,
+        level,
+        lang: Lang::En,
+        concept: None,
+        term: None,
+        context: Context::Body,
+        because: None,
+        how: How::Exact,
+        confidence: None,
+        place: None,
+        text: span.of(source.text()).to_owned(),
+        span,
+        start: place(span.start),
+        end: place(span.end),
+        core: source.origin_of(span),
+        message,
+        doubt: None,
+        suggestions: Vec::new(),
+        fingerprint: hash.value(),
+        content: hash.value(),
+        waived: None,
     }
 }
 

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::waivers::WaiverFile;
 use super::writing::WritingArguments;
 use super::{
-    Colour, GlossaryArguments, cannot_write, colours, parse_encoding, parse_lang, setup, texts,
-    writing,
+    Colour, GlossaryArguments, cannot_write, clock, colours, parse_encoding, parse_lang, setup,
+    texts, writing,
 };
 use crate::check::{Checker, Options, Scratch};
 use crate::config::LangChoice;
@@ -20,7 +21,7 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::glossary::nearest;
 use crate::matching::Scope;
-use crate::report::{CheckedFile, Settings, Style, card};
+use crate::report::{CheckedFile, Settings, Style, card, set_aside};
 use crate::rules;
 use crate::text::{Encoding, Position, visible};
 
@@ -93,7 +94,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let checker = Checker::new(&glossary, &index);
     let format = texts::reader(path, arguments.input.as_deref())?;
     let bytes = disk::read(&PathBuf::from(path), u64::MAX - 1)?;
-    let options = options(arguments, &project, settings.profile);
+    let mut options = options(arguments, &project, settings.profile);
+    let waivers = WaiverFile::of(None, &project)?;
+    options.aside = waivers.aside(path, clock::today());
     let configured = || Encoding::named(project.encoding_of(path)?).ok();
     let reading = document::Options {
         encoding: arguments.encoding.or_else(configured),
@@ -161,18 +164,18 @@ fn options(arguments: &Arguments, project: &setup::Project, profile: Option<&str
 }
 
 /// Whether a place lies in the text of a finding.
-fn covers(finding: &Finding, line: usize, column: usize) -> bool {
+pub(super) fn covers(finding: &Finding, line: usize, column: usize) -> bool {
     let (start, end) = (finding.start.position, finding.end.position);
     (start.line, start.column) <= (line, column) && (line, column) < (end.line, end.column)
 }
 
 /// Whether a finding stands on a line, or on a part of it.
-fn is_on(finding: &Finding, line: usize) -> bool {
+pub(super) fn is_on(finding: &Finding, line: usize) -> bool {
     (finding.start.position.line..=finding.end.position.line).contains(&line)
 }
 
 /// The places of findings, to try instead.
-fn near(path: &str, findings: &[Finding]) -> String {
+pub(super) fn near(path: &str, findings: &[Finding]) -> String {
     let place = |finding: &Finding| {
         let Position { line, column } = finding.start.position;
         format!("{path}:{line}:{column}")
@@ -217,6 +220,9 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
     if let Some(because) = &finding.because {
         line(&mut text, "", &visible(because));
     }
+    if let Some(waived) = &finding.waived {
+        line(&mut text, "waived", &set_aside(waived));
+    }
     let what = finding.term.map_or_else(String::new, |term| {
         let status = glossary.term(term).status.name();
         format!(" for a {status} term in {}", finding.context.name())
@@ -237,7 +243,7 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
 }
 
 /// Reads `PATH:LINE:COLUMN` or `PATH:LINE`.
-fn place(name: &str) -> Option<(&str, usize, Option<usize>)> {
+pub(super) fn place(name: &str) -> Option<(&str, usize, Option<usize>)> {
     let (rest, last) = name.rsplit_once(':')?;
     let last = last.parse().ok()?;
     let with_column = || {

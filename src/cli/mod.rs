@@ -4,6 +4,7 @@ mod bidi;
 #[cfg(feature = "tui")]
 mod browse;
 mod check;
+mod clock;
 mod explain;
 mod fix;
 mod glossary;
@@ -13,6 +14,8 @@ mod plans;
 mod review;
 mod setup;
 mod texts;
+mod waive;
+mod waivers;
 mod writing;
 
 use std::ffi::OsString;
@@ -51,6 +54,8 @@ enum Command {
     Review(Box<review::Arguments>),
     /// Correct what is safe in files of text and Markdown, or show it as a diff.
     Fix(Box<fix::Arguments>),
+    /// Set a finding aside with a reason, in the file of waivers.
+    Waive(Box<waive::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
     /// Browse the glossary on the screen; also what the program does without a command on a terminal.
@@ -130,6 +135,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         #[cfg(feature = "tui")]
         Some(Command::Review(arguments)) => review::run(&arguments),
         Some(Command::Fix(arguments)) => fix::run(&arguments, &mut out),
+        Some(Command::Waive(arguments)) => waive::run(&arguments, &mut out),
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::clock;
 use super::texts::TextArguments;
+use super::waivers::WaiverFile;
 use crate::check::Options;
 use crate::cli::read_paths;
 use crate::cli::setup::Project;
@@ -12,6 +14,7 @@ use crate::disk::{self, Exclusion, Inputs};
 use crate::document;
 use crate::error::Error;
 use crate::text::Encoding;
+use crate::waiver::{Aside, Date};
 
 /// The settings of one run.
 pub(super) struct Plans {
@@ -21,6 +24,8 @@ pub(super) struct Plans {
     reading: document::Options,
     pub(super) exclusion: Exclusion,
     pub(super) fail_level: FailLevel,
+    pub(super) waivers: WaiverFile,
+    pub(super) today: Option<Date>,
 }
 
 impl Plans {
@@ -58,6 +63,7 @@ impl Plans {
                 .map(Tolerance::from)
                 .or(config.damage.map(Tolerance::from))
                 .unwrap_or_default(),
+            aside: Aside::default(),
         };
         let exclusion = Exclusion {
             globs: globs(&config.exclude).map_err(Error::Usage)?,
@@ -70,7 +76,10 @@ impl Plans {
             .or(config.fail_level)
             .unwrap_or_default();
         let reading = config.reading();
+        let waivers = WaiverFile::of(arguments.waivers.as_deref(), &project)?;
         Ok(Self {
+            waivers,
+            today: clock::today(),
             project,
             options,
             reading,
@@ -87,6 +96,15 @@ impl Plans {
             paths.push(PathBuf::from("."));
         }
         Ok(disk::inputs(&paths, &self.exclusion))
+    }
+
+    /// The folders that are walked.
+    pub(super) fn folders(&self, arguments: &TextArguments) -> Vec<PathBuf> {
+        let paths = &arguments.paths;
+        if paths.is_empty() && arguments.files_from.is_none() {
+            return vec![PathBuf::from(".")];
+        }
+        paths.iter().filter(|path| path.is_dir()).cloned().collect()
     }
 
     /// Whether files were named and every one is excluded, which is no fault.
@@ -109,6 +127,7 @@ impl Plans {
     /// The options for one file: those of the project, and what its overrides say.
     pub(super) fn options_for(&self, arguments: &TextArguments, name: &str) -> Options {
         let mut options = self.options.clone();
+        options.aside = self.waivers.aside(name, self.today);
         if self.project.config.overrides.is_empty() {
             return options;
         }

@@ -34,6 +34,9 @@ pub(super) struct TextArguments {
     /// Rules not to apply (repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
     pub(super) ignore: Vec<String>,
+    /// The file of waivers [default: the nearest harmonise.waivers.toml upward]
+    #[arg(long, value_name = "FILE")]
+    pub(super) waivers: Option<PathBuf>,
     /// Tell silent findings too: titles, mentions, what an amendment strikes
     #[arg(long)]
     pub(super) show_all: bool,

@@ -21,7 +21,7 @@ use crate::error::Error;
 
 pub use journal::Journal;
 pub use output::Output;
-pub use write::{Stamp, replace, rewrite, stamp};
+pub use write::{Stamp, folder_of, replace, rewrite, stamp};
 
 /// A text to be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,13 +139,28 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 
 /// The nearest configuration file, upward from a folder.
 pub fn find_config(folder: &Path) -> Option<PathBuf> {
+    find_upward(folder, &["harmonise.toml", ".harmonise.toml"])
+}
+
+/// The nearest file of one of the names, upward from a folder.
+pub fn find_upward(folder: &Path, names: &[&str]) -> Option<PathBuf> {
     let folder = fs::canonicalize(folder).ok()?;
     folder.ancestors().find_map(|folder| {
-        ["harmonise.toml", ".harmonise.toml"]
-            .into_iter()
-            .map(|name| folder.join(name))
-            .find(|path| path.is_file())
+        let paths = names.iter().map(|name| folder.join(name));
+        paths.into_iter().find(|path| path.is_file())
     })
+}
+
+/// Whether a path, which need not be there, leads below a folder.
+pub fn is_below(path: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let Some(folder) = real(folder) else {
+        return false;
+    };
+    let mut above = path.ancestors().skip(1);
+    above
+        .find_map(real)
+        .is_some_and(|above| above.starts_with(&folder))
 }
 
 /// What is not to be checked.

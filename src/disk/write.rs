@@ -126,7 +126,7 @@ pub fn rewrite(
 }
 
 /// The folder that a file stands in.
-pub(super) fn folder_of(path: &Path) -> PathBuf {
+pub fn folder_of(path: &Path) -> PathBuf {
     path.parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or_else(|| PathBuf::from("."), Path::to_owned)

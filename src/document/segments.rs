@@ -74,6 +74,31 @@ impl SegmentMap {
         })
     }
 
+    /// The range of the text that was read from `span` of the source; nothing where none of it was.
+    pub fn text(&self, span: Span) -> Option<Span> {
+        let Self::Pieces { segments, .. } = self else {
+            return Some(span);
+        };
+        let meets =
+            |segment: &&Segment| segment.source.start < span.end && span.start < segment.source.end;
+        let within = |segment: &Segment, at: usize| {
+            let offset = at.saturating_sub(segment.source.start);
+            segment.text + offset.min(segment.source.len())
+        };
+        let starts = segments.iter().filter(meets).map(|segment| {
+            let offset = if segment.verbatim { span.start } else { 0 };
+            within(segment, offset)
+        });
+        let ends = segments.iter().filter(meets).map(|segment| {
+            let offset = if segment.verbatim { span.end } else { 0 };
+            within(segment, offset)
+        });
+        starts
+            .min()
+            .zip(ends.max())
+            .map(|(start, end)| Span::new(start, end))
+    }
+
     /// Whether the source has the very bytes of the text throughout `span`, in one run.
     pub fn is_verbatim(&self, span: Span) -> bool {
         let Self::Pieces { segments, .. } = self else {

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::layout::{is_rtl, isolated};
+use super::layout::{is_rtl, isolated, set_aside};
 use super::totals::{nothing_to_tell, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::finding::{How, Level};
@@ -63,7 +63,9 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
             }
         }
         if silent {
-            let _ = write!(out, " ({})", finding.context.name());
+            let why = finding.waived.as_ref().map(set_aside);
+            let why = why.as_deref().unwrap_or(finding.context.name());
+            let _ = write!(out, " ({why})");
         }
         out.push('\n');
     }

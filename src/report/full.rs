@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::layout::{columns, indented, is_rtl, labelled, push_seen};
+use super::layout::{columns, indented, is_rtl, labelled, push_seen, set_aside};
 use super::style::Bracketed;
 use super::totals::{found, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
@@ -87,7 +87,7 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
 fn close(summary: &Summary, settings: &Settings<'_>) -> String {
     let shown = found(summary)
         + if settings.show_all {
-            summary.silent.values().sum()
+            summary.silent.values().sum::<usize>() + summary.waived + summary.baselined
         } else {
             0
         };
@@ -358,13 +358,11 @@ fn step(finding: &Finding, settings: &Settings<'_>) -> Option<String> {
 /// Why a silent finding is one; nothing is offered in its place.
 fn left_alone(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
     let because = finding.because.as_deref().unwrap_or(finding.context.name());
-    labelled(
-        out,
-        settings,
-        "why",
-        COLUMN,
-        &format!("left alone: {because}"),
-    );
+    let why = finding
+        .waived
+        .as_ref()
+        .map_or_else(|| format!("left alone: {because}"), set_aside);
+    labelled(out, settings, "why", COLUMN, &why);
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::{self, Context, How, Level, Safety};
+use crate::finding::{self, By, Context, How, Level, Safety};
 use crate::glossary::{Glossary, Status};
 use crate::lang::Lang;
 
@@ -110,6 +110,22 @@ struct Finding<'a> {
     because: Option<&'a str>,
     /// Why the reading is doubtful, if it is.
     doubt: Option<&'a str>,
+    /// What has set the finding aside; null where nothing has. Such a finding is silent.
+    waived: Option<Waived<'a>>,
+}
+
+/// What has set a finding aside.
+#[derive(Serialize, JsonSchema)]
+struct Waived<'a> {
+    /// A comment in the text, an entry of the file of waivers, or the baseline.
+    #[schemars(schema_with = "waivers")]
+    by: &'static str,
+    /// Why, in its author's words; null for the baseline.
+    reason: Option<&'a str>,
+    /// Who answers for it, if that is said.
+    owner: Option<&'a str>,
+    /// The last day on which it holds, such as 2027-12-31, if there is one.
+    until: Option<&'a str>,
 }
 
 /// A place in a file.
@@ -172,6 +188,10 @@ struct Totals {
     notice: usize,
     /// Left alone; listed on request only.
     silent: usize,
+    /// Set aside by waivers; listed on request only.
+    waived: usize,
+    /// Known to the baseline; listed on request only.
+    baseline: usize,
 }
 
 /// A line of JSONL for a file that could not be checked.
@@ -217,6 +237,8 @@ fn close(summary: &Summary, _: &Settings<'_>) -> String {
         warning: summary.count(Level::Warning),
         notice: summary.count(Level::Notice),
         silent: summary.silent.values().sum(),
+        waived: summary.waived,
+        baseline: summary.baselined,
     };
     let totals = written(|out| serde_json::to_writer(out, &totals));
     format!(
@@ -294,6 +316,12 @@ fn finding_of<'a>(
         fingerprint: format!("{:016x}", finding.fingerprint),
         because: finding.because.as_deref(),
         doubt: finding.doubt.as_deref(),
+        waived: finding.waived.as_ref().map(|waived| Waived {
+            by: waived.by.name(),
+            reason: waived.reason.as_deref(),
+            owner: waived.owner.as_deref(),
+            until: waived.until.as_deref(),
+        }),
     }
 }
 
@@ -325,6 +353,10 @@ fn contexts(_: &mut SchemaGenerator) -> Schema {
 
 fn steps(_: &mut SchemaGenerator) -> Schema {
     one_of(How::ALL.map(How::name))
+}
+
+fn waivers(_: &mut SchemaGenerator) -> Schema {
+    one_of(By::ALL.map(By::name))
 }
 
 fn safeties(_: &mut SchemaGenerator) -> Schema {
@@ -426,6 +458,25 @@ mod tests {
     }
 
     #[test]
+    fn what_has_set_a_finding_aside_is_told_with_its_reason() {
+        let sample = sample::Sample::waived();
+        let part = part(&sample.files[0].checked(&JSON), &sample.settings());
+        let findings: Value = serde_json::from_str(&format!("[{}]", part.findings)).unwrap();
+        let waived = &findings[0]["waived"];
+        assert_eq!(findings[0]["level"], "silent");
+        assert_eq!(
+            (&waived["by"], &waived["until"]),
+            (&"file".into(), &"2027-12-31".into())
+        );
+        assert_eq!(findings[1]["waived"], Value::Null);
+        let fields = schema()["$defs"]["Waived"]["properties"].clone();
+        assert_eq!(
+            fields.as_object().unwrap().keys().collect::<Vec<_>>(),
+            waived.as_object().unwrap().keys().collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
     fn the_parts_are_in_the_order_of_the_struct() {
         let whole = Document {
             version: 1,
@@ -437,6 +488,8 @@ mod tests {
                 warning: 0,
                 notice: 0,
                 silent: 0,
+                waived: 0,
+                baseline: 0,
             },
         };
         let sample = sample::Sample::new();

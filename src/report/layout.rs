@@ -8,9 +8,11 @@ use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Settings;
-use crate::finding::Finding;
+use crate::finding::{By, Finding, Waived};
 use crate::terminal::{Cell, Direction, Writing};
 use crate::text::{Span, visible};
+
+pub(super) use crate::text::{is_rtl, isolated};
 
 /// A line of text of one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,11 +130,6 @@ pub(super) fn columns(text: &str) -> usize {
     }
 }
 
-/// Whether there is a letter in the text that is written from right to left.
-pub(super) fn is_rtl(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(is_rtl_letter)
-}
-
 /// What is wrong and what to write, in plain text; Arabic inside it is isolated. In a file without lines also where.
 pub(super) fn advice(finding: &Finding, located: bool) -> String {
     let mut message = finding.message.trim_end_matches('.').to_owned();
@@ -145,18 +142,25 @@ pub(super) fn advice(finding: &Finding, located: bool) -> String {
     message
 }
 
-/// Words beside others in a line that a terminal or a browser orders; those from right to left are isolated (UAX #9,
-/// FSI … PDI), so that they reorder nothing around them.
-pub(super) fn isolated(text: &str) -> String {
-    if is_rtl(text) {
-        format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
-    } else {
-        text.to_owned()
+/// What has set a finding aside, in one sentence without its full stop.
+pub fn set_aside(waived: &Waived) -> String {
+    let by = match waived.by {
+        By::Comment => "set aside by a comment",
+        By::File => "set aside by a waiver",
+        By::Baseline => "old: it is in the baseline",
+    };
+    let mut told = by.to_owned();
+    if let Some(reason) = &waived.reason {
+        let _ = write!(told, ": {}", isolated(&visible(reason)));
     }
+    let until = waived.until.as_ref().map(|day| format!("until {day}"));
+    let owner = waived.owner.as_ref().map(|owner| isolated(&visible(owner)));
+    let more: Vec<String> = owner.into_iter().chain(until).collect();
+    if !more.is_empty() {
+        let _ = write!(told, " ({})", more.join(", "));
+    }
+    told
 }
-
-const FIRST_STRONG_ISOLATE: char = '\u{2068}';
-const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
 /// Whether a word is written from right to left; nothing where it has no letter.
 fn direction(word: &str) -> Option<bool> {
@@ -167,12 +171,6 @@ fn direction(word: &str) -> Option<bool> {
     } else {
         None
     }
-}
-
-/// Letters of Hebrew, Arabic and the scripts between them, and the Arabic presentation forms.
-fn is_rtl_letter(char: char) -> bool {
-    matches!(char, '\u{05D0}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-        && char.is_alphabetic()
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ use crate::lang::Lang;
 use crate::terminal::Writing;
 
 pub use json::schema;
+pub use layout::set_aside;
 pub use style::Style;
 pub use totals::totals;
 pub use worst::Worst;
@@ -168,6 +169,10 @@ pub struct Summary {
     pub rules: BTreeMap<(&'static str, Level), usize>,
     /// How many silent findings stand in each context.
     pub silent: BTreeMap<Context, usize>,
+    /// How many findings waivers set aside.
+    pub waived: usize,
+    /// How many findings the baseline sets aside.
+    pub baselined: usize,
     /// How many uses of terms belong to rules that are not applied.
     pub ignored: usize,
     /// How many files of the folders no reader is known for, by the endings of their names.

@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use serde_json::Value;
 
 use super::{CheckedFile, Format, Settings, Style, Summary};
-use crate::finding::{Context, Finding, How, Level, Place, Safety, Suggestion};
+use crate::finding::{By, Context, Finding, How, Level, Place, Safety, Suggestion, Waived};
 use crate::glossary::{
     Authority, Concept, ConceptId, Glossary, Matching, Seen, Status, Term, TermId,
 };
@@ -163,6 +163,20 @@ impl Sample {
         }
     }
 
+    /// The sample with a waiver for its first finding.
+    pub(super) fn waived() -> Self {
+        let mut sample = Self::new();
+        let finding = &mut sample.files[0].findings[0];
+        finding.level = Level::Silent;
+        finding.waived = Some(Waived {
+            by: By::File,
+            reason: Some("the short title of an Act in force".to_owned()),
+            owner: Some("drafting office".to_owned()),
+            until: Some("2027-12-31".to_owned()),
+        });
+        sample
+    }
+
     pub(super) fn settings(&self) -> Settings<'_> {
         Settings {
             glossary: &self.glossary,
@@ -276,6 +290,8 @@ fn found(text: &str, needle: &str, lang: Lang, term: u32) -> Finding {
         doubt: None,
         suggestions: Vec::new(),
         fingerprint: 0x00C0_FFEE_0000_0000 + start as u64,
+        content: 0x00C0_FFEE_0000_0000,
+        waived: None,
     }
 }
 

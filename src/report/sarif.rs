@@ -15,7 +15,7 @@ use super::json::written;
 use super::layout::advice;
 use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::{Finding, Level, Suggestion};
+use crate::finding::{By, Finding, Level, Suggestion, Waived};
 use crate::glossary::Glossary;
 use crate::rules::{self, Rule};
 use crate::text::visible;
@@ -358,9 +358,48 @@ struct Outcome<'a> {
     message: Message,
     locations: [Location<'a>; 1],
     partial_fingerprints: BTreeMap<&'static str, String>,
+    /// Who has set it aside, and why (section 3.27.23).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'a>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixes: Option<[Fix<'a>; 1]>,
     properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    status: &'static str,
+    justification: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Answer<'a>>,
+}
+
+/// Who answers for a suppression, and how long it holds.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'a str>,
+}
+
+impl<'a> Suppression<'a> {
+    fn of(waived: &'a Waived) -> Self {
+        let answer = Answer {
+            owner: waived.owner.as_deref(),
+            until: waived.until.as_deref(),
+        };
+        Self {
+            kind: match waived.by {
+                By::Comment => "inSource",
+                By::File | By::Baseline => "external",
+            },
+            status: "accepted",
+            justification: waived.reason.as_deref().unwrap_or("It is in the baseline."),
+            properties: (answer.owner.is_some() || answer.until.is_some()).then_some(answer),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -485,6 +524,10 @@ impl<'a> Outcome<'a> {
                     .collect(),
             }],
             partial_fingerprints: fingerprints,
+            suppressions: finding
+                .waived
+                .as_ref()
+                .map(|waived| [Suppression::of(waived)]),
             fixes: region
                 .zip(file.correction(finding))
                 .map(|(region, best)| [fix(best, address, region)]),
@@ -596,6 +639,32 @@ mod tests {
         let text = result["message"]["text"].as_str().unwrap();
         assert!(text.contains("(Bill 41). Write: child"), "{text}");
         assert!(run["artifacts"][0]["encoding"].is_null());
+    }
+
+    #[test]
+    fn a_finding_that_was_set_aside_is_suppressed_with_its_reason() {
+        let sample = Sample::waived();
+        let report = valid(&sample.render(&FORMAT, &sample.settings()));
+        let results = report["runs"][0]["results"].as_array().unwrap();
+        let suppressed: Vec<_> = results
+            .iter()
+            .filter(|result| !result["suppressions"].is_null())
+            .collect();
+        let [result] = suppressed[..] else {
+            panic!("{suppressed:?}")
+        };
+        let suppression = &result["suppressions"][0];
+        assert_eq!(suppression["kind"], "external");
+        assert_eq!(
+            suppression["justification"],
+            "the short title of an Act in force"
+        );
+        assert_eq!(suppression["properties"]["owner"], "drafting office");
+        assert_eq!(
+            (&result["level"], &result["kind"]),
+            (&"none".into(), &"informational".into())
+        );
+        assert!(result["fixes"].is_null());
     }
 
     #[test]

@@ -43,6 +43,12 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
             " (--show-all)."
         });
     }
+    if summary.waived > 0 {
+        let _ = write!(line, " {} waived.", summary.waived);
+    }
+    if summary.baselined > 0 {
+        let _ = write!(line, " {} in the baseline.", summary.baselined);
+    }
     for (&(encoding, guessed), &number) in &summary.encodings {
         let how = if guessed {
             ", told by the bytes alone"
@@ -75,6 +81,7 @@ pub(super) fn nothing_to_tell(summary: &Summary) -> bool {
     summary.files > 0
         && found(summary) == 0
         && summary.silent.values().all(|&number| number == 0)
+        && summary.waived + summary.baselined == 0
         && summary.ignored + summary.unread + summary.links + summary.skipped + summary.damaged == 0
         && summary.passed.is_empty()
 }
@@ -126,8 +133,9 @@ fn clean(files: &str, summary: &Summary) -> String {
         return format!("{files}: nothing found.");
     }
     let languages = count(summary.languages.len(), "language", "languages");
-    let left = summary.ignored > 0 || summary.silent.values().any(|&number| number > 0);
-    if summary.ignored > 0 || (left && summary.harmonised.is_empty()) {
+    let aside = summary.waived + summary.baselined;
+    let left = summary.ignored + aside > 0 || summary.silent.values().any(|&number| number > 0);
+    if summary.ignored + aside > 0 || (left && summary.harmonised.is_empty()) {
         return format!("{files}, {languages}: nothing found.");
     }
     if summary.harmonised.is_empty() {

@@ -4,6 +4,7 @@ pub(crate) mod damaged_text;
 mod deprecated_term;
 pub(crate) mod suggestion;
 mod term_needs_care;
+pub(crate) mod unused_waiver;
 
 use crate::finding::{Context, Level};
 use crate::glossary::Status;
@@ -42,6 +43,7 @@ pub static ALL: &[&Rule] = &[
     &deprecated_term::RULE,
     &term_needs_care::RULE,
     &damaged_text::RULE,
+    &unused_waiver::RULE,
 ];
 
 /// The rule of that name.

@@ -16,7 +16,7 @@ pub use encoding::{Encoding, Unwritable};
 pub use fold::key;
 pub use hash::Fnv;
 pub use position::{Position, Positions};
-pub use show::{Name, push_name, push_named, visible};
+pub use show::{Name, is_rtl, isolated, push_name, push_named, visible};
 pub use source::{DecodeError, Source};
 
 /// A half-open range of bytes, on character boundaries.

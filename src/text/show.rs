@@ -79,6 +79,29 @@ fn push_number(out: &mut String, char: char) {
     let _ = write!(out, "<U+{:04X}>", u32::from(char));
 }
 
+/// Words beside others in a line that a terminal or a browser orders; those from right to left are isolated (UAX #9,
+/// FSI … PDI), so that they reorder nothing around them.
+pub fn isolated(text: &str) -> String {
+    if is_rtl(text) {
+        format!("{FIRST_STRONG_ISOLATE}{text}{POP_DIRECTIONAL_ISOLATE}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Whether there is a letter in the text that is written from right to left.
+pub fn is_rtl(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_rtl_letter)
+}
+
+/// Letters of Hebrew, Arabic and the scripts between them, and the Arabic presentation forms.
+fn is_rtl_letter(char: char) -> bool {
+    matches!(char, '\u{05D0}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+        && char.is_alphabetic()
+}
+
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 const NO_BREAK_SPACE: char = '\u{00A0}';
 const NARROW_NO_BREAK_SPACE: char = '\u{202F}';
 

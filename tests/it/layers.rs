@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["matching"],
     &["context"],
     &["rules"],
+    &["waiver"],
     &["check"],
     &["fix"],
     &["review"],

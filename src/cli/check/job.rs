@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Arguments;
 use super::tally::{Outcome, Read};
-use crate::check::{Checked, Checker, Options, Scratch};
+use crate::check::{Checked, Checker, Options, Scratch, tell_waivers};
 use crate::cli::plans::Plans;
 use crate::cli::texts::reader;
 use crate::disk::{self, Input};
@@ -16,7 +16,7 @@ use crate::document::{self, Document};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::report::{self, CheckedFile, Settings};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// A run.
 pub(super) struct Job<'a> {
@@ -148,6 +148,39 @@ impl Job<'_> {
             encoding: None,
             error: file.error,
             skipped: false,
+            entries: Vec::new(),
+        }
+    }
+
+    /// What is told of the file of waivers: the faults of its entries.
+    pub(super) fn waivers(&self, faults: Vec<(Span, String)>) -> Outcome {
+        let file = &self.plans.waivers;
+        let name = disk::display(&file.path);
+        let source = Source::from_text(name.as_str(), &file.text);
+        let checked = tell_waivers(&source, faults, &self.plans.options);
+        let told = CheckedFile {
+            path: &name,
+            format: Some("waivers"),
+            encoding: source.encoding_name(),
+            languages: BTreeMap::new(),
+            damage: 0.0,
+            text: source.text(),
+            located: true,
+            findings: &checked.findings,
+            error: None,
+        };
+        let part = (self.format.part)(&told, &self.settings);
+        Outcome {
+            part,
+            checked: Checked {
+                findings: Vec::new(),
+                ..checked
+            },
+            terms: BTreeMap::new(),
+            encoding: None,
+            error: None,
+            skipped: false,
+            entries: Vec::new(),
         }
     }
 
@@ -220,6 +253,7 @@ impl Job<'_> {
             }),
             error: None,
             skipped: false,
+            entries: options.aside.entries.numbers().collect(),
         }
     }
 }

@@ -20,7 +20,8 @@ use crate::finding::Level;
 use crate::glossary::Glossary;
 use crate::matching::Scope;
 use crate::report::{self, Settings, Style, Summary, Worst};
-use crate::text::Name;
+use crate::rules;
+use crate::text::{Name, Span};
 
 use job::Job;
 use tally::Tally;
@@ -207,6 +208,8 @@ fn refuse_to_overwrite(
         .any(|one| disk::is_same(path, Path::new(one)))
     {
         "a file of the glossary"
+    } else if plans.waivers.exists && is_it(&plans.waivers.path) {
+        "the file of waivers"
     } else if plans.project.path.iter().any(is_it) {
         "the configuration"
     } else if arguments.texts.files_from.iter().any(is_it) {
@@ -237,8 +240,7 @@ fn report(
     out.write_all(format.open.as_bytes())
         .map_err(cannot_write)?;
     let mut first = true;
-    let mut tell = |outcome| {
-        let part = tally.add(outcome);
+    let mut push = |part: String| {
         if part.is_empty() {
             return Ok(());
         }
@@ -250,10 +252,16 @@ fn report(
         out.write_all(separator.as_bytes()).map_err(cannot_write)?;
         out.write_all(part.as_bytes()).map_err(cannot_write)
     };
+    let mut tell = |outcome| push(tally.add(outcome));
     for error in &inputs.unread {
         tell(job.unread(&error.path().map(disk::display).unwrap_or_default(), error))?;
     }
-    job.run(&inputs.texts, threads, tell)?;
+    job.run(&inputs.texts, threads, &mut tell)?;
+    let faults = stale(job, tally);
+    if !faults.is_empty() {
+        let part = tally.add_beside(job.waivers(faults));
+        push(part)?;
+    }
     // People who want no totals get none; a program's document is closed in any case.
     if format.machine || !arguments.quiet {
         let close = (format.close)(&tally.summary, &job.settings);
@@ -268,6 +276,20 @@ fn report(
         }
     }
     out.flush().map_err(cannot_write)
+}
+
+/// What is wrong with the entries of the file of waivers.
+fn stale(job: &Job<'_>, tally: &Tally) -> Vec<(Span, String)> {
+    let (plans, texts) = (job.plans, &job.arguments.texts);
+    if plans.waivers.waivers.entries.is_empty() {
+        return Vec::new();
+    }
+    let folders = plans.folders(texts);
+    let applies =
+        |name: &str| rules::rule_named(name).is_some_and(|rule| plans.options.applies(rule));
+    plans
+        .waivers
+        .stale(&tally.seen, &tally.used, &folders, plans.today, applies)
 }
 
 /// 2 if something was not checked, 1 if something was found that fails, else 0. No file at all is no clean run, unless

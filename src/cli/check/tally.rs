@@ -1,6 +1,6 @@
 //! What the files of a run come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::check::Checked;
@@ -19,6 +19,8 @@ pub(super) struct Outcome {
     pub(super) error: Option<String>,
     /// Whether the error is that a file found in a folder is no text.
     pub(super) skipped: bool,
+    /// The entries of the file of waivers that are for it.
+    pub(super) entries: Vec<usize>,
 }
 
 /// A file in another encoding than UTF-8.
@@ -34,6 +36,10 @@ pub(super) struct Tally {
     pub(super) summary: Summary,
     pub(super) terms: BTreeMap<(u32, u32), usize>,
     pub(super) dropped: usize,
+    /// The entries of the file of waivers whose texts were checked.
+    pub(super) seen: BTreeSet<usize>,
+    /// Those of them that set something aside.
+    pub(super) used: BTreeSet<usize>,
     /// Whether the encoding of each file is told on the standard error.
     pub(super) verbose: bool,
 }
@@ -47,6 +53,7 @@ impl Tally {
             encoding,
             error,
             skipped,
+            entries,
         } = outcome;
         if let Some(error) = error {
             complain(&error);
@@ -80,11 +87,22 @@ impl Tally {
         merge(&mut self.terms, terms);
         self.dropped += checked.dropped;
         summary.ignored += checked.ignored;
+        summary.waived += checked.waived;
+        self.seen.extend(entries);
+        self.used.extend(checked.used);
         if !part.file.is_empty() {
             summary.parts.push(part.file);
         }
         summary.worst.extend(part.results);
         part.findings
+    }
+
+    /// Adds what is told of the file of waivers, which is no text of the run.
+    pub(super) fn add_beside(&mut self, outcome: Outcome) -> String {
+        let files = self.summary.files;
+        let part = self.add(outcome);
+        self.summary.files = files;
+        part
     }
 
     pub(super) fn statistics(&self, glossary: &Glossary) -> String {

@@ -1,0 +1,369 @@
+//! What is set aside of what was found: by comments in the text, then by the file of waivers. What sets nothing aside is
+//! told.
+//!
+//! Silent findings need no waiver, and nothing sets aside what tells of waivers. Linear in the findings and comments: at
+//! one place a rule can be set aside by a handful of comments at most.
+
+use rustc_hash::FxHashSet;
+
+use super::{Checked, Options, Run, about_no_term};
+use crate::document::Document;
+use crate::finding::{By, Context, Finding, Level, Waived};
+use crate::glossary::Status;
+use crate::rules::{ALL, unused_waiver};
+use crate::text::{Fnv, Positions, Source, Span, visible};
+use crate::waiver::comment::{Directive, Verb};
+
+/// What one comment sets aside of one rule, or of all.
+#[derive(Debug)]
+struct Scope {
+    /// Where, in the source.
+    range: Span,
+    /// The rule; every rule, if none is named.
+    rule: Option<&'static str>,
+    /// The number of its directive.
+    directive: usize,
+    used: bool,
+}
+
+impl Scope {
+    fn holds(&self, finding: &Finding) -> bool {
+        self.range.start < finding.span.end
+            && finding.span.start < self.range.end
+            && self.rule.is_none_or(|rule| rule == finding.rule)
+    }
+}
+
+/// The directives of a text.
+#[derive(Debug, Default)]
+struct Directives {
+    list: Vec<(Span, Directive)>,
+    /// In the order in which they begin.
+    scopes: Vec<Scope>,
+    /// What is off so far, by its place in `scopes` while they are read; a rule is so once at most.
+    open: Vec<usize>,
+    /// Comments with which something is wrong, and what.
+    faults: Vec<(Span, String)>,
+}
+
+impl Run<'_, '_> {
+    /// Sets aside what there is a waiver for, and tells of waivers that are for nothing.
+    pub(super) fn settle(&mut self) {
+        let aside = &self.options.aside;
+        let mut directives = Directives::of(self.document, self.source.text());
+        if directives.is_empty() && aside.entries.is_empty() {
+            return;
+        }
+        let checked = &mut self.checked;
+        checked.findings.sort_by_key(|finding| finding.span);
+        self.excerpted
+            .sort_by_key(|(mark, (number, _))| (*mark, *number));
+        let mut used = FxHashSet::default();
+        let mut near = Near::default();
+        for finding in &mut checked.findings {
+            if finding.level == Level::Silent {
+                continue;
+            }
+            let mut waived = near.comment(&mut directives, finding);
+            let first = self
+                .excerpted
+                .partition_point(|(mark, _)| *mark < finding.fingerprint);
+            let excerpted = self.excerpted[first..]
+                .iter()
+                .take_while(|(mark, _)| *mark == finding.fingerprint)
+                .map(|(_, numbered)| numbered);
+            for (number, entry) in aside.entries.of(finding).chain(excerpted) {
+                if !entry.has_run_out(aside.today) {
+                    used.insert(*number);
+                    waived = waived.or_else(|| Some(entry.waived()));
+                }
+            }
+            if let Some(waived) = waived {
+                let key = (finding.rule, finding.level);
+                checked
+                    .levels
+                    .entry(finding.level)
+                    .and_modify(|count| *count -= 1);
+                checked.rules.entry(key).and_modify(|count| *count -= 1);
+                checked.waived += 1;
+                finding.level = Level::Silent;
+                finding.waived = Some(waived);
+            }
+        }
+        if !self.options.silent {
+            checked.findings.retain(|finding| finding.waived.is_none());
+        }
+        checked.used = used.into_iter().collect();
+        checked.used.sort_unstable();
+        let faults = directives.faults(self.options);
+        tell(checked, self.source, self.options, faults);
+    }
+}
+
+/// Tells what is wrong with waivers: each with its range of the source.
+fn tell(
+    checked: &mut Checked,
+    source: &Source<'_>,
+    options: &Options,
+    faults: Vec<(Span, String)>,
+) {
+    let rule = &unused_waiver::RULE;
+    if !options.applies(rule) {
+        return;
+    }
+    let level = options.level(rule, Status::Deprecated, Context::Body, false);
+    for (ordinal, (span, message)) in faults.into_iter().enumerate() {
+        if !checked.takes(rule, level, Context::Body, options) {
+            continue;
+        }
+        let mut finding = about_no_term(source, rule, level, span, message);
+        let mut hash = Fnv::default();
+        hash.add(rule.name.as_bytes());
+        hash.add(visible(&finding.text).as_bytes());
+        finding.content = hash.value();
+        hash.add(&ordinal.to_le_bytes());
+        finding.fingerprint = hash.value();
+        checked.findings.push(finding);
+    }
+}
+
+/// What is told of a file of waivers: each fault with its range of the file.
+pub fn tell_waivers(
+    source: &Source<'_>,
+    faults: Vec<(Span, String)>,
+    options: &Options,
+) -> Checked {
+    let mut checked = Checked::default();
+    tell(&mut checked, source, options, faults);
+    let mut starts = Positions::new(source.text());
+    let mut ends = Positions::new(source.text());
+    for finding in &mut checked.findings {
+        finding.start.position = starts.of(finding.span.start);
+        finding.end.position = ends.of(finding.span.end);
+    }
+    checked
+}
+
+/// The scopes that may hold the findings which come, in the order of the text.
+#[derive(Debug, Default)]
+struct Near {
+    active: Vec<usize>,
+    next: usize,
+}
+
+impl Near {
+    /// What a comment says of the finding.
+    fn comment(&mut self, directives: &mut Directives, finding: &Finding) -> Option<Waived> {
+        let scopes = &mut directives.scopes;
+        while scopes
+            .get(self.next)
+            .is_some_and(|scope| scope.range.start < finding.span.end)
+        {
+            self.active.push(self.next);
+            self.next += 1;
+        }
+        self.active
+            .retain(|&number| finding.span.start < scopes[number].range.end);
+        let mut reason = None;
+        for &number in &self.active {
+            let scope = &mut scopes[number];
+            if scope.holds(finding) {
+                scope.used = true;
+                reason.get_or_insert(scope.directive);
+            }
+        }
+        reason.map(|directive| Waived {
+            by: By::Comment,
+            reason: Some(directives.list[directive].1.reason.clone()),
+            owner: None,
+            until: None,
+        })
+    }
+}
+
+/// The blocks of a document by their places in the source.
+struct Blocks {
+    /// In the order in which they begin.
+    starts: Vec<Span>,
+    /// In the order in which they end.
+    ends: Vec<Span>,
+}
+
+impl Blocks {
+    fn of(document: &Document<'_>) -> Self {
+        let blocks = document.blocks.iter();
+        let mut starts: Vec<Span> = blocks
+            .map(|block| document.map.source(block.span))
+            .collect();
+        let mut ends = starts.clone();
+        starts.sort_by_key(|span| span.start);
+        ends.sort_by_key(|span| span.end);
+        Self { starts, ends }
+    }
+
+    /// The last one that ends before an offset on its line.
+    fn before_on_the_line(&self, at: usize, text: &str) -> Option<Span> {
+        let behind = self.ends.partition_point(|span| span.end <= at);
+        let last = *self.ends.get(behind.checked_sub(1)?)?;
+        let between = Span::new(last.end, at).of(text);
+        (!between.contains(['\n', '\r'])).then_some(last)
+    }
+
+    /// The first one that begins at an offset or behind it.
+    fn next(&self, at: usize) -> Option<Span> {
+        let before = self.starts.partition_point(|span| span.start < at);
+        self.starts.get(before).copied()
+    }
+}
+
+impl Directives {
+    fn is_empty(&self) -> bool {
+        self.scopes.is_empty() && self.faults.is_empty()
+    }
+
+    /// Reads the comments of a document, whose source is `text`.
+    fn of(document: &Document<'_>, text: &str) -> Self {
+        let mut made = Self::default();
+        if document.comments.is_empty() {
+            return made;
+        }
+        let blocks = Blocks::of(document);
+        let mut taken = FxHashSet::default();
+        for comment in &document.comments {
+            let span = comment.span;
+            let directive = match Directive::of(span.of(text)) {
+                None => continue,
+                Some(Err(fault)) => {
+                    made.faults.push((span, fault));
+                    continue;
+                }
+                Some(Ok(directive)) => directive,
+            };
+            let own = || {
+                let at = comment.block?;
+                let number = document
+                    .blocks
+                    .partition_point(|block| block.span.end <= at);
+                let block = document.blocks.get(number)?;
+                Some(document.map.source(block.span))
+            };
+            let range = match directive.verb {
+                Verb::Ignore => own().or_else(|| match comment.block {
+                    Some(_) => None,
+                    None => blocks.before_on_the_line(span.start, text),
+                }),
+                Verb::IgnoreNext => blocks.next(span.end),
+                Verb::Off => Some(Span::new(span.end, text.len())),
+                Verb::IgnoreFile => Some(Span::new(0, text.len())),
+                Verb::On => {
+                    if !made.end(&directive, span.start) {
+                        let fault = "nothing is off here: remove it, or name the rules that are";
+                        made.faults.push((span, fault.to_owned()));
+                    }
+                    continue;
+                }
+            };
+            let Some(range) = range else {
+                let fault = match directive.verb {
+                    Verb::Ignore => {
+                        "it stands in no paragraph, nor behind one on its line; to set aside what comes next, write \
+                         ignore-next"
+                    }
+                    _ => "no paragraph comes behind it",
+                };
+                made.faults.push((span, fault.to_owned()));
+                continue;
+            };
+            made.begin(span, directive, range, &mut taken);
+        }
+        made.scopes.sort_by_key(|scope| scope.range.start);
+        made
+    }
+
+    /// A directive holds for a range. Where another one does already, it is one too many.
+    fn begin(
+        &mut self,
+        span: Span,
+        directive: Directive,
+        range: Span,
+        taken: &mut FxHashSet<(Span, Option<&'static str>)>,
+    ) {
+        let is_off = directive.verb == Verb::Off;
+        let rules: Vec<_> = if directive.rules.is_empty() {
+            vec![None]
+        } else {
+            directive.rules.iter().copied().map(Some).collect()
+        };
+        let number = self.list.len();
+        self.list.push((span, directive));
+        for rule in rules {
+            let again = if is_off {
+                let mut open = self.open.iter();
+                open.any(|&at| self.scopes[at].rule == rule)
+            } else {
+                !taken.insert((range, rule))
+            };
+            if again {
+                let what = rule.unwrap_or("every rule");
+                let fault = format!("a comment before it sets {what} aside already: remove it");
+                self.faults.push((span, fault));
+                continue;
+            }
+            if is_off {
+                self.open.push(self.scopes.len());
+            }
+            self.scopes.push(Scope {
+                range,
+                rule,
+                directive: number,
+                used: false,
+            });
+        }
+    }
+
+    /// Ends what is off of the rules that `on` names, or everything. Tells whether each was off.
+    fn end(&mut self, on: &Directive, at: usize) -> bool {
+        let before = self.open.len();
+        let scopes = &mut self.scopes;
+        self.open.retain(|&open| {
+            let scope = &mut scopes[open];
+            let named = scope.rule.is_some_and(|rule| on.rules.contains(&rule));
+            let ends = on.rules.is_empty() || named;
+            if ends {
+                scope.range.end = at;
+            }
+            !ends
+        });
+        before - self.open.len() >= on.rules.len().max(1)
+    }
+
+    /// What is wrong with the comments, once all findings have been seen: what is faulty, and what set nothing aside.
+    fn faults(self, options: &Options) -> Vec<(Span, String)> {
+        let applies = |rule: Option<&str>| {
+            let named = |name: &str| {
+                ALL.iter()
+                    .any(|rule| rule.name == name && options.applies(rule))
+            };
+            // A comment that names no rule may be for one that was not applied.
+            rule.map_or_else(|| ALL.iter().all(|rule| options.applies(rule)), named)
+        };
+        let mut faults = self.faults;
+        for scope in &self.scopes {
+            if scope.used || !applies(scope.rule) {
+                continue;
+            }
+            let (span, directive) = &self.list[scope.directive];
+            let what = match scope.rule {
+                Some(rule) => format!("no finding of {rule}"),
+                None => "no finding".to_owned(),
+            };
+            let fault = format!(
+                "harmonise:{} sets {what} aside: remove it",
+                directive.verb.name()
+            );
+            faults.push((*span, fault));
+        }
+        faults.sort();
+        faults
+    }
+}

@@ -1,0 +1,222 @@
+//! `harmonise waive`: one finding set aside with a reason, in the file of waivers.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::explain::{covers, is_on, near, place};
+use super::plans::Plans;
+use super::texts::{TextArguments, reader};
+use super::waivers::WaiverFile;
+use super::{cannot_write, complain, setup};
+use crate::check::{Checker, Scratch};
+use crate::disk;
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::{Finding, Level};
+use crate::matching::Scope;
+use crate::text::{Name, Source};
+use crate::waiver::{self, Date, Entry, Waivers};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    texts: TextArguments,
+    /// Why the wording stays
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// Who answers for it
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// The last day on which it holds, such as 2027-12-31
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    until: Option<Date>,
+    /// The finding of this fingerprint: for a file without lines, whose findings --format json tells
+    #[arg(long, value_name = "HEX")]
+    fingerprint: Option<String>,
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    let parsed = text.parse::<toml::value::Datetime>().ok();
+    parsed
+        .filter(|value| value.time.is_none() && value.offset.is_none())
+        .and_then(|value| value.date)
+        .ok_or_else(|| "a day such as 2027-12-31".to_owned())
+}
+
+/// Which finding is meant.
+enum Wanted<'a> {
+    /// The one that covers a column, or the only one on a line.
+    At(usize, Option<usize>),
+    /// The one of a fingerprint.
+    Of(&'a str),
+}
+
+impl Wanted<'_> {
+    fn is(&self, finding: &Finding) -> bool {
+        match *self {
+            Self::At(line, Some(column)) => covers(finding, line, column),
+            Self::At(line, None) => is_on(finding, line),
+            Self::Of(mark) => format!("{:016x}", finding.fingerprint) == mark.to_lowercase(),
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
+    let texts = &arguments.texts;
+    let [named] = texts.paths.as_slice() else {
+        return Err(Error::Usage(
+            "name one finding by its place: PATH:LINE:COLUMN".to_owned(),
+        ));
+    };
+    let reason = arguments
+        .reason
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    if reason.is_empty() {
+        return Err(Error::Usage(
+            "the reason is empty: say why the wording stays".to_owned(),
+        ));
+    }
+    let named = disk::display(named);
+    let (path, wanted) = match (&arguments.fingerprint, place(&named)) {
+        (Some(mark), _) => (named.as_str(), Wanted::Of(mark)),
+        (None, Some((path, line, column))) => (path, Wanted::At(line, column)),
+        (None, None) => {
+            return Err(Error::Usage(format!(
+                "{} tells no place in a text; write PATH:LINE:COLUMN, or --fingerprint for a file without lines",
+                Name(&named)
+            )));
+        }
+    };
+    let project = setup::project(&texts.glossary)?;
+    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
+    let plans = Plans::new(texts, project, false)?;
+    let entry = entry(
+        arguments,
+        &plans,
+        &Checker::new(&glossary, &index),
+        path,
+        &wanted,
+    )?;
+    let entry = Entry { reason, ..entry };
+    let line = write(&plans.waivers, &entry)?;
+    writeln!(
+        out,
+        "{}:{line}: waived {} in {}",
+        Name(&disk::display(&plans.waivers.path)),
+        entry.rule,
+        Name(&entry.path)
+    )
+    .map_err(cannot_write)?;
+    if entry.has_run_out(plans.today) {
+        complain("its last day is over already: it sets nothing aside");
+    }
+    Ok(0)
+}
+
+/// The entry for a finding of the text at `path`, without a reason.
+fn entry(
+    arguments: &Arguments,
+    plans: &Plans,
+    checker: &Checker<'_>,
+    path: &str,
+    wanted: &Wanted<'_>,
+) -> Result<Entry, Error> {
+    let texts = &arguments.texts;
+    let format = reader(path, texts.input.as_deref())?;
+    let bytes = disk::read(&PathBuf::from(path), texts.max_size)?;
+    let mut options = plans.options_for(texts, path);
+    options.silent = true;
+    let reading = plans.reading_of(texts, path);
+    let within = plans.waivers.relative(path);
+    if Path::new(&within).is_absolute() || within.starts_with("../") {
+        return Err(Error::Usage(format!(
+            "{} does not stand below the folder of {}; name another file of waivers with --waivers",
+            Name(path),
+            Name(&disk::display(&plans.waivers.path))
+        )));
+    }
+    let read = |source: &Source<'_>, document: &Document<'_>| {
+        let found = checker.check(source, document, &options, &mut Scratch::default());
+        let all = || found.findings.iter();
+        let meant: Vec<&Finding> = all().filter(|one| wanted.is(one)).collect();
+        let on_line: Vec<Finding> = match *wanted {
+            Wanted::At(line, _) => all().filter(|one| is_on(one, line)).cloned().collect(),
+            Wanted::Of(_) => Vec::new(),
+        };
+        let finding = match meant.as_slice() {
+            [] => {
+                let hint = near(path, &on_line);
+                return Err(format!("nothing was found there{hint}"));
+            }
+            [finding] => *finding,
+            _ => {
+                return Err(format!(
+                    "several findings stand there{}",
+                    near(path, &on_line)
+                ));
+            }
+        };
+        if finding.rule == waiver::comment::OWN_RULE {
+            return Err("it tells of a waiver, and cannot be waived".to_owned());
+        }
+        if finding.waived.is_some() {
+            return Err("it is waived already".to_owned());
+        }
+        if finding.level == Level::Silent {
+            let context = finding.context.name();
+            return Err(format!(
+                "it needs no waiver: it is silent there ({context})"
+            ));
+        }
+        Ok(Entry {
+            rule: finding.rule,
+            path: within.clone(),
+            excerpt: Some(excerpt(source, document, finding)),
+            fingerprint: Some(finding.fingerprint),
+            reason: String::new(),
+            owner: arguments.owner.clone(),
+            until: arguments.until,
+            start: 0,
+            end: 0,
+        })
+    };
+    let entry = format.open(path, &bytes, &reading, read)?;
+    entry.map_err(|reason| {
+        let named = &texts.paths[0];
+        Error::Usage(format!("{}: {reason}", Name(&disk::display(named))))
+    })
+}
+
+/// The words of a finding and those around it in its block.
+fn excerpt(source: &Source<'_>, document: &Document<'_>, finding: &Finding) -> String {
+    let words = document.map.text(finding.span).and_then(|span| {
+        let blocks = &document.blocks;
+        let number = blocks.partition_point(|block| block.span.end <= span.start);
+        let block = blocks.get(number)?.span;
+        let text = block.of(&document.text);
+        let start = span.start.checked_sub(block.start)?;
+        let end = span.end.min(block.end).checked_sub(block.start)?;
+        Some(waiver::excerpt(text, start, end))
+    });
+    let words = words.filter(|words| !crate::text::key(words).is_empty());
+    words.unwrap_or_else(|| finding.span.of(source.text()).to_owned())
+}
+
+/// Adds an entry to the file of waivers, unless another program wrote it meanwhile. Gives the line where it begins.
+fn write(file: &WaiverFile, entry: &Entry) -> Result<usize, Error> {
+    let made = entry.appended(&file.text);
+    // What was written must be read, whatever form the file has.
+    let read = Waivers::parse(&disk::display(&file.path), &made)?;
+    if file.exists {
+        let old = file.text.as_bytes();
+        disk::rewrite(&file.path, made.as_bytes(), |now| now == old)?;
+    } else {
+        disk::replace(&file.path, made.as_bytes())?;
+    }
+    let last = read.entries.last();
+    Ok(last.map_or(1, |entry| entry.position(&made).line))
+}
