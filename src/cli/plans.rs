@@ -98,15 +98,6 @@ impl Plans {
         Ok(disk::inputs(&paths, &self.exclusion))
     }
 
-    /// The folders that are walked.
-    pub(super) fn folders(&self, arguments: &TextArguments) -> Vec<PathBuf> {
-        let paths = &arguments.paths;
-        if paths.is_empty() && arguments.files_from.is_none() {
-            return vec![PathBuf::from(".")];
-        }
-        paths.iter().filter(|path| path.is_dir()).cloned().collect()
-    }
-
     /// Whether files were named and every one is excluded, which is no fault.
     pub(super) fn all_excluded(&self, arguments: &TextArguments) -> bool {
         let named =

@@ -57,6 +57,17 @@ pub(super) struct TextArguments {
     pub(super) max_size: u64,
 }
 
+impl TextArguments {
+    /// The folders that are walked.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let paths = &self.paths;
+        if paths.is_empty() && self.files_from.is_none() {
+            return vec![PathBuf::from(".")];
+        }
+        paths.iter().filter(|path| path.is_dir()).cloned().collect()
+    }
+}
+
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(super) enum Fails {
     Error,

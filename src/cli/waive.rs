@@ -1,7 +1,7 @@
 //! `harmonise waive`: one finding set aside with a reason, in the file of waivers.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -131,14 +131,13 @@ fn entry(
     let mut options = plans.options_for(texts, path);
     options.silent = true;
     let reading = plans.reading_of(texts, path);
-    let within = plans.waivers.relative(path);
-    if Path::new(&within).is_absolute() || within.starts_with("../") {
+    let Some(below) = plans.waivers.below(path) else {
         return Err(Error::Usage(format!(
             "{} does not stand below the folder of {}; name another file of waivers with --waivers",
             Name(path),
             Name(&disk::display(&plans.waivers.path))
         )));
-    }
+    };
     let read = |source: &Source<'_>, document: &Document<'_>| {
         let found = checker.check(source, document, &options, &mut Scratch::default());
         let all = || found.findings.iter();
@@ -174,7 +173,7 @@ fn entry(
         }
         Ok(Entry {
             rule: finding.rule,
-            path: within.clone(),
+            path: below.clone(),
             excerpt: Some(excerpt(source, document, finding)),
             fingerprint: Some(finding.fingerprint),
             reason: String::new(),

@@ -36,7 +36,8 @@ impl WaiverFile {
             .or_else(|| configured.map(|path| project.root.join(path)));
         let found = named
             .clone()
-            .or_else(|| disk::find_upward(&project.root, &[file::NAME]));
+            .or_else(|| disk::find_upward(&project.root, &[file::NAME]))
+            .map(|path| disk::relative(&path, Path::new(".")));
         let path = found.unwrap_or_else(|| project.root.join(file::NAME));
         let exists = named.is_some() || path.is_file();
         let text = if exists {
@@ -59,16 +60,16 @@ impl WaiverFile {
         })
     }
 
-    /// A path as the entries name it.
-    pub(super) fn relative(&self, name: &str) -> String {
-        disk::display(&disk::relative(Path::new(name), &self.root))
+    /// A path as the entries name it; nothing where it does not lie below the folder of the file.
+    pub(super) fn below(&self, name: &str) -> Option<String> {
+        disk::below(Path::new(name), &self.root).map(|path| disk::display(&path))
     }
 
     /// What of it is for a text.
     pub(super) fn aside(&self, name: &str, today: Option<Date>) -> Aside {
         let mut entries = Entries::default();
         if !self.by_path.is_empty() {
-            let numbers = self.by_path.get(&self.relative(name));
+            let numbers = self.below(name).and_then(|path| self.by_path.get(&path));
             for &number in numbers.into_iter().flatten() {
                 entries.add(number, &self.waivers.entries[number]);
             }

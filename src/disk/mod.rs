@@ -182,15 +182,18 @@ impl Exclusion {
 
 /// The path relative to a folder, both made absolute first; as it is, where it lies elsewhere.
 pub fn relative(path: &Path, root: &Path) -> PathBuf {
+    below(path, root).unwrap_or_else(|| path.to_owned())
+}
+
+/// The path relative to a folder, both made absolute first; nothing where it lies elsewhere.
+pub fn below(path: &Path, root: &Path) -> Option<PathBuf> {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let plain = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let parent = absolute.parent().map(plain).unwrap_or_default();
     let absolute = absolute
         .file_name()
         .map_or_else(|| parent.clone(), |name| parent.join(name));
-    absolute
-        .strip_prefix(plain(root))
-        .map_or_else(|_| path.to_owned(), Path::to_owned)
+    absolute.strip_prefix(plain(root)).ok().map(Path::to_owned)
 }
 
 /// What is to be checked, and what is not.

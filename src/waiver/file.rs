@@ -284,7 +284,7 @@ mod tests {
         );
         fault(
             &ONE.replace("reason = \"a title\"", ""),
-            "missing field `reason`",
+            "w.toml:1:1: `reason` is missing",
         );
         fault(
             &ONE.replace("a title", " "),
@@ -292,7 +292,7 @@ mod tests {
         );
         fault(
             &ONE.replace("fingerprint", "finger"),
-            "w.toml:4:1: unknown field `finger`",
+            "w.toml:4:1: unknown key or word `finger`",
         );
         fault(
             &ONE.replace("00c0", "0xc0"),

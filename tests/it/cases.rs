@@ -1,7 +1,7 @@
 //! Cases that a jurist can read and write: `tests/cases/*.md`.
 //!
 //! A file holds prose and fenced blocks. A `glossary` block holds for what follows; each block in a language (`en`,
-//! `fr`, `ar`, `any` for what the text itself tells, or `en.md` for Markdown) is a text; the `expect` block behind it tells what is found in it, one finding
+//! `fr`, `ar`, `any` for what the text itself tells, or `en.md`, `en.xml` … for another format) is a text; the `expect` block behind it tells what is found in it, one finding
 //! a line, in order, as `level context` on one line and the words as written on the next. Line breaks are shown as ⏎.
 //! An escape such as `\u{640}` stands for a character that cannot be seen.
 
@@ -70,10 +70,10 @@ fn run(path: &Path) -> Vec<String> {
             own = unescape(&block.text);
             continue;
         }
-        let (lang, markdown) = block
-            .kind
-            .strip_suffix(".md")
-            .map_or((block.kind, false), |lang| (lang, true));
+        let (lang, format) = match block.kind.split_once('.') {
+            Some((lang, _)) => (lang, document::format_of(block.kind)),
+            None => (block.kind, document::format_named("text")),
+        };
         let told = Lang::from_code(lang);
         if told.is_none() && lang != "any" {
             continue;
@@ -93,7 +93,7 @@ fn run(path: &Path) -> Vec<String> {
         let (glossary, automaton) =
             load(files, &[], Scope::Flagged).unwrap_or_else(|error| panic!("{name}: {error}"));
         let text = unescape(block.text.trim_end_matches('\n'));
-        let format = document::format_named(if markdown { "markdown" } else { "text" }).unwrap();
+        let format = format.unwrap_or_else(|| panic!("{name}:{} has no format", block.line));
         let options = Options {
             lang: told,
             silent: true,

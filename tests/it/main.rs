@@ -24,4 +24,5 @@ mod structure;
 mod tmux;
 mod tracked;
 mod unicode;
+mod waivers;
 mod walks;

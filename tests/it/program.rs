@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A folder of its own for one test, gone when the test ends.
-pub(crate) struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
     pub(crate) fn new(name: &str) -> Self {
@@ -39,7 +39,7 @@ impl Drop for Folder {
     }
 }
 
-fn program(folder: &Path) -> Command {
+pub(crate) fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_harmonise"));
     command
         .current_dir(folder)
@@ -49,15 +49,15 @@ fn program(folder: &Path) -> Command {
     command
 }
 
-fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-const BILL: &str = "A person who possesses child pornography commits an offence.\n";
+pub(crate) const BILL: &str = "A person who possesses child pornography commits an offence.\n";
 
 #[test]
 fn exit_codes_tell_clean_found_and_unread_apart() {

@@ -284,7 +284,7 @@ fn stale(job: &Job<'_>, tally: &Tally) -> Vec<(Span, String)> {
     if plans.waivers.waivers.entries.is_empty() {
         return Vec::new();
     }
-    let folders = plans.folders(texts);
+    let folders = texts.folders();
     let applies =
         |name: &str| rules::rule_named(name).is_some_and(|rule| plans.options.applies(rule));
     plans
