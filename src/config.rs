@@ -44,6 +44,8 @@ pub struct Config {
     /// Rules not to apply.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// The baseline, `harmonise.baseline.json` or another name: what it holds is old.
+    pub baseline: Option<String>,
     /// The file of waivers; the nearest `harmonise.waivers.toml`, if nothing is said.
     pub waivers: Option<String>,
     /// Other levels, by `rule` or `rule/context`.

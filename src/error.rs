@@ -72,6 +72,9 @@ pub enum Error {
     /// A file of waivers was refused.
     #[error("faulty waivers: {0}")]
     Waivers(Fault),
+    /// A baseline was refused.
+    #[error("faulty baseline: {0}")]
+    Baseline(Fault),
     /// The command line asks for something that cannot be done.
     #[error("{}", visible(.0))]
     Usage(String),
@@ -126,6 +129,7 @@ impl Error {
             Self::Glossary(_)
             | Self::Config(_)
             | Self::Waivers(_)
+            | Self::Baseline(_)
             | Self::Usage(_)
             | Self::Screen { .. } => None,
         }

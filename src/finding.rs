@@ -45,10 +45,33 @@ pub struct Finding {
     pub suggestions: Vec<Suggestion>,
     /// Stays the same when lines move or the text is re-wrapped.
     pub fingerprint: u64,
-    /// As the fingerprint, but the same for each copy of the words in the text.
-    pub content: u64,
+    /// What it is known by, the same for each copy of the words in the text.
+    pub content: Content,
     /// What has set it aside; then it is silent.
     pub waived: Option<Waived>,
+}
+
+/// What a finding is known by, whatever line it stands on: numbers of its rule, its concept, its words, and the words
+/// around them in the block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Content {
+    /// With the words on both sides.
+    pub whole: u64,
+    /// With those before alone; nothing where these are too few to tell one place from another.
+    pub before: Option<u64>,
+    /// With those behind alone, likewise.
+    pub after: Option<u64>,
+}
+
+impl Content {
+    /// Of something that has no words around it.
+    pub const fn alone(whole: u64) -> Self {
+        Self {
+            whole,
+            before: None,
+            after: None,
+        }
+    }
 }
 
 /// What has set a finding aside.
@@ -62,6 +85,38 @@ pub struct Waived {
     pub owner: Option<String>,
     /// The last day on which it holds, as year-month-day, if it does not hold for ever.
     pub until: Option<String>,
+}
+
+/// A finding of a rule, for tests of what is made of findings.
+#[cfg(test)]
+pub(crate) fn sample(rule: &'static str) -> Finding {
+    let place = Place {
+        byte: 0,
+        position: Position::default(),
+    };
+    Finding {
+        rule,
+        level: Level::Error,
+        lang: Lang::En,
+        concept: None,
+        term: None,
+        context: Context::Body,
+        because: None,
+        how: How::Exact,
+        confidence: None,
+        place: None,
+        text: String::new(),
+        span: Span::default(),
+        start: place,
+        end: place,
+        core: Span::default(),
+        message: String::new(),
+        doubt: None,
+        suggestions: Vec::new(),
+        fingerprint: 0,
+        content: Content::alone(0),
+        waived: None,
+    }
 }
 
 /// What sets findings aside.

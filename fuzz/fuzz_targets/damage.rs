@@ -39,7 +39,12 @@ fuzz_target!(|input: &[u8]| {
         let checked = checker.check(&source, &document, &options, &mut Scratch::default());
         assert!((0.0..=1.0).contains(&checked.damage.share()));
         for finding in &checked.findings {
-            assert!(source.text().get(finding.span.start..finding.span.end).is_some());
+            assert!(
+                source
+                    .text()
+                    .get(finding.span.start..finding.span.end)
+                    .is_some()
+            );
             if finding.how == How::Damage && finding.concept.is_some() {
                 assert!(tolerance != Tolerance::Never && finding.level <= Level::Warning);
             }

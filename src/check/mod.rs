@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use crate::context::{Contexts, Decision, Inserted, Piece};
 use crate::damage::{self, Damage, Parts, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
-use crate::finding::{Context, Finding, How, Level, Place, Safety};
+use crate::finding::{Content, Context, Finding, How, Level, Place, Safety};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
 use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
@@ -109,6 +109,12 @@ pub struct Checked {
     pub ignored: usize,
     /// How many findings waivers set aside.
     pub waived: usize,
+    /// How many findings the baseline sets aside.
+    pub baselined: usize,
+    /// How many copies of wordings of the baseline are gone.
+    pub gone: usize,
+    /// How many findings stand on lines that do not count; they are in no other number.
+    pub elsewhere: usize,
     /// The numbers of the entries of the file of waivers that set something aside, in order.
     pub used: Vec<usize>,
     /// How many findings were left out because one file has too many.
@@ -118,13 +124,14 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Counts a finding, and says whether it is wanted itself.
+    /// Counts a finding, and says whether it is wanted itself. Where lines are left out later, silent ones are wanted until
+    /// then, so that they can be taken out of the numbers.
     fn takes(&mut self, rule: &Rule, level: Level, context: Context, options: &Options) -> bool {
         *self.levels.entry(level).or_default() += 1;
         *self.rules.entry((rule.name, level)).or_default() += 1;
         if level == Level::Silent {
             *self.silent.entry(context).or_default() += 1;
-            if !options.silent {
+            if !options.silent && options.aside.lines.is_none() {
                 return false;
             }
         }
@@ -720,32 +727,42 @@ impl Run<'_, '_> {
     }
 
     /// Rule, concept, folded term, five folded words on each side within the block; and with the ordinal among equals.
-    fn fingerprint(&mut self, rule: &Rule, term: &Term, folded: &[u8], span: Span) -> (u64, u64) {
+    fn fingerprint(
+        &mut self,
+        rule: &Rule,
+        term: &Term,
+        folded: &[u8],
+        span: Span,
+    ) -> (Content, u64) {
         const WORDS: usize = 5;
-        let mut hash = Fnv::default();
-        hash.add(rule.name.as_bytes());
-        hash.add(self.checker.glossary.concept(term.concept).id.as_bytes());
-        let words = |range: &[u8], hash: &mut Fnv| {
-            range
-                .split(|&byte| !is_word(byte))
-                .filter(|word| !word.is_empty())
-                .for_each(|word| hash.add(word));
+        /// A side with fewer words is like many others.
+        const TELLING: usize = 3;
+        let add = |hash: &mut Fnv, words: &mut dyn Iterator<Item = &[u8]>| {
+            let words = words.filter(|word| !word.is_empty()).take(WORDS);
+            words.map(|word| hash.add(word)).count()
         };
-        words(&folded[span.start..span.end], &mut hash);
+        let mut own = Fnv::default();
+        own.add(rule.name.as_bytes());
+        own.add(self.checker.glossary.concept(term.concept).id.as_bytes());
+        let term = folded[span.start..span.end].split(|&byte| !is_word(byte));
+        term.filter(|word| !word.is_empty())
+            .for_each(|word| own.add(word));
+        let before = || folded[..span.start].rsplit(|&byte| !is_word(byte));
+        let after = || folded[span.end..].split(|&byte| !is_word(byte));
+        let mut hash = own;
         hash.add(b"<");
-        let before = folded[..span.start].rsplit(|&byte| !is_word(byte));
-        before
-            .filter(|word| !word.is_empty())
-            .take(WORDS)
-            .for_each(|word| hash.add(word));
+        let number = add(&mut hash, &mut before());
+        let side = (number >= TELLING).then(|| hash.value());
         hash.add(b">");
-        let after = folded[span.end..].split(|&byte| !is_word(byte));
-        after
-            .filter(|word| !word.is_empty())
-            .take(WORDS)
-            .for_each(|word| hash.add(word));
-        let content = hash.value();
-        let ordinal = self.ordinals.entry(content).or_default();
+        add(&mut hash, &mut after());
+        own.add(b">");
+        let number = add(&mut own, &mut after());
+        let content = Content {
+            whole: hash.value(),
+            before: side,
+            after: (number >= TELLING).then(|| own.value()),
+        };
+        let ordinal = self.ordinals.entry(content.whole).or_default();
         *ordinal += 1;
         hash.add(&ordinal.to_le_bytes());
         (content, hash.value())
@@ -786,7 +803,7 @@ fn about_no_term(
         doubt: None,
         suggestions: Vec::new(),
         fingerprint: hash.value(),
-        content: hash.value(),
+        content: Content::alone(hash.value()),
         waived: None,
     }
 }

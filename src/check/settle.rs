@@ -1,5 +1,5 @@
-//! What is set aside of what was found: by comments in the text, then by the file of waivers. What sets nothing aside is
-//! told.
+//! What is set aside of what was found: by comments in the text, then by the file of waivers, then by the baseline; and
+//! what stands on lines that do not count. A waiver that sets nothing aside is told.
 //!
 //! Silent findings need no waiver, and nothing sets aside what tells of waivers. Linear in the findings and comments: at
 //! one place a rule can be set aside by a handful of comments at most.
@@ -8,11 +8,13 @@ use rustc_hash::FxHashSet;
 
 use super::{Checked, Options, Run, about_no_term};
 use crate::document::Document;
-use crate::finding::{By, Context, Finding, Level, Waived};
+use crate::finding::{By, Content, Context, Finding, Level, Waived};
 use crate::glossary::Status;
 use crate::rules::{ALL, unused_waiver};
 use crate::text::{Fnv, Positions, Source, Span, visible};
+use crate::waiver::baseline::Left;
 use crate::waiver::comment::{Directive, Verb};
+use crate::waiver::{Aside, Numbered, OnLines};
 
 /// What one comment sets aside of one rule, or of all.
 #[derive(Debug)]
@@ -47,56 +49,132 @@ struct Directives {
 }
 
 impl Run<'_, '_> {
-    /// Sets aside what there is a waiver for, and tells of waivers that are for nothing.
+    /// Sets aside what there is a waiver for and what is old, leaves out what does not count, and tells of waivers that
+    /// are for nothing.
     pub(super) fn settle(&mut self) {
-        let aside = &self.options.aside;
-        let mut directives = Directives::of(self.document, self.source.text());
-        if directives.is_empty() && aside.entries.is_empty() {
+        let options = self.options;
+        let aside = &options.aside;
+        let directives = Directives::of(self.document, self.source.text());
+        if directives.is_empty() && aside.is_empty() {
             return;
         }
         let checked = &mut self.checked;
-        checked.findings.sort_by_key(|finding| finding.span);
+        let mut findings = std::mem::take(&mut checked.findings);
+        findings.sort_by_key(|finding| finding.span);
         self.excerpted
             .sort_by_key(|(mark, (number, _))| (*mark, *number));
-        let mut used = FxHashSet::default();
-        let mut near = Near::default();
-        for finding in &mut checked.findings {
-            if finding.level == Level::Silent {
+        let mut judge = Judge {
+            directives,
+            near: Near::default(),
+            aside,
+            excerpted: &self.excerpted,
+            used: FxHashSet::default(),
+            left: aside.old.as_deref().map(|old| Left::of(old)),
+        };
+        let on_lines = || {
+            let lines = aside.lines.as_ref();
+            lines.map(|lines| OnLines::new(lines, self.source.text()))
+        };
+        let waived = judge.all(&findings);
+        let mut counts = on_lines();
+        for (mut finding, waived) in findings.into_iter().zip(waived) {
+            let told = finding.level > Level::Silent;
+            if !counts.as_mut().is_none_or(|lines| lines.hold(finding.span)) {
+                checked.forget(&finding);
+                checked.elsewhere += usize::from(told && waived.is_none());
                 continue;
             }
-            let mut waived = near.comment(&mut directives, finding);
-            let first = self
-                .excerpted
-                .partition_point(|(mark, _)| *mark < finding.fingerprint);
-            let excerpted = self.excerpted[first..]
-                .iter()
-                .take_while(|(mark, _)| *mark == finding.fingerprint)
-                .map(|(_, numbered)| numbered);
-            for (number, entry) in aside.entries.of(finding).chain(excerpted) {
-                if !entry.has_run_out(aside.today) {
-                    used.insert(*number);
-                    waived = waived.or_else(|| Some(entry.waived()));
-                }
-            }
             if let Some(waived) = waived {
-                let key = (finding.rule, finding.level);
-                checked
-                    .levels
-                    .entry(finding.level)
-                    .and_modify(|count| *count -= 1);
-                checked.rules.entry(key).and_modify(|count| *count -= 1);
-                checked.waived += 1;
+                checked.forget(&finding);
+                match waived.by {
+                    By::Comment | By::File => checked.waived += 1,
+                    By::Baseline => checked.baselined += 1,
+                }
                 finding.level = Level::Silent;
                 finding.waived = Some(waived);
             }
+            if finding.level > Level::Silent || options.silent {
+                checked.findings.push(finding);
+            }
         }
-        if !self.options.silent {
-            checked.findings.retain(|finding| finding.waived.is_none());
-        }
-        checked.used = used.into_iter().collect();
+        checked.used = judge.used.into_iter().collect();
         checked.used.sort_unstable();
-        let faults = directives.faults(self.options);
-        tell(checked, self.source, self.options, faults);
+        checked.gone = judge.left.map_or(0, |left| left.count());
+        let mut faults = judge.directives.faults(options);
+        if let Some(mut counts) = on_lines() {
+            faults.retain(|(span, _)| counts.hold(*span));
+        }
+        tell(checked, self.source, options, faults);
+    }
+}
+
+impl Checked {
+    /// Takes a finding out of the numbers.
+    fn forget(&mut self, finding: &Finding) {
+        let less = |count: &mut usize| *count = count.saturating_sub(1);
+        self.levels.get_mut(&finding.level).map(less);
+        self.rules.get_mut(&(finding.rule, finding.level)).map(less);
+        if finding.level == Level::Silent {
+            self.silent.get_mut(&finding.context).map(less);
+        }
+    }
+}
+
+/// What may set the findings of a text aside, and what of it has done so.
+struct Judge<'a> {
+    directives: Directives,
+    near: Near,
+    aside: &'a Aside,
+    /// Findings that stand in an excerpt, in the order of their fingerprints.
+    excerpted: &'a [(u64, Numbered)],
+    used: FxHashSet<usize>,
+    left: Option<Left>,
+}
+
+impl Judge<'_> {
+    /// What sets each finding aside, in the order of the text.
+    fn all(&mut self, findings: &[Finding]) -> Vec<Option<Waived>> {
+        let told = |finding: &Finding| finding.level > Level::Silent;
+        let mut all: Vec<Option<Waived>> = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let waived = told(finding).then(|| self.waived(finding));
+            all.push(waived.flatten());
+        }
+        if let Some(left) = &mut self.left {
+            let open: Vec<usize> = (0..findings.len())
+                .filter(|&at| told(&findings[at]) && all[at].is_none())
+                .collect();
+            let found: Vec<&Finding> = open.iter().map(|&at| &findings[at]).collect();
+            let old = left.find(&found);
+            for (at, _) in open.into_iter().zip(old).filter(|(_, is_old)| *is_old) {
+                all[at] = Some(Waived {
+                    by: By::Baseline,
+                    reason: None,
+                    owner: None,
+                    until: None,
+                });
+            }
+        }
+        all
+    }
+
+    /// The waiver of a finding.
+    fn waived(&mut self, finding: &Finding) -> Option<Waived> {
+        let mut waived = self.near.comment(&mut self.directives, finding);
+        let first = self
+            .excerpted
+            .partition_point(|(mark, _)| *mark < finding.fingerprint);
+        let excerpted = self.excerpted.iter().skip(first);
+        let excerpted = excerpted
+            .take_while(|(mark, _)| *mark == finding.fingerprint)
+            .map(|(_, numbered)| numbered);
+        for (number, entry) in self.aside.entries.of(finding).chain(excerpted) {
+            if !entry.has_run_out(self.aside.today) {
+                self.used.insert(*number);
+                waived = waived.or_else(|| Some(entry.waived()));
+            }
+        }
+        waived
     }
 }
 
@@ -113,14 +191,15 @@ fn tell(
     }
     let level = options.level(rule, Status::Deprecated, Context::Body, false);
     for (ordinal, (span, message)) in faults.into_iter().enumerate() {
-        if !checked.takes(rule, level, Context::Body, options) {
+        let taken = checked.takes(rule, level, Context::Body, options);
+        if !taken || (level == Level::Silent && !options.silent) {
             continue;
         }
         let mut finding = about_no_term(source, rule, level, span, message);
         let mut hash = Fnv::default();
         hash.add(rule.name.as_bytes());
         hash.add(visible(&finding.text).as_bytes());
-        finding.content = hash.value();
+        finding.content = Content::alone(hash.value());
         hash.add(&ordinal.to_le_bytes());
         finding.fingerprint = hash.value();
         checked.findings.push(finding);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::baseline::BaselineFile;
 use super::waivers::WaiverFile;
 use super::writing::WritingArguments;
 use super::{
@@ -97,6 +98,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let mut options = options(arguments, &project, settings.profile);
     let waivers = WaiverFile::of(None, &project)?;
     options.aside = waivers.aside(path, clock::today());
+    options.aside.old = BaselineFile::of(None, &project)?.and_then(|file| file.old(path));
     let configured = || Encoding::named(project.encoding_of(path)?).ok();
     let reading = document::Options {
         encoding: arguments.encoding.or_else(configured),

@@ -5,14 +5,13 @@ mod office;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use clap::Args;
 use similar::TextDiff;
 
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::{cannot_write, complain, setup};
+use super::{cannot_write, clock, complain, setup};
 use crate::check::{Checked, Checker, Scratch};
 use crate::disk::{self, Input, Output};
 use crate::document::{self, Document};
@@ -65,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     }
     let mut run = Run {
         arguments,
-        date: now(),
+        date: clock::now(),
         plans: &plans,
         glossary: &glossary,
         checker: Checker::new(&glossary, &index),
@@ -98,12 +97,6 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     } else {
         u8::from(totals.failing > 0)
     })
-}
-
-/// The time in UTC, in the form of ISO 8601.
-#[expect(clippy::disallowed_methods, reason = "a change says when it was made")]
-fn now() -> String {
-    humantime::format_rfc3339_seconds(SystemTime::now()).to_string()
 }
 
 /// One file is written to the output, and not the one that is read.

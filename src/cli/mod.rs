@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod baseline;
 mod bidi;
 #[cfg(feature = "tui")]
 mod browse;
@@ -9,6 +10,7 @@ mod explain;
 mod fix;
 mod glossary;
 mod lookup;
+mod order;
 mod plans;
 #[cfg(feature = "tui")]
 mod review;
@@ -56,6 +58,8 @@ enum Command {
     Fix(Box<fix::Arguments>),
     /// Set a finding aside with a reason, in the file of waivers.
     Waive(Box<waive::Arguments>),
+    /// Write down what is old, so that a check tells only what is new.
+    Baseline(Box<baseline::Arguments>),
     /// Show the card of a concept, by any of its terms in any language and spelling.
     Lookup(lookup::Arguments),
     /// Browse the glossary on the screen; also what the program does without a command on a terminal.
@@ -136,6 +140,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Review(arguments)) => review::run(&arguments),
         Some(Command::Fix(arguments)) => fix::run(&arguments, &mut out),
         Some(Command::Waive(arguments)) => waive::run(&arguments, &mut out),
+        Some(Command::Baseline(arguments)) => baseline::run(&arguments, &mut out),
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::baseline::BaselineFile;
 use super::clock;
 use super::texts::TextArguments;
 use super::waivers::WaiverFile;
@@ -10,11 +11,11 @@ use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, globs};
 use crate::damage::Tolerance;
-use crate::disk::{self, Exclusion, Inputs};
+use crate::disk::{self, Changes, Exclusion, Inputs};
 use crate::document;
 use crate::error::Error;
 use crate::text::Encoding;
-use crate::waiver::{Aside, Date};
+use crate::waiver::{Aside, Date, Lines};
 
 /// The settings of one run.
 pub(super) struct Plans {
@@ -26,10 +27,27 @@ pub(super) struct Plans {
     pub(super) fail_level: FailLevel,
     pub(super) waivers: WaiverFile,
     pub(super) today: Option<Date>,
+    /// What is old, if there is a baseline.
+    pub(super) baseline: Option<BaselineFile>,
+    /// What has changed, if only that counts.
+    pub(super) changes: Option<Changes>,
 }
 
 impl Plans {
     pub(super) fn new(
+        arguments: &TextArguments,
+        project: Project,
+        count: bool,
+    ) -> Result<Self, Error> {
+        let mut plans = Self::bare(arguments, project, count)?;
+        if !arguments.no_baseline {
+            plans.baseline = BaselineFile::of(arguments.baseline.as_deref(), &plans.project)?;
+        }
+        Ok(plans)
+    }
+
+    /// The settings of a run for which nothing is old.
+    pub(super) fn bare(
         arguments: &TextArguments,
         project: Project,
         count: bool,
@@ -80,6 +98,8 @@ impl Plans {
         Ok(Self {
             waivers,
             today: clock::today(),
+            baseline: None,
+            changes: None,
             project,
             options,
             reading,
@@ -96,6 +116,12 @@ impl Plans {
             paths.push(PathBuf::from("."));
         }
         Ok(disk::inputs(&paths, &self.exclusion))
+    }
+
+    /// The lines of a file that count; nothing where all do.
+    fn lines(&self, name: &str) -> Option<Lines> {
+        let changes = self.changes.as_ref()?;
+        Some(changes.of(Path::new(name)).unwrap_or(Lines::All))
     }
 
     /// Whether files were named and every one is excluded, which is no fault.
@@ -118,7 +144,11 @@ impl Plans {
     /// The options for one file: those of the project, and what its overrides say.
     pub(super) fn options_for(&self, arguments: &TextArguments, name: &str) -> Options {
         let mut options = self.options.clone();
-        options.aside = self.waivers.aside(name, self.today);
+        options.aside = Aside {
+            old: self.baseline.as_ref().and_then(|file| file.old(name)),
+            lines: self.lines(name),
+            ..self.waivers.aside(name, self.today)
+        };
         if self.project.config.overrides.is_empty() {
             return options;
         }

@@ -37,6 +37,12 @@ pub(super) struct TextArguments {
     /// The file of waivers [default: the nearest harmonise.waivers.toml upward]
     #[arg(long, value_name = "FILE")]
     pub(super) waivers: Option<PathBuf>,
+    /// The baseline: what it holds is old and silent [default: what the configuration names]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Use no baseline
+    #[arg(long)]
+    pub(super) no_baseline: bool,
     /// Tell silent findings too: titles, mentions, what an amendment strikes
     #[arg(long)]
     pub(super) show_all: bool,

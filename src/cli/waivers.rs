@@ -74,7 +74,11 @@ impl WaiverFile {
                 entries.add(number, &self.waivers.entries[number]);
             }
         }
-        Aside { entries, today }
+        Aside {
+            entries,
+            today,
+            ..Aside::default()
+        }
     }
 
     /// What is wrong with its entries, each with its place: those in `seen`, whose texts were checked, that are not in

@@ -4,6 +4,7 @@
     reason = "this is the module that reads and writes files"
 )]
 
+mod git;
 mod journal;
 mod output;
 mod write;
@@ -18,7 +19,9 @@ use ignore::WalkBuilder;
 
 use crate::document;
 use crate::error::Error;
+use crate::waiver;
 
+pub use git::Changes;
 pub use journal::Journal;
 pub use output::Output;
 pub use write::{Stamp, folder_of, replace, rewrite, stamp};
@@ -137,9 +140,12 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     real(one).is_some_and(|one| real(other) == Some(one))
 }
 
+/// The names of the configuration file; the first wins.
+const CONFIGURATION: [&str; 2] = ["harmonise.toml", ".harmonise.toml"];
+
 /// The nearest configuration file, upward from a folder.
 pub fn find_config(folder: &Path) -> Option<PathBuf> {
-    find_upward(folder, &["harmonise.toml", ".harmonise.toml"])
+    find_upward(folder, &CONFIGURATION)
 }
 
 /// The nearest file of one of the names, upward from a folder.
@@ -266,7 +272,7 @@ fn walk(folder: &Path, exclusion: &Exclusion, inputs: &mut Inputs) {
                         name,
                         named: false,
                     });
-                } else {
+                } else if !is_own(&entry.file_name().to_string_lossy()) {
                     let ending = entry.path().extension().unwrap_or_default();
                     let ending = ending.to_string_lossy().to_lowercase();
                     *inputs.passed.endings.entry(ending).or_default() += 1;
@@ -277,6 +283,11 @@ fn walk(folder: &Path, exclusion: &Exclusion, inputs: &mut Inputs) {
             Err(error) => inputs.unread.push(walk_error(folder, error)),
         }
     }
+}
+
+/// Whether a file of that name is the program's own, and no text.
+fn is_own(name: &str) -> bool {
+    CONFIGURATION.contains(&name) || [waiver::file::NAME, waiver::baseline::NAME].contains(&name)
 }
 
 fn walk_error(folder: &Path, error: ignore::Error) -> Error {

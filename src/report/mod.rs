@@ -173,6 +173,10 @@ pub struct Summary {
     pub waived: usize,
     /// How many findings the baseline sets aside.
     pub baselined: usize,
+    /// How many findings stand on lines that have not changed.
+    pub elsewhere: usize,
+    /// How many files have not changed; they are not read.
+    pub unchanged: usize,
     /// How many uses of terms belong to rules that are not applied.
     pub ignored: usize,
     /// How many files of the folders no reader is known for, by the endings of their names.

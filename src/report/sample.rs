@@ -10,7 +10,9 @@ use quick_xml::events::Event;
 use serde_json::Value;
 
 use super::{CheckedFile, Format, Settings, Style, Summary};
-use crate::finding::{By, Context, Finding, How, Level, Place, Safety, Suggestion, Waived};
+use crate::finding::{
+    By, Content, Context, Finding, How, Level, Place, Safety, Suggestion, Waived,
+};
 use crate::glossary::{
     Authority, Concept, ConceptId, Glossary, Matching, Seen, Status, Term, TermId,
 };
@@ -290,7 +292,7 @@ fn found(text: &str, needle: &str, lang: Lang, term: u32) -> Finding {
         doubt: None,
         suggestions: Vec::new(),
         fingerprint: 0x00C0_FFEE_0000_0000 + start as u64,
-        content: 0x00C0_FFEE_0000_0000,
+        content: Content::alone(0x00C0_FFEE_0000_0000),
         waived: None,
     }
 }

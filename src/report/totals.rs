@@ -12,10 +12,11 @@ use crate::text::visible;
 /// The line, without its end. A run that read nothing is never told as clean.
 pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
     if summary.files == 0 {
-        let mut line = match (summary.unread, summary.skipped) {
-            (0, 0) => "no file was read.".to_owned(),
-            (0, number) => format!("no file was read: {}.", skipped(number)),
-            (number, _) => format!("no file was read: {}.", unchecked(number)),
+        let mut line = match (summary.unread, summary.skipped, summary.unchanged) {
+            (0, 0, 0) => "no file was read.".to_owned(),
+            (0, 0, number) => format!("no file was read: {}.", unchanged(number)),
+            (0, number, _) => format!("no file was read: {}.", skipped(number)),
+            (number, ..) => format!("no file was read: {}.", unchecked(number)),
         };
         passed(&mut line, summary);
         return line;
@@ -49,6 +50,16 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
     if summary.baselined > 0 {
         let _ = write!(line, " {} in the baseline.", summary.baselined);
     }
+    if summary.elsewhere > 0 {
+        let _ = write!(
+            line,
+            " {} on lines that have not changed.",
+            summary.elsewhere
+        );
+    }
+    if summary.unchanged > 0 {
+        let _ = write!(line, " {}.", unchanged(summary.unchanged));
+    }
     for (&(encoding, guessed), &number) in &summary.encodings {
         let how = if guessed {
             ", told by the bytes alone"
@@ -81,7 +92,7 @@ pub(super) fn nothing_to_tell(summary: &Summary) -> bool {
     summary.files > 0
         && found(summary) == 0
         && summary.silent.values().all(|&number| number == 0)
-        && summary.waived + summary.baselined == 0
+        && summary.waived + summary.baselined + summary.elsewhere == 0
         && summary.ignored + summary.unread + summary.links + summary.skipped + summary.damaged == 0
         && summary.passed.is_empty()
 }
@@ -133,7 +144,7 @@ fn clean(files: &str, summary: &Summary) -> String {
         return format!("{files}: nothing found.");
     }
     let languages = count(summary.languages.len(), "language", "languages");
-    let aside = summary.waived + summary.baselined;
+    let aside = summary.waived + summary.baselined + summary.elsewhere;
     let left = summary.ignored + aside > 0 || summary.silent.values().any(|&number| number > 0);
     if summary.ignored + aside > 0 || (left && summary.harmonised.is_empty()) {
         return format!("{files}, {languages}: nothing found.");
@@ -192,6 +203,11 @@ fn left(context: Context, number: usize) -> String {
         Context::NotInForce => format!("{number} not in force"),
         Context::Deleted => format!("{number} deleted"),
     }
+}
+
+fn unchanged(number: usize) -> String {
+    let verb = if number == 1 { "has" } else { "have" };
+    format!("{} {verb} not changed", count(number, "file", "files"))
 }
 
 fn unchecked(number: usize) -> String {

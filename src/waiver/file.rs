@@ -146,19 +146,10 @@ fn entry(raw: RawWaiver, span: Range<usize>, text: &str) -> Result<Entry, (usize
     {
         return Err((at(excerpt), "the excerpt has no word".to_owned()));
     }
-    let fingerprint = raw.fingerprint.as_ref().map(|value| {
-        let digits = value.as_ref().as_str();
-        let plain = digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        plain
-            .then(|| u64::from_str_radix(digits, 16).ok())
-            .flatten()
-            .ok_or_else(|| {
-                (
-                    at(value),
-                    "a fingerprint has 16 hexadecimal digits".to_owned(),
-                )
-            })
-    });
+    let read = |value: &Spanned<String>| {
+        fingerprint(value.as_ref()).map_err(|fault| (at(value), fault.to_owned()))
+    };
+    let fingerprint = raw.fingerprint.as_ref().map(read);
     let fingerprint = fingerprint.transpose()?;
     if fingerprint.is_none() && raw.excerpt.is_none() {
         return Err((
@@ -187,6 +178,15 @@ fn entry(raw: RawWaiver, span: Range<usize>, text: &str) -> Result<Entry, (usize
         start: span.start,
         end: span.start + rest.lines().next().map_or(0, str::len),
     })
+}
+
+/// The number that a fingerprint stands for; else what is wrong with it.
+pub(super) fn fingerprint(digits: &str) -> Result<u64, &'static str> {
+    let plain = digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let value = plain.then(|| u64::from_str_radix(digits, 16).ok());
+    value
+        .flatten()
+        .ok_or("a fingerprint has 16 hexadecimal digits")
 }
 
 /// A path as the files of a run are named: `/` between folders, no `./` before it.

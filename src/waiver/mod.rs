@@ -4,8 +4,10 @@
 //! Nothing here finds anything, and nothing here reads a file or the clock: the day of today is handed in. Which findings
 //! are set aside by what is for [`check`](crate::check) to settle; the formats of the files are told in [`file`].
 
+pub mod baseline;
 pub mod comment;
 pub mod file;
+mod lines;
 
 use std::sync::Arc;
 
@@ -14,7 +16,9 @@ use rustc_hash::FxHashMap;
 use crate::finding::{By, Finding, Waived};
 use crate::text::key;
 
+pub use baseline::{Baseline, Old};
 pub use file::{Entry, Waivers};
+pub use lines::{Lines, OnLines};
 pub use toml::value::Date;
 
 /// What may set findings of one text aside beside its own comments.
@@ -24,6 +28,17 @@ pub struct Aside {
     pub entries: Entries,
     /// The day of today; without it no entry has run out.
     pub today: Option<Date>,
+    /// What is old in this text, if there is a baseline.
+    pub old: Option<Arc<Vec<Old>>>,
+    /// The lines that count; nothing where all do.
+    pub lines: Option<Lines>,
+}
+
+impl Aside {
+    /// Whether there is nothing that could set a finding aside.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.old.is_none() && self.lines.is_none()
+    }
 }
 
 /// Entries of a file of waivers that are for one text, each with its number in the file.

@@ -7,7 +7,9 @@
     reason = "tests read files, cut texts and fail loudly"
 )]
 
+mod baseline;
 mod cases;
+mod changes;
 mod fix;
 mod hostile;
 mod layers;

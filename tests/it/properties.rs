@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::shipped::everything;
 
 static SHIPPED: LazyLock<(Glossary, harmonise::matching::Index)> = LazyLock::new(everything);
-static CHECKER: LazyLock<Checker<'static>> = LazyLock::new(|| Checker::new(&SHIPPED.0, &SHIPPED.1));
+pub(crate) static CHECKER: LazyLock<Checker<'static>> =
+    LazyLock::new(|| Checker::new(&SHIPPED.0, &SHIPPED.1));
 
 fn check_as(name: &str, text: &str, lang: Option<Lang>) -> Checked {
     let options = Options {

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::order;
 use super::plans::Plans;
 use super::setup;
 use super::texts::TextArguments;
 use super::writing::{self, WritingArguments};
 use super::{Colour, colours, complain, formats};
 use crate::check::{Checker, MOST_FINDINGS};
-use crate::disk::{self, Input, Inputs, Output};
+use crate::disk::{self, Changes, Input, Inputs, Output};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::glossary::Glossary;
@@ -22,6 +23,7 @@ use crate::matching::Scope;
 use crate::report::{self, Settings, Style, Summary, Worst};
 use crate::rules;
 use crate::text::{Name, Span};
+use crate::waiver::OnLines;
 
 use job::Job;
 use tally::Tally;
@@ -41,6 +43,9 @@ pub(super) struct Arguments {
     /// Count findings by concept and term at the end
     #[arg(long)]
     statistics: bool,
+    /// Tell only what stands on lines that have changed since a revision of git, or since the branches parted
+    #[arg(long, value_name = "REV")]
+    diff_base: Option<String>,
     /// The name of the standard input: for its format, its settings and the report
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
@@ -78,8 +83,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     } else {
         writing::of_lines(&arguments.writing, &project)?
     };
-    let plans = Plans::new(&arguments.texts, project, format.counts)?;
+    let mut plans = Plans::new(&arguments.texts, project, format.counts)?;
     let mut found = plans.inputs(&arguments.texts)?;
+    let unchanged = match &arguments.diff_base {
+        Some(revision) => leave_unchanged(revision, &mut found, &mut plans)?,
+        None => 0,
+    };
     let own = if arguments.verbose || arguments.output_file.is_some() {
         setup::glossary_files(&arguments.texts.glossary, &plans.project)?
     } else {
@@ -115,6 +124,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     };
     tally.summary.passed = std::mem::take(&mut found.passed.endings);
     tally.summary.links = found.passed.links;
+    tally.summary.unchanged = unchanged;
     let job = Job {
         arguments,
         plans: &plans,
@@ -129,8 +139,42 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         }
         None => report(&job, &found, &mut tally, out)?,
     }
+    tell_more(&job, &tally);
+    let code = exit_code(
+        &tally.summary,
+        &plans,
+        found.texts.is_empty() && (unchanged > 0 || plans.all_excluded(&arguments.texts)),
+    );
+    // The process ends here, and the system takes memory back at once; piece by piece it takes its time.
+    std::mem::forget((glossary, index));
+    Ok(code)
+}
+
+/// Leaves out the files that have not changed since a revision, and tells how many; of the others only the lines that
+/// have changed will count.
+fn leave_unchanged(revision: &str, found: &mut Inputs, plans: &mut Plans) -> Result<usize, Error> {
+    let changes = Changes::since(revision, Path::new("."))?;
+    let before = found.texts.len();
+    found.texts.retain(|input| {
+        let path = input.path.as_deref();
+        // What is not there is an error of its own.
+        path.is_none_or(|path| !path.exists() || changes.of(path).is_some())
+    });
+    plans.changes = Some(changes);
+    Ok(before - found.texts.len())
+}
+
+/// What is told beside the report.
+fn tell_more(job: &Job<'_>, tally: &Tally) {
+    let (arguments, format) = (job.arguments, job.format);
+    if arguments.verbose && tally.gone > 0 {
+        complain(&format!(
+            "{} of the baseline gone from these files: harmonise baseline update",
+            tally.gone
+        ));
+    }
     if format.machine && !arguments.quiet && std::io::stderr().is_terminal() {
-        complain(&report::totals(&tally.summary, &settings));
+        complain(&report::totals(&tally.summary, &job.settings));
     }
     if tally.dropped > 0 {
         let most = MOST_FINDINGS;
@@ -146,14 +190,6 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             Worst::MOST
         ));
     }
-    let code = exit_code(
-        &tally.summary,
-        &plans,
-        found.texts.is_empty() && plans.all_excluded(&arguments.texts),
-    );
-    // The process ends here, and the system takes memory back at once; piece by piece it takes its time.
-    std::mem::forget((glossary, index));
-    Ok(code)
 }
 
 /// The configuration, the glossary and the files, for a person who wonders; a line each.
@@ -208,6 +244,8 @@ fn refuse_to_overwrite(
         .any(|one| disk::is_same(path, Path::new(one)))
     {
         "a file of the glossary"
+    } else if plans.baseline.iter().any(|one| is_it(&one.path)) {
+        "the baseline"
     } else if plans.waivers.exists && is_it(&plans.waivers.path) {
         "the file of waivers"
     } else if plans.project.path.iter().any(is_it) {
@@ -235,8 +273,7 @@ fn report(
         path: arguments.output_file.clone().unwrap_or("<stdout>".into()),
         cause,
     };
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = arguments.threads.map_or_else(cores, usize::from);
+    let threads = order::threads(arguments.threads);
     out.write_all(format.open.as_bytes())
         .map_err(cannot_write)?;
     let mut first = true;
@@ -287,9 +324,17 @@ fn stale(job: &Job<'_>, tally: &Tally) -> Vec<(Span, String)> {
     let folders = texts.folders();
     let applies =
         |name: &str| rules::rule_named(name).is_some_and(|rule| plans.options.applies(rule));
-    plans
+    let mut faults = plans
         .waivers
-        .stale(&tally.seen, &tally.used, &folders, plans.today, applies)
+        .stale(&tally.seen, &tally.used, &folders, plans.today, applies);
+    if let Some(changes) = &plans.changes {
+        let Some(lines) = changes.of(&plans.waivers.path) else {
+            return Vec::new();
+        };
+        let mut counts = OnLines::new(&lines, &plans.waivers.text);
+        faults.retain(|(span, _)| counts.hold(*span));
+    }
+    faults
 }
 
 /// 2 if something was not checked, 1 if something was found that fails, else 0. No file at all is no clean run, unless

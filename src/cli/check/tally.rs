@@ -36,6 +36,8 @@ pub(super) struct Tally {
     pub(super) summary: Summary,
     pub(super) terms: BTreeMap<(u32, u32), usize>,
     pub(super) dropped: usize,
+    /// How many copies of wordings of the baseline are gone.
+    pub(super) gone: usize,
     /// The entries of the file of waivers whose texts were checked.
     pub(super) seen: BTreeSet<usize>,
     /// Those of them that set something aside.
@@ -88,6 +90,9 @@ impl Tally {
         self.dropped += checked.dropped;
         summary.ignored += checked.ignored;
         summary.waived += checked.waived;
+        summary.baselined += checked.baselined;
+        summary.elsewhere += checked.elsewhere;
+        self.gone += checked.gone;
         self.seen.extend(entries);
         self.used.extend(checked.used);
         if !part.file.is_empty() {
