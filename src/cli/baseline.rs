@@ -147,6 +147,7 @@ fn create(arguments: &Create, out: &mut dyn Write) -> Result<u8, Error> {
         mut baseline, root, ..
     } = BaselineFile::empty(&path);
     let plans = Plans::bare(texts, project, false)?;
+    plans.waivers.must_be_there()?;
     let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::Flagged)?;
     let checker = Checker::new(&glossary, &index);
     let walked = walk(
@@ -189,6 +190,7 @@ fn update(arguments: &Update, out: &mut dyn Write) -> Result<u8, Error> {
     let mut baseline = Baseline::parse(&disk::display(&path), &text)?;
     let root = disk::folder_of(&path);
     let plans = Plans::bare(texts, project, false)?;
+    plans.waivers.must_be_there()?;
     let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::Flagged)?;
     let checker = Checker::new(&glossary, &index);
     let mut moved = Moved::default();

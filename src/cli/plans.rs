@@ -40,13 +40,14 @@ impl Plans {
         count: bool,
     ) -> Result<Self, Error> {
         let mut plans = Self::bare(arguments, project, count)?;
+        plans.waivers.must_be_there()?;
         if !arguments.no_baseline {
             plans.baseline = BaselineFile::of(arguments.baseline.as_deref(), &plans.project)?;
         }
         Ok(plans)
     }
 
-    /// The settings of a run for which nothing is old.
+    /// The settings of a run for which nothing is old, and the file of waivers may be to come.
     pub(super) fn bare(
         arguments: &TextArguments,
         project: Project,

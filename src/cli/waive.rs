@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     };
     let project = setup::project(&texts.glossary)?;
     let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
-    let plans = Plans::new(texts, project, false)?;
+    let plans = Plans::bare(texts, project, false)?;
     let entry = entry(
         arguments,
         &plans,

@@ -21,14 +21,15 @@ pub(super) struct WaiverFile {
     pub(super) text: String,
     /// Whether the file is there.
     pub(super) exists: bool,
+    /// Whether the command line names it.
+    is_named: bool,
     pub(super) waivers: Waivers,
     by_path: FxHashMap<String, Vec<usize>>,
 }
 
 impl WaiverFile {
-    /// Reads the file that the command line or the configuration names, which must be there; else the nearest
-    /// `harmonise.waivers.toml`, from the folder of the configuration or this one upward. Where there is none, the one
-    /// that would be written.
+    /// Reads the file that the command line or the configuration names; else the nearest `harmonise.waivers.toml`, from
+    /// the folder of the configuration or this one upward. Where there is none so far, it is empty.
     pub(super) fn of(asked: Option<&Path>, project: &Project) -> Result<Self, Error> {
         let configured = project.config.waivers.as_ref();
         let named = asked
@@ -39,7 +40,7 @@ impl WaiverFile {
             .or_else(|| disk::find_upward(&project.root, &[file::NAME]))
             .map(|path| disk::relative(&path, Path::new(".")));
         let path = found.unwrap_or_else(|| project.root.join(file::NAME));
-        let exists = named.is_some() || path.is_file();
+        let exists = path.exists();
         let text = if exists {
             disk::read_text(&path)?
         } else {
@@ -55,9 +56,18 @@ impl WaiverFile {
             path,
             text,
             exists,
+            is_named: asked.is_some(),
             waivers,
             by_path,
         })
+    }
+
+    /// Refuses a file that the command line names and that is not there.
+    pub(super) fn must_be_there(&self) -> Result<(), Error> {
+        if self.is_named && !self.exists {
+            return disk::read_text(&self.path).map(drop);
+        }
+        Ok(())
     }
 
     /// A path as the entries name it; nothing where it does not lie below the folder of the file.

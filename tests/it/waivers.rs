@@ -286,6 +286,18 @@ fn a_broken_file_of_waivers_stops_the_run_and_stays_as_it_is() {
     let output = folder.run(&["check", "bill.md", "--waivers", "none.toml"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("cannot read none.toml"));
+    // The first waiver makes its file.
+    let first = [
+        "waive",
+        "bill.md:1:24",
+        "--reason",
+        "a title",
+        "--waivers",
+        "new.toml",
+    ];
+    assert_eq!(folder.run(&first).status.code(), Some(0));
+    let output = folder.run(&["check", "bill.md", "--waivers", "new.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
 }
 
 #[test]
