@@ -4,6 +4,9 @@
 //! Silent findings need no waiver, and nothing sets aside what tells of waivers. Linear in the findings and comments: at
 //! one place a rule can be set aside by a handful of comments at most.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use rustc_hash::FxHashSet;
 
 use super::{Checked, Options, Run, about_no_term};
@@ -111,11 +114,21 @@ impl Run<'_, '_> {
 impl Checked {
     /// Takes a finding out of the numbers.
     fn forget(&mut self, finding: &Finding) {
-        let less = |count: &mut usize| *count = count.saturating_sub(1);
-        self.levels.get_mut(&finding.level).map(less);
-        self.rules.get_mut(&(finding.rule, finding.level)).map(less);
-        if finding.level == Level::Silent {
-            self.silent.get_mut(&finding.context).map(less);
+        let (rule, level) = (finding.rule, finding.level);
+        less(&mut self.levels, level);
+        less(&mut self.rules, (rule, level));
+        if level == Level::Silent {
+            less(&mut self.silent, finding.context);
+        }
+    }
+}
+
+/// Counts one less; nothing is told of what there is none of.
+fn less<K: Ord>(counts: &mut BTreeMap<K, usize>, key: K) {
+    if let Entry::Occupied(mut count) = counts.entry(key) {
+        *count.get_mut() -= 1;
+        if *count.get() == 0 {
+            count.remove();
         }
     }
 }
