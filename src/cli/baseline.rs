@@ -164,7 +164,7 @@ fn create(arguments: &Create, out: &mut dyn Write) -> Result<u8, Error> {
         complain(NOTHING_READ);
         return Ok(2);
     }
-    disk::replace(&path, baseline.written().as_bytes())?;
+    disk::create(&path, baseline.written().as_bytes())?;
     if !arguments.run.quiet {
         let (copies, wordings) = baseline.size();
         writeln!(

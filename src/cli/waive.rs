@@ -214,7 +214,7 @@ fn write(file: &WaiverFile, entry: &Entry) -> Result<usize, Error> {
         let old = file.text.as_bytes();
         disk::rewrite(&file.path, made.as_bytes(), |now| now == old)?;
     } else {
-        disk::replace(&file.path, made.as_bytes())?;
+        disk::create(&file.path, made.as_bytes())?;
     }
     let last = read.entries.last();
     Ok(last.map_or(1, |entry| entry.position(&made).line))

@@ -23,7 +23,7 @@ use crate::waiver;
 
 pub use git::Changes;
 pub use journal::Journal;
-pub use output::Output;
+pub use output::{Output, create};
 pub use write::{Stamp, folder_of, replace, rewrite, stamp};
 
 /// A text to be checked.

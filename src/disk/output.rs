@@ -95,6 +95,20 @@ impl Output {
     }
 }
 
+/// Writes a file that people share, whole or not at all; its folder must be there.
+///
+/// # Errors
+/// [`Error::Write`]; the file is then as it was.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut output = Output::begin(path)?;
+    let written = output.write_all(bytes);
+    written.map_err(|cause| Error::Write {
+        path: path.to_owned(),
+        cause,
+    })?;
+    output.finish()
+}
+
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.to {

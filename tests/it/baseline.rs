@@ -134,6 +134,15 @@ fn a_baseline_leaves_what_is_old_and_tells_what_is_new() {
         "harmonise.baseline.json: 3 findings (2 wordings) in 2 of 3 files. To use it: --baseline \
          harmonise.baseline.json, or baseline = \"harmonise.baseline.json\" in harmonise.toml.\n"
     );
+    // Others read it, too.
+    #[cfg(unix)]
+    {
+        let mode = |name: &str| {
+            let metadata = fs::metadata(folder.0.join(name)).unwrap();
+            std::os::unix::fs::PermissionsExt::mode(&metadata.permissions())
+        };
+        assert_eq!(mode("harmonise.baseline.json"), mode("clean.txt"));
+    }
     assert_eq!(folder.run(&["check"]).status.code(), Some(1));
     let with = ["check", "--baseline", "harmonise.baseline.json", "--format"];
     let output = folder.run(&[&with[..], &["concise"]].concat());
