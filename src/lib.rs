@@ -15,9 +15,9 @@
 //! decoding, positions), [`lang`] (folding aside, all that differs by language), [`glossary`] (the termbase),
 //! [`document`] (readers), [`damage`] (what extraction does to Arabic), [`matching`] (finding terms), [`context`]
 //! (titles, mentions, definitions, quotations, amendments), [`rules`], [`waiver`] (what sets findings
-//! aside), [`check`], [`finding`] (plain data), [`fix`] (corrections as edits), [`review`] (what a
-//! person decides of findings), [`terminal`] (Arabic in the cells of a terminal), [`report`] (output formats), and the
-//! rim: [`config`], [`disk`], [`screen`] (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
+//! aside), [`check`], [`finding`] (plain data), [`fix`] (corrections as edits, or as tracked changes of a document),
+//! [`review`] (what a person decides of findings), [`terminal`] (Arabic in the cells of a terminal), [`report`]
+//! (output formats), and the rim: [`config`], [`disk`], [`screen`] (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
 //!
 //! # What is absent, and stays so
 //!

@@ -23,7 +23,7 @@ impl Run<'_> {
         let texts = &self.arguments.texts;
         let options = self.plans.options_for(texts, &input.name);
         let reading = self.plans.reading_of(texts, &input.name);
-        let comments = self.arguments.comments;
+        let (comments, wants_diff) = (self.arguments.comments, self.arguments.diff);
         let lowest = if self.arguments.all {
             Safety::Review
         } else {
@@ -59,14 +59,14 @@ impl Run<'_> {
                 reason: error.reason,
             })?;
             office::settle(&mut plan, &numbers, &changes, &written);
-            let after = plan.edits.apply(source.text());
-            let diff = diff(&input.name, source.text(), &after);
-            Ok::<_, Error>((checked, plan, written, diff))
+            let text = source.text();
+            let diff = wants_diff.then(|| diff(&input.name, text, &plan.edits.apply(text)));
+            Ok::<_, Error>((checked, plan, written, diff.unwrap_or_default()))
         };
         let drafted = reader.open(&input.name, bytes, &reading, draft)?;
         let (checked, plan, written, diff) = drafted?;
         let made = written.bytes;
-        let told = if self.arguments.diff {
+        let told = if wants_diff {
             self.left(input, &checked, &plan, false, false);
             diff.into_bytes()
         } else if self.put(input, bytes, &made)? {
@@ -78,7 +78,7 @@ impl Run<'_> {
         self.totals.files += 1;
         self.totals.corrected += plan.corrected.len();
         self.totals.changed += usize::from(made != bytes);
-        let now = if self.arguments.diff || made == bytes {
+        let now = if wants_diff || made == bytes {
             checked
         } else {
             let Run {

@@ -337,6 +337,62 @@ impl Anchor {
     }
 }
 
+/// A document of one format while changes are written into it.
+trait Writer {
+    /// Where the words of an anchor stand in the markup.
+    type Words;
+
+    /// Finds the words of an anchor.
+    fn words(&self, anchor: &Anchor) -> Result<Self::Words, Obstacle>;
+
+    /// Whether words of that part may be struck.
+    fn may_be_struck(&self, part: usize, words: &Self::Words) -> Result<(), Obstacle>;
+
+    /// Strikes words of that part and puts others in their place.
+    fn replace(&mut self, part: usize, words: &Self::Words, text: &str);
+
+    /// Puts a comment on words of that part. Gives whether it was not there yet.
+    fn comment(
+        &mut self,
+        part: usize,
+        words: &Self::Words,
+        lines: &[Line],
+    ) -> Result<bool, Obstacle>;
+}
+
+/// Makes changes, each as a whole or not at all. The bytes are still to be made.
+fn carry_out(writer: &mut impl Writer, orders: &[Order<'_>]) -> Written {
+    let mut written = Written::default();
+    for Order { number, what } in orders {
+        let made = match what {
+            What::Replace(edits) => replace(writer, edits).map(|()| true),
+            What::Comment(anchor, lines) => {
+                let words = writer.words(anchor);
+                words.and_then(|words| writer.comment(anchor.part, &words, lines))
+            }
+        };
+        match made {
+            Ok(true) => {}
+            Ok(false) => written.there.push(*number),
+            Err(obstacle) => written.refused.push((*number, obstacle.into())),
+        }
+    }
+    written
+}
+
+fn replace<W: Writer>(writer: &mut W, edits: &[(Anchor, &str)]) -> Result<(), Obstacle> {
+    let mut found = Vec::with_capacity(edits.len());
+    for (anchor, text) in edits {
+        let words = writer.words(anchor)?;
+        writer.may_be_struck(anchor.part, &words)?;
+        found.push((anchor.part, words, *text));
+    }
+    for (part, words, text) in found {
+        writer.replace(part, &words, text);
+    }
+    Ok(())
+}
+
 /// Markup that is put in the place of ranges of a part.
 type Splices = Vec<(Span, String)>;
 

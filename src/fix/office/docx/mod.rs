@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::{
-    AUTHOR, Anchor, Ids, Line, Obstacle, Order, Splices, What, Written, end_tag, escaped, in_parts,
+    AUTHOR, Anchor, Ids, Line, Obstacle, Order, Splices, Written, end_tag, escaped, in_parts,
     prefix, start_tag,
 };
 use crate::document::ReadError;
@@ -68,14 +68,7 @@ pub(super) fn write(
         stretches: vec![BTreeMap::new(); stories.len()],
         splices: vec![Splices::new(); stories.len()],
     };
-    let mut written = Written::default();
-    for order in orders {
-        match writer.carry_out(order) {
-            Ok(true) => {}
-            Ok(false) => written.there.push(order.number),
-            Err(obstacle) => written.refused.push((order.number, obstacle.into())),
-        }
-    }
+    let mut written = super::carry_out(&mut writer, orders);
     let splices = writer.finish();
     let mut members = super::changed(package, &sources, &raw, splices)?;
     comments.write(&mut archive, main, date, &mut members)?;
@@ -101,27 +94,11 @@ struct Writer<'w, 'x> {
 /// A run that a change falls into, and where.
 type Touched<'w, 'x> = (&'w Run<'x>, Span);
 
-impl<'w, 'x> Writer<'w, 'x> {
-    /// Makes a change. Gives whether something was to be done.
-    fn carry_out(&mut self, order: &Order<'_>) -> Result<bool, Obstacle> {
-        match &order.what {
-            What::Replace(edits) => {
-                let edits = edits.iter().map(|(anchor, text)| {
-                    let touched = self.touched(anchor)?;
-                    may_be_struck(&touched)?;
-                    Ok((anchor.part, touched, *text))
-                });
-                for (part, touched, text) in edits.collect::<Result<Vec<_>, Obstacle>>()? {
-                    self.replace(part, &touched, text);
-                }
-                Ok(true)
-            }
-            What::Comment(anchor, lines) => self.comment(anchor, lines),
-        }
-    }
-
+impl<'w, 'x> super::Writer for Writer<'w, 'x> {
     /// The runs that an anchor falls into, in order, each with the range of the part.
-    fn touched(&self, anchor: &Anchor) -> Result<Vec<Touched<'w, 'x>>, Obstacle> {
+    type Words = Vec<Touched<'w, 'x>>;
+
+    fn words(&self, anchor: &Anchor) -> Result<Self::Words, Obstacle> {
         let story = &self.stories[anchor.part];
         let mut touched: Vec<Touched<'w, 'x>> = Vec::new();
         for piece in &anchor.pieces {
@@ -140,9 +117,27 @@ impl<'w, 'x> Writer<'w, 'x> {
         Ok(touched)
     }
 
+    fn may_be_struck(&self, _: usize, touched: &Self::Words) -> Result<(), Obstacle> {
+        for (run, source) in touched {
+            if run.is_inserted {
+                return Err(Obstacle::Inserted);
+            }
+            if run.is_held {
+                return Err(Obstacle::Held);
+            }
+            if !run.takes_changes || run.scope.is_none() {
+                return Err(Obstacle::Unmapped);
+            }
+            if !run.is_text(*source) {
+                return Err(Obstacle::Interrupted);
+            }
+        }
+        Ok(())
+    }
+
     /// Strikes the words and puts others behind them, with the properties of the run that most of the words are in
     /// (17.13.5.14, 17.13.5.18).
-    fn replace(&mut self, part: usize, touched: &[Touched<'w, 'x>], text: &str) {
+    fn replace(&mut self, part: usize, touched: &Self::Words, text: &str) {
         // The first of those with the most.
         let most = touched.iter().rev().max_by_key(|(_, source)| source.len());
         let Some((model, _)) = most else { return };
@@ -174,8 +169,12 @@ impl<'w, 'x> Writer<'w, 'x> {
     }
 
     /// Puts a comment on the words, or where it is shown instead (17.13.4). Gives whether it was not there yet.
-    fn comment(&mut self, anchor: &Anchor, lines: &[Line]) -> Result<bool, Obstacle> {
-        let touched = self.touched(anchor)?;
+    fn comment(
+        &mut self,
+        part: usize,
+        touched: &Self::Words,
+        lines: &[Line],
+    ) -> Result<bool, Obstacle> {
         let (Some((first, from)), Some((last, to))) = (touched.first(), touched.last()) else {
             return Err(Obstacle::Unmapped);
         };
@@ -218,19 +217,17 @@ impl<'w, 'x> Writer<'w, 'x> {
             behind,
         };
         if is_one {
-            self.set_off(anchor.part, first, stretch(*from, before, behind(scope)));
+            self.set_off(part, first, stretch(*from, before, behind(scope)));
         } else {
             let scope = last.scope.unwrap_or(scope);
-            self.set_off(anchor.part, first, stretch(*from, before, String::new()));
-            self.set_off(
-                anchor.part,
-                last,
-                stretch(*to, String::new(), behind(scope)),
-            );
+            self.set_off(part, first, stretch(*from, before, String::new()));
+            self.set_off(part, last, stretch(*to, String::new(), behind(scope)));
         }
         Ok(true)
     }
+}
 
+impl Writer<'_, '_> {
     /// Whether such a comment begins right before a place of the body, with no text between.
     fn is_there(&self, start: usize, lines: &[Line]) -> bool {
         let near = super::near(&self.ends, &self.stories[0].comments, start);
@@ -266,25 +263,6 @@ impl<'w, 'x> Writer<'w, 'x> {
         }
         self.splices
     }
-}
-
-/// Whether words in these runs may be struck.
-fn may_be_struck(touched: &[Touched<'_, '_>]) -> Result<(), Obstacle> {
-    for (run, source) in touched {
-        if run.is_inserted {
-            return Err(Obstacle::Inserted);
-        }
-        if run.is_held {
-            return Err(Obstacle::Held);
-        }
-        if !run.takes_changes || run.scope.is_none() {
-            return Err(Obstacle::Unmapped);
-        }
-        if !run.is_text(*source) {
-            return Err(Obstacle::Interrupted);
-        }
-    }
-    Ok(())
 }
 
 /// What stands in a run for a text: with its own elements for what is no letter (17.3.3).

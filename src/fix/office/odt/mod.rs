@@ -10,8 +10,8 @@ mod story;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AUTHOR, Anchor, Line, Obstacle, Order, Splices, What, Written, end_tag, escaped, in_parts,
-    prefix, start_tag,
+    AUTHOR, Anchor, Line, Obstacle, Order, Splices, Written, end_tag, escaped, in_parts, prefix,
+    start_tag,
 };
 use crate::document::package::{Archive, Package, Scope};
 use crate::document::{Document, ReadError};
@@ -85,14 +85,7 @@ fn revised(
         regions: BTreeMap::new(),
         splices: vec![Splices::new(); texts.len()],
     };
-    let mut written = Written::default();
-    for order in orders {
-        match writer.carry_out(order) {
-            Ok(true) => {}
-            Ok(false) => written.there.push(order.number),
-            Err(obstacle) => written.refused.push((order.number, obstacle.into())),
-        }
-    }
+    let written = super::carry_out(&mut writer, orders);
     Ok((written, writer.finish()))
 }
 
@@ -131,27 +124,11 @@ struct Stretch<'w, 'x> {
     text: Span,
 }
 
-impl<'w, 'x> Writer<'w, 'x> {
-    /// Makes a change. Gives whether something was to be done.
-    fn carry_out(&mut self, order: &Order<'_>) -> Result<bool, Obstacle> {
-        match &order.what {
-            What::Replace(edits) => {
-                let edits = edits.iter().map(|(anchor, text)| {
-                    let stretches = self.stretches(anchor)?;
-                    self.may_be_struck(anchor.part, &stretches)?;
-                    Ok((anchor.part, stretches, *text))
-                });
-                for (part, stretches, text) in edits.collect::<Result<Vec<_>, Obstacle>>()? {
-                    self.replace(part, &stretches, text);
-                }
-                Ok(true)
-            }
-            What::Comment(anchor, lines) => self.comment(anchor, lines),
-        }
-    }
-
+impl<'w, 'x> super::Writer for Writer<'w, 'x> {
     /// The stretches of an anchor, in order.
-    fn stretches(&self, anchor: &Anchor) -> Result<Vec<Stretch<'w, 'x>>, Obstacle> {
+    type Words = Vec<Stretch<'w, 'x>>;
+
+    fn words(&self, anchor: &Anchor) -> Result<Self::Words, Obstacle> {
         let story = &self.stories[anchor.part];
         let mut stretches: Vec<Stretch<'w, 'x>> = Vec::new();
         for piece in &anchor.pieces {
@@ -172,7 +149,7 @@ impl<'w, 'x> Writer<'w, 'x> {
         Ok(stretches)
     }
 
-    fn may_be_struck(&self, part: usize, stretches: &[Stretch<'_, '_>]) -> Result<(), Obstacle> {
+    fn may_be_struck(&self, part: usize, stretches: &Self::Words) -> Result<(), Obstacle> {
         for Stretch { spot, .. } in stretches {
             spot.strike?;
             let holder = spot
@@ -187,7 +164,7 @@ impl<'w, 'x> Writer<'w, 'x> {
     }
 
     /// Strikes the words, and puts others beside those in the span that most of them are in (5.5).
-    fn replace(&mut self, part: usize, stretches: &[Stretch<'w, 'x>], text: &str) {
+    fn replace(&mut self, part: usize, stretches: &Self::Words, text: &str) {
         // The first of those with the most.
         let model = (0..stretches.len()).rev();
         let model = model.max_by_key(|&number| stretches[number].text.len());
@@ -221,6 +198,54 @@ impl<'w, 'x> Writer<'w, 'x> {
         }
     }
 
+    /// Puts a comment on the words, or on the note that they stand in (14.1). Gives whether it was not there yet.
+    fn comment(
+        &mut self,
+        part: usize,
+        stretches: &Self::Words,
+        lines: &[Line],
+    ) -> Result<bool, Obstacle> {
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
+            return Err(Obstacle::Unmapped);
+        };
+        let story = &self.stories[part];
+        let note = first.spot.note.and_then(|note| story.notes.get(&note));
+        first.spot.comment?;
+        last.spot.comment?;
+        let (start, end) = match note {
+            Some(note) => (note.start, note.end),
+            None => (first.source.start, last.source.end),
+        };
+        if self.is_there(part, start, lines) {
+            return Ok(false);
+        }
+        let (Some(office), Some(text)) = (first.spot.office, first.spot.text) else {
+            return Err(Obstacle::Unmapped);
+        };
+        let (own, name) = (prefix(office), self.next());
+        let named = format!(r#" {own}name="{name}""#);
+        let date = self.date;
+        let paragraph = |line: &Line| {
+            let said = escaped(&line.text);
+            start_tag(text, "p", "") + &said + &end_tag(text, "p")
+        };
+        let said: String = lines.iter().map(paragraph).collect();
+        let author = format!(
+            r#"<dc:creator xmlns:dc="{DUBLIN}">{AUTHOR}</dc:creator><dc:date xmlns:dc="{DUBLIN}">{date}</dc:date>"#
+        );
+        let before = start_tag(office, "annotation", &named)
+            + &author
+            + &said
+            + &end_tag(office, "annotation");
+        let behind = start_tag(office, "annotation-end", &format!("{named}/"));
+        let splices = &mut self.splices[part];
+        splices.push((Span::new(start, start), before));
+        splices.push((Span::new(end, end), behind));
+        Ok(true)
+    }
+}
+
+impl Writer<'_, '_> {
     /// Whether a blank stands before a stretch and one right behind it.
     fn leaves_two_blanks(&self, part: usize, stretch: &Stretch<'_, '_>) -> bool {
         let text = &self.document.text;
@@ -297,48 +322,6 @@ impl<'w, 'x> Writer<'w, 'x> {
     fn next(&mut self) -> String {
         self.last = self.last.saturating_add(1);
         format!("{AUTHOR}{}", self.last)
-    }
-
-    /// Puts a comment on the words, or on the note that they stand in (14.1). Gives whether it was not there yet.
-    fn comment(&mut self, anchor: &Anchor, lines: &[Line]) -> Result<bool, Obstacle> {
-        let stretches = self.stretches(anchor)?;
-        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
-            return Err(Obstacle::Unmapped);
-        };
-        let story = &self.stories[anchor.part];
-        let note = first.spot.note.and_then(|note| story.notes.get(&note));
-        first.spot.comment?;
-        last.spot.comment?;
-        let (start, end) = match note {
-            Some(note) => (note.start, note.end),
-            None => (first.source.start, last.source.end),
-        };
-        if self.is_there(anchor.part, start, lines) {
-            return Ok(false);
-        }
-        let (Some(office), Some(text)) = (first.spot.office, first.spot.text) else {
-            return Err(Obstacle::Unmapped);
-        };
-        let (own, name) = (prefix(office), self.next());
-        let named = format!(r#" {own}name="{name}""#);
-        let date = self.date;
-        let paragraph = |line: &Line| {
-            let said = escaped(&line.text);
-            start_tag(text, "p", "") + &said + &end_tag(text, "p")
-        };
-        let said: String = lines.iter().map(paragraph).collect();
-        let author = format!(
-            r#"<dc:creator xmlns:dc="{DUBLIN}">{AUTHOR}</dc:creator><dc:date xmlns:dc="{DUBLIN}">{date}</dc:date>"#
-        );
-        let before = start_tag(office, "annotation", &named)
-            + &author
-            + &said
-            + &end_tag(office, "annotation");
-        let behind = start_tag(office, "annotation-end", &format!("{named}/"));
-        let splices = &mut self.splices[anchor.part];
-        splices.push((Span::new(start, start), before));
-        splices.push((Span::new(end, end), behind));
-        Ok(true)
     }
 
     /// Whether such a comment begins right before a place, with no text between.
