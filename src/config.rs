@@ -33,6 +33,8 @@ pub struct Config {
     pub encoding: Option<String>,
     /// When terms are looked for through the damage that extraction from a PDF does to Arabic.
     pub damage: Option<DamageChoice>,
+    /// What takes the text out of PDFs.
+    pub pdf_backend: Option<PdfBackend>,
     /// Files that are not checked, as globs.
     #[serde(default)]
     pub exclude: Vec<String>,
@@ -395,6 +397,21 @@ impl From<DamageChoice> for Tolerance {
     }
 }
 
+/// What takes the text out of PDFs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum PdfBackend {
+    /// pdftotext where it is installed, else the program itself.
+    #[default]
+    Auto,
+    /// The program of that name, a part of poppler.
+    Pdftotext,
+    /// The program itself.
+    Builtin,
+    /// Nothing: PDFs are not read.
+    Off,
+}
+
 /// A level as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -585,6 +602,7 @@ impl Config {
                 .map(VocabularyTable::vocabulary)
                 .collect(),
             encoding: None,
+            pdf: None,
         }
     }
 

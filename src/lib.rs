@@ -17,12 +17,13 @@
 //! (titles, mentions, definitions, quotations, amendments), [`rules`], [`waiver`] (what sets findings
 //! aside), [`check`], [`finding`] (plain data), [`fix`] (corrections as edits, or as tracked changes of a document),
 //! [`review`] (what a person decides of findings), [`terminal`] (Arabic in the cells of a terminal), [`report`]
-//! (output formats), and the rim: [`config`], [`disk`], [`screen`] (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
+//! (output formats), and the rim: [`config`], [`disk`], [`extract`] (the text of PDFs), [`screen`]
+//! (which terminal this is), `tui` (the screens; a feature of its own), [`cli`].
 //!
 //! # What is absent, and stays so
 //!
-//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`screen`], the shell
-//!   of `tui` and [`cli`] do.
+//! - Nothing up to [`report`] reads a file, the environment, the clock or the terminal; [`disk`], [`extract`],
+//!   [`screen`], the shell of `tui` and [`cli`] do.
 //! - Nothing from [`matching`] to [`check`] fails: odd input gives other findings, or none. A reader ([`document`])
 //!   refuses only what is broken or made to do harm; a file that people write (the glossary, waivers, a baseline) is
 //!   refused with the place of its fault.
@@ -44,6 +45,7 @@ pub mod damage;
 pub mod disk;
 pub mod document;
 pub mod error;
+pub mod extract;
 pub mod finding;
 pub mod fix;
 pub mod glossary;

@@ -135,6 +135,7 @@ fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usi
             languages: BTreeMap::new(),
             text: source.text(),
             located: source.is_in_the_file(),
+            extraction: None,
             findings: &checked.findings,
             error: None,
         };

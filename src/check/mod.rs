@@ -711,7 +711,7 @@ impl Run<'_, '_> {
                 one.how
             },
             confidence: None,
-            place: document.place(block).map(Cow::into_owned),
+            place: document.place(block, source.start).map(Cow::into_owned),
             text: stands.to_owned(),
             span: source,
             start: place(source.start),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::baseline::BaselineFile;
+use super::plans::pdf_extractor;
 use super::waivers::WaiverFile;
 use super::writing::WritingArguments;
 use super::{
@@ -14,11 +15,12 @@ use super::{
     texts, writing,
 };
 use crate::check::{Checker, Options, Scratch};
-use crate::config::LangChoice;
+use crate::config::{LangChoice, PdfBackend};
 use crate::damage::Tolerance;
 use crate::disk;
 use crate::document;
 use crate::error::Error;
+use crate::extract;
 use crate::finding::Finding;
 use crate::glossary::nearest;
 use crate::matching::Scope;
@@ -44,6 +46,9 @@ pub(super) struct Arguments {
     /// The input format, instead of what the file's name tells
     #[arg(long, value_name = "FORMAT", value_parser = super::inputs())]
     input: Option<String>,
+    /// What takes the text out of a PDF [default: auto]
+    #[arg(long, value_name = "PROGRAM", value_enum)]
+    pdf_backend: Option<PdfBackend>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
     color: Colour,
@@ -100,8 +105,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     options.aside = waivers.aside(path, clock::today());
     options.aside.old = BaselineFile::of(None, &project)?.and_then(|file| file.old(path));
     let configured = || Encoding::named(project.encoding_of(path)?).ok();
+    let backend = arguments.pdf_backend.or(project.config.pdf_backend);
     let reading = document::Options {
         encoding: arguments.encoding.or_else(configured),
+        pdf: Some(pdf_extractor(backend.unwrap_or_default(), extract::SECONDS)),
         ..project.config.reading()
     };
     let text = format.open(path, &bytes, &reading, |source, document| {
@@ -129,6 +136,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             damage: found.damage.share(),
             text: source.text(),
             located: source.is_in_the_file(),
+            extraction: document.extraction.as_ref(),
             findings: &chosen,
             error: None,
         };

@@ -31,6 +31,8 @@ use crate::config::LangChoice;
 use crate::disk;
 use crate::document;
 use crate::error::Error;
+#[cfg(feature = "pdf")]
+use crate::extract;
 use crate::lang::Lang;
 use crate::report;
 use crate::rules;
@@ -71,6 +73,10 @@ enum Command {
     Glossary(glossary::Arguments),
     /// Find out how Arabic reads right in this terminal.
     Bidi(bidi::Arguments),
+    /// Write the text of the PDF on the standard input to the standard output: what the program calls itself for.
+    #[cfg(feature = "pdf")]
+    #[command(name = extract::SUBCOMMAND, hide = true)]
+    ExtractPdf,
     /// Print a script that completes commands in a shell.
     Completions {
         /// The shell.
@@ -145,6 +151,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
         Some(Command::Bidi(arguments)) => bidi::run(&arguments, &mut out),
+        #[cfg(feature = "pdf")]
+        Some(Command::ExtractPdf) => extract_pdf(&mut out),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "harmonise", &mut script);
@@ -160,6 +168,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) => {
             complain(&error.to_string());
             2
+        }
+    }
+}
+
+/// Writes the text of the PDF on the standard input, or why there is none.
+#[cfg(feature = "pdf")]
+fn extract_pdf(out: &mut dyn Write) -> Result<u8, Error> {
+    let bytes = disk::read_stdin(u64::MAX - 1)?;
+    let mut text = Vec::new();
+    match extract::builtin::write(&bytes, &mut text) {
+        Ok(()) => out.write_all(&text).map(|()| 0).map_err(cannot_write),
+        Err(reason) => {
+            // The one who called reads the reason as it is.
+            let _ = writeln!(std::io::stderr().lock(), "{reason}");
+            Ok(2)
         }
     }
 }

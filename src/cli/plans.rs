@@ -1,6 +1,7 @@
 //! What the command line and the configuration say together.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::baseline::BaselineFile;
 use super::clock;
@@ -9,13 +10,23 @@ use super::waivers::WaiverFile;
 use crate::check::Options;
 use crate::cli::read_paths;
 use crate::cli::setup::Project;
-use crate::config::{FailLevel, globs};
+use crate::config::{FailLevel, PdfBackend, globs};
 use crate::damage::Tolerance;
 use crate::disk::{self, Changes, Exclusion, Inputs};
-use crate::document;
+use crate::document::{self, Read, pdf};
 use crate::error::Error;
+use crate::extract::Programs;
 use crate::text::Encoding;
 use crate::waiver::{Aside, Date, Lines};
+
+/// What takes the text out of PDFs on this machine.
+pub(super) fn pdf_extractor(backend: PdfBackend, seconds: u64) -> Arc<dyn pdf::Extractor> {
+    Arc::new(Programs::new(
+        backend,
+        seconds,
+        std::env::current_exe().ok(),
+    ))
+}
 
 /// The settings of one run.
 pub(super) struct Plans {
@@ -31,6 +42,8 @@ pub(super) struct Plans {
     pub(super) baseline: Option<BaselineFile>,
     /// What has changed, if only that counts.
     pub(super) changes: Option<Changes>,
+    /// Whether PDFs in folders are passed over.
+    passes_pdf: bool,
 }
 
 impl Plans {
@@ -94,7 +107,12 @@ impl Plans {
             .map(FailLevel::from)
             .or(config.fail_level)
             .unwrap_or_default();
-        let reading = config.reading();
+        let backend = arguments.pdf_backend.or(config.pdf_backend);
+        let backend = backend.unwrap_or_default();
+        let reading = document::Options {
+            pdf: Some(pdf_extractor(backend, arguments.pdf_timeout)),
+            ..config.reading()
+        };
         let waivers = WaiverFile::of(arguments.waivers.as_deref(), &project)?;
         Ok(Self {
             waivers,
@@ -106,6 +124,7 @@ impl Plans {
             reading,
             exclusion,
             fail_level,
+            passes_pdf: backend == PdfBackend::Off,
         })
     }
 
@@ -116,7 +135,22 @@ impl Plans {
         } else if paths.is_empty() {
             paths.push(PathBuf::from("."));
         }
-        Ok(disk::inputs(&paths, &self.exclusion))
+        let mut inputs = disk::inputs(&paths, &self.exclusion);
+        if self.passes_pdf {
+            let is_pdf = |name: &str| {
+                document::format_of(name)
+                    .is_some_and(|format| matches!(format.read, Read::Pages(_)))
+            };
+            let before = inputs.texts.len();
+            inputs
+                .texts
+                .retain(|input| input.named || !is_pdf(&input.name));
+            let passed = before - inputs.texts.len();
+            if passed > 0 {
+                *inputs.passed.endings.entry("pdf".to_owned()).or_default() += passed;
+            }
+        }
+        Ok(inputs)
     }
 
     /// The lines of a file that count; nothing where all do.

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{GlossaryArguments, inputs, parse_encoding, parse_lang, parse_size, rule_names};
-use crate::config::{FailLevel, LangChoice};
+use crate::config::{FailLevel, LangChoice, PdfBackend};
 use crate::damage::Tolerance;
 use crate::document;
 use crate::error::Error;
+use crate::extract;
 use crate::text::Encoding;
 
 /// Which texts, and how they are checked.
@@ -28,6 +29,12 @@ pub(super) struct TextArguments {
     /// When terms are looked for through the damage that extraction from a PDF does to Arabic [default: auto]
     #[arg(long, value_name = "WHEN", value_enum)]
     pub(super) damage: Option<Damage>,
+    /// What takes the text out of PDFs [default: auto]
+    #[arg(long, value_name = "PROGRAM", value_enum)]
+    pub(super) pdf_backend: Option<PdfBackend>,
+    /// How long the text of one PDF may take to be taken out
+    #[arg(long, value_name = "SECONDS", default_value_t = extract::SECONDS, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) pdf_timeout: u64,
     /// The only rules to apply (repeatable)
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_names())]
     pub(super) select: Vec<String>,
@@ -116,14 +123,7 @@ impl From<Fails> for FailLevel {
 /// The reader for a file: the one that was asked for, or the one that its name tells. A name that tells nothing is text;
 /// a name that tells of a format without a reader is an error.
 pub(super) fn reader(name: &str, asked: Option<&str>) -> Result<&'static document::Format, Error> {
-    const KNOWN: &[(&str, &str)] = &[
-        ("doc", "save it as docx"),
-        ("rtf", "save it as docx"),
-        (
-            "pdf",
-            "take the text out of it first, for example with pdftotext",
-        ),
-    ];
+    const KNOWN: &[(&str, &str)] = &[("doc", "save it as docx"), ("rtf", "save it as docx")];
     if let Some(format) = asked
         .and_then(document::format_named)
         .or_else(|| document::format_of(name))

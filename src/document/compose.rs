@@ -218,6 +218,7 @@ impl Composer {
             places: self.places,
             kind,
             package: None,
+            extraction: None,
         }
     }
 }

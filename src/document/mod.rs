@@ -12,12 +12,14 @@ mod markdown;
 mod marks;
 pub(crate) mod odt;
 pub mod package;
+pub mod pdf;
 mod plain;
 mod segments;
 mod xml;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::error::Error;
 use crate::lang::Lang;
@@ -50,6 +52,8 @@ pub enum Read {
     /// A package of parts, such as a word-processor document: the text is taken out of it, so that places in it are no
     /// bytes of the file, and [`Document::places`] say where something stands.
     Package(fn(&[u8], &Options) -> Result<Document<'static>, ReadError>),
+    /// Pages of which the text is taken out, and then read as plain text is; places in it are no bytes of the file.
+    Pages(fn(&[u8], &Options) -> Result<pdf::Pages, ReadError>),
 }
 
 /// What readers are asked to do.
@@ -59,6 +63,8 @@ pub struct Options {
     pub vocabularies: Vec<Vocabulary>,
     /// The encoding of the bytes, instead of what they tell; packages tell their own.
     pub encoding: Option<Encoding>,
+    /// What takes the text out of a PDF; without it none is read.
+    pub pdf: Option<Arc<dyn pdf::Extractor>>,
 }
 
 /// Why a reader refuses a file: it is broken, or made to do harm. Odd text is no reason.
@@ -84,6 +90,11 @@ impl Format {
         then: impl FnOnce(&Source<'_>, &Document<'_>) -> T,
     ) -> Result<T, Error> {
         let path = || PathBuf::from(name);
+        let refused = |error: ReadError| Error::Malformed {
+            path: path(),
+            position: None,
+            reason: error.reason,
+        };
         match self.read {
             Read::Text(read) => {
                 let source = Source::decode_as(name, bytes, options.encoding).map_err(|cause| {
@@ -100,11 +111,7 @@ impl Format {
                 Ok(then(&source, &document))
             }
             Read::Package(read) => {
-                let mut document = read(bytes, options).map_err(|error| Error::Malformed {
-                    path: path(),
-                    position: None,
-                    reason: error.reason,
-                })?;
+                let mut document = read(bytes, options).map_err(refused)?;
                 let text = std::mem::take(&mut document.text);
                 let source = Source::extracted(name, text.into_owned());
                 let document = Document {
@@ -112,6 +119,11 @@ impl Format {
                     ..document
                 };
                 Ok(then(&source, &document))
+            }
+            Read::Pages(take) => {
+                let pages = take(bytes, options).map_err(refused)?;
+                let source = Source::extracted(name, pages.text);
+                Ok(then(&source, &pdf::document(&source, pages.by)))
             }
         }
     }
@@ -129,6 +141,7 @@ pub static ALL: &[&Format] = &[
     &docx::FORMAT,
     &odt::PACKAGE,
     &odt::FLAT,
+    &pdf::FORMAT,
 ];
 
 /// The format for a file name, by its ending: `bill.fr.md` is Markdown.
@@ -169,17 +182,22 @@ pub struct Document<'s> {
     pub kind: Option<Cow<'static, str>>,
     /// The way from `text` to the parts of a word-processor document, for such a one.
     pub package: Option<Package>,
+    /// How the text was got, for a file that is none.
+    pub extraction: Option<pdf::Extraction>,
 }
 
 impl Document<'_> {
-    /// Where a block stands, as people say it.
-    pub fn place(&self, block: &Block) -> Option<Cow<'_, str>> {
-        let place = block.place?;
-        let said = match &self.package {
+    /// Where something stands in a block, as people say it. `at` is its place in the source.
+    pub fn place(&self, block: &Block, at: usize) -> Option<Cow<'_, str>> {
+        let named = block.place.and_then(|place| match &self.package {
             Some(package) => package.place(&self.text, place).map(Cow::Owned),
             None => self.places.get(place).map(|place| place.as_str().into()),
-        };
-        said.filter(|said: &Cow<'_, str>| !said.is_empty())
+        });
+        let named = named.filter(|said: &Cow<'_, str>| !said.is_empty());
+        match &self.extraction {
+            Some(extraction) => Some(extraction.place(at, named.as_deref()).into()),
+            None => named,
+        }
     }
 }
 
@@ -247,6 +265,7 @@ mod tests {
                 places: Vec::new(),
                 kind: None,
                 package: None,
+                extraction: None,
             })
         });
         let told = format(read).open("a", b"\0txet", &Options::default(), |source, document| {

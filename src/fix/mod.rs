@@ -25,6 +25,9 @@ pub enum Refusal {
     /// The format has no writer.
     #[error("corrections cannot be written into this kind of file")]
     Format,
+    /// Its text was taken out of it, and cannot be put back.
+    #[error("a PDF is never written into: correct the document that it was made from")]
+    Extracted,
     /// Something stands between the words that would be lost: a page's running head, emphasis, a footnote mark.
     #[error("something else stands between the words: correct it by hand")]
     Interrupted,

@@ -5,7 +5,7 @@
 //! `\-`) goes with its word. Where something else stands between the words, it would be lost: then there is no site.
 
 use super::{Edit, Refusal, is_writable, may_change};
-use crate::document::Format;
+use crate::document::{Format, Read};
 use crate::finding::{Finding, How};
 use crate::text::Span;
 
@@ -27,6 +27,9 @@ impl Site {
     pub fn of(finding: &Finding, term: &str, text: &str, format: &Format) -> Result<Self, Refusal> {
         if !may_change(finding.context) {
             return Err(Refusal::Context(finding.context));
+        }
+        if matches!(format.read, Read::Pages(_)) {
+            return Err(Refusal::Extracted);
         }
         if !is_writable(format) {
             return Err(Refusal::Format);

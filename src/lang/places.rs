@@ -13,6 +13,7 @@ pub(crate) enum Unit {
     Endnote,
     Header,
     Footer,
+    Page,
 }
 
 impl Lang {
@@ -49,6 +50,7 @@ impl Lang {
                 Unit::Endnote => "الحاشية الختامية",
                 Unit::Header => "رأس الصفحة",
                 Unit::Footer => "تذييل الصفحة",
+                Unit::Page => "الصفحة",
             },
             Self::En => match unit {
                 Unit::Paragraph => "paragraph",
@@ -59,6 +61,7 @@ impl Lang {
                 Unit::Endnote => "endnote",
                 Unit::Header => "page header",
                 Unit::Footer => "page footer",
+                Unit::Page => "page",
             },
             Self::Fr => match unit {
                 Unit::Paragraph => "paragraphe",
@@ -69,6 +72,7 @@ impl Lang {
                 Unit::Endnote => "note de fin",
                 Unit::Header => "en-tête",
                 Unit::Footer => "pied de page",
+                Unit::Page => "page",
             },
         }
     }

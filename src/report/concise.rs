@@ -36,8 +36,10 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         if file.located {
             let Position { line, column } = finding.start.position;
             let _ = write!(out, ":{line}:{column}");
-        } else if let Some(place) = finding.place.as_deref().filter(|place| !is_rtl(place)) {
-            let _ = write!(out, ": {}", visible(place));
+        } else if let Some(place) = finding.place.as_deref()
+            && (settings.writing.is_none() || !is_rtl(place))
+        {
+            let _ = write!(out, ": {}", isolated(&visible(place)));
         }
         let level = settings.style.level(finding.level, finding.level.name());
         let _ = write!(out, ": {level} ");

@@ -14,7 +14,9 @@ use super::layout::{columns, indented, is_rtl, labelled, push_seen, set_aside};
 use super::style::Bracketed;
 use super::totals::{found, totals};
 use super::{CheckedFile, Format, Part, Settings, Summary};
+use crate::document::pdf::Extraction;
 use crate::finding::{Finding, How, Level, Suggestion};
+use crate::lang::Lang;
 use crate::terminal::Direction;
 use crate::text::{Span, push_name, visible};
 
@@ -50,6 +52,12 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
     let mut out = String::new();
     let mut path = String::new();
     push_name(&mut path, file.path);
+    if let Some(extraction) = file.extraction {
+        trust(&mut out, &path, extraction, file, &settings);
+        if !file.findings.is_empty() {
+            out.push('\n');
+        }
+    }
     let mut told = BTreeSet::new();
     for (index, finding) in file.findings.iter().enumerate() {
         if index > 0 {
@@ -101,6 +109,33 @@ fn close(summary: &Summary, settings: &Settings<'_>) -> String {
             .style
             .dim("Explain one: harmonise explain PATH:LINE:COL")
     )
+}
+
+/// `path  how its text was got`, and how damaged it is.
+fn trust(
+    out: &mut String,
+    path: &str,
+    extraction: &Extraction,
+    file: &CheckedFile<'_>,
+    settings: &Settings<'_>,
+) {
+    let damage = if file.damage > 0.0 {
+        format!(
+            "; {:.0} % of its Arabic words damaged",
+            (file.damage * 100.0).max(1.0)
+        )
+    } else if file.languages.contains_key(&Lang::Ar) {
+        "; no damage shows".to_owned()
+    } else {
+        String::new()
+    };
+    let told = visible(&format!("{extraction}{damage}")).into_owned();
+    let _ = writeln!(
+        out,
+        "{}  {}",
+        settings.style.bold(path),
+        settings.style.dim(told)
+    );
 }
 
 /// `path:line:column  level  rule`, and at the right edge the place and the context. A file without lines has its path

@@ -173,8 +173,23 @@ struct File<'a> {
     languages: BTreeMap<&'static str, usize>,
     /// Which part of its words was damaged when the text was taken out of it, from 0 to 1.
     damage: f32,
+    /// How its text was got, for a file that is none (PDF).
+    extraction: Option<Extraction<'a>>,
     /// Why it could not be checked.
     error: Option<&'a str>,
+}
+
+/// How the text of a file was got that is none.
+#[derive(Serialize, JsonSchema)]
+struct Extraction<'a> {
+    /// What took it out, with its version.
+    by: &'a str,
+    /// How many pages it has.
+    pages: usize,
+    /// The pages, from 1, that have no words: what is a picture there was not checked.
+    wordless_pages: &'a [usize],
+    /// How many glyphs stand in it of which the file does not tell the letter.
+    unknown_glyphs: usize,
 }
 
 /// How many findings of each level.
@@ -222,6 +237,12 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         encoding: file.encoding,
         languages,
         damage: (file.damage * 1000.0).round() / 1000.0,
+        extraction: file.extraction.map(|one| Extraction {
+            by: &one.by,
+            pages: one.pages(),
+            wordless_pages: &one.wordless,
+            unknown_glyphs: one.unknown,
+        }),
         error: file.error.as_deref(),
     };
     Part {

@@ -24,6 +24,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::document::pdf::Extraction;
 use crate::finding::{Context, Finding, Level, Safety, Suggestion};
 use crate::glossary::{ConceptId, Glossary};
 use crate::lang::Lang;
@@ -116,6 +117,8 @@ pub struct CheckedFile<'a> {
     pub text: &'a str,
     /// Whether places in the text are places of the file. If not, only [`Finding::place`] says where something stands.
     pub located: bool,
+    /// How its text was got, for a file that is none.
+    pub extraction: Option<&'a Extraction>,
     /// In the order of the text; silent ones only on request.
     pub findings: &'a [Finding],
     /// Why the file was not checked.
@@ -183,6 +186,10 @@ pub struct Summary {
     pub passed: BTreeMap<String, usize>,
     /// How many symbolic links stand in the folders; they are not followed.
     pub links: usize,
+    /// How many files have pages without words.
+    pub wordless: usize,
+    /// How many of them have more such pages than others: they do not count as checked.
+    pub partial: usize,
     /// How many words stand in each language.
     pub languages: BTreeMap<Lang, usize>,
     /// How often each concept was named by a good term.

@@ -244,6 +244,7 @@ impl File {
             },
             text: self.text,
             located: true,
+            extraction: None,
             findings: &self.findings,
             error: self.error.map(str::to_owned),
         }

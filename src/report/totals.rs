@@ -73,6 +73,13 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
         let files = count(summary.damaged, "file is", "files are");
         let _ = write!(line, " {files} damaged: terms may be missed.");
     }
+    if summary.wordless > 0 {
+        let files = count(summary.wordless, "file has", "files have");
+        let _ = write!(
+            line,
+            " {files} pages without words: what is a picture there was not checked."
+        );
+    }
     if summary.ignored > 0 {
         let terms = count(summary.ignored, "use of a term", "uses of terms");
         let _ = write!(line, " {terms} left to rules that are not applied.");
@@ -93,7 +100,8 @@ pub(super) fn nothing_to_tell(summary: &Summary) -> bool {
         && found(summary) == 0
         && summary.silent.values().all(|&number| number == 0)
         && summary.waived + summary.baselined + summary.elsewhere == 0
-        && summary.ignored + summary.unread + summary.links + summary.skipped + summary.damaged == 0
+        && summary.ignored + summary.unread + summary.links + summary.skipped == 0
+        && summary.damaged + summary.wordless == 0
         && summary.passed.is_empty()
 }
 
@@ -146,7 +154,7 @@ fn clean(files: &str, summary: &Summary) -> String {
     let languages = count(summary.languages.len(), "language", "languages");
     let aside = summary.waived + summary.baselined + summary.elsewhere;
     let left = summary.ignored + aside > 0 || summary.silent.values().any(|&number| number > 0);
-    if summary.ignored + aside > 0 || (left && summary.harmonised.is_empty()) {
+    if summary.ignored + aside + summary.wordless > 0 || (left && summary.harmonised.is_empty()) {
         return format!("{files}, {languages}: nothing found.");
     }
     if summary.harmonised.is_empty() {
@@ -361,6 +369,22 @@ mod tests {
             &summary,
             "1 file: nothing found. 15 files of other kinds not read: 9 xls, 2 without an ending, 1 a, 1 b, 2 others. \
              1 link not followed.",
+        );
+    }
+
+    #[test]
+    fn a_text_with_pages_that_were_not_read_is_not_clean() {
+        let summary = Summary {
+            files: 2,
+            wordless: 1,
+            languages: BTreeMap::from([(Lang::En, 9)]),
+            harmonised: BTreeMap::from([(ConceptId(0), 1)]),
+            ..Summary::default()
+        };
+        assert!(!nothing_to_tell(&summary));
+        check(
+            &summary,
+            "2 files, 1 language: nothing found. 1 file has pages without words: what is a picture there was not checked.",
         );
     }
 

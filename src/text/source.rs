@@ -68,7 +68,7 @@ const KINDS: &[(&[u8], &str)] = &[
     ),
     (
         b"%PDF-",
-        "a PDF; take the text out of it first, for example with pdftotext",
+        "a PDF; name it so, with the ending .pdf or --input pdf",
     ),
     (
         b"PK\x03\x04",

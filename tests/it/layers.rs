@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["review"],
     &["config"],
     &["report"],
-    &["disk"],
+    &["disk", "extract"],
     &["screen"],
     &["tui"],
     &["cli"],
@@ -39,7 +39,7 @@ const OUTSIDE: &[&str] = &[
 ];
 
 /// Modules that may reach outside.
-const RIM: &[&str] = &["disk", "screen", "cli", "main"];
+const RIM: &[&str] = &["disk", "extract", "screen", "cli", "main"];
 
 /// The one folder of another module that may, too: the screens' state, keys and views are as pure as the core.
 const SHELL: &str = "tui/shell";

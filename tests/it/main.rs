@@ -15,6 +15,7 @@ mod hostile;
 mod layers;
 mod offers;
 mod office;
+mod pdf;
 mod program;
 mod properties;
 mod review;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Arguments;
-use super::tally::{Outcome, Read};
+use super::tally::{Outcome, Read, Wordless};
 use crate::check::{Checked, Checker, Options, Scratch, tell_waivers};
 use crate::cli::order::in_order;
 use crate::cli::plans::Plans;
@@ -57,6 +57,7 @@ impl Job<'_> {
             damage: 0.0,
             text: "",
             located: true,
+            extraction: None,
             findings: &[],
             error: Some(error.to_string()),
         };
@@ -66,6 +67,7 @@ impl Job<'_> {
             checked: Checked::default(),
             terms: BTreeMap::new(),
             encoding: None,
+            wordless: None,
             error: file.error,
             skipped: false,
             entries: Vec::new(),
@@ -86,6 +88,7 @@ impl Job<'_> {
             damage: 0.0,
             text: source.text(),
             located: true,
+            extraction: None,
             findings: &checked.findings,
             error: None,
         };
@@ -98,6 +101,7 @@ impl Job<'_> {
             },
             terms: BTreeMap::new(),
             encoding: None,
+            wordless: None,
             error: None,
             skipped: false,
             entries: Vec::new(),
@@ -145,6 +149,7 @@ impl Job<'_> {
             damage: checked.damage.share(),
             text: source.text(),
             located: source.is_in_the_file(),
+            extraction: document.extraction.as_ref(),
             findings: &checked.findings,
             error: None,
         };
@@ -170,6 +175,13 @@ impl Job<'_> {
                 path: name.to_owned(),
                 encoding: source.encoding.name(),
                 guessed: source.guessed,
+            }),
+            wordless: document.extraction.as_ref().and_then(|extraction| {
+                (!extraction.wordless.is_empty()).then(|| Wordless {
+                    path: name.to_owned(),
+                    told: extraction.to_string(),
+                    is_partial: extraction.is_partial(),
+                })
             }),
             error: None,
             skipped: false,

@@ -341,7 +341,7 @@ fn stale(job: &Job<'_>, tally: &Tally) -> Vec<(Span, String)> {
 /// every file that was named is `excluded`.
 fn exit_code(summary: &Summary, plans: &Plans, excluded: bool) -> u8 {
     let fails = |(&level, &count): (&Level, &usize)| count > 0 && plans.fail_level.fails(level);
-    if summary.unread > 0 || (summary.files == 0 && !excluded) {
+    if summary.unread + summary.partial > 0 || (summary.files == 0 && !excluded) {
         2
     } else {
         u8::from(summary.levels.iter().any(fails))

@@ -16,6 +16,8 @@ pub(super) struct Outcome {
     pub(super) terms: BTreeMap<(u32, u32), usize>,
     /// How it was read, if not as UTF-8.
     pub(super) encoding: Option<Read>,
+    /// The pages that have no words, if some have none.
+    pub(super) wordless: Option<Wordless>,
     pub(super) error: Option<String>,
     /// Whether the error is that a file found in a folder is no text.
     pub(super) skipped: bool,
@@ -28,6 +30,14 @@ pub(super) struct Read {
     pub(super) path: String,
     pub(super) encoding: &'static str,
     pub(super) guessed: bool,
+}
+
+/// A file with pages that have no words.
+pub(super) struct Wordless {
+    pub(super) path: String,
+    pub(super) told: String,
+    /// Whether more pages have none than have some.
+    pub(super) is_partial: bool,
 }
 
 /// What all files come to.
@@ -53,6 +63,7 @@ impl Tally {
             checked,
             terms,
             encoding,
+            wordless,
             error,
             skipped,
             entries,
@@ -79,6 +90,17 @@ impl Tally {
             }
             let files = summary.encodings.entry((read.encoding, read.guessed));
             *files.or_default() += 1;
+        }
+        if let Some(wordless) = wordless {
+            summary.wordless += 1;
+            if wordless.is_partial {
+                summary.partial += 1;
+                complain(&format!(
+                    "{} is read in part only: {}",
+                    Name(&wordless.path),
+                    wordless.told
+                ));
+            }
         }
         summary.damaged += usize::from(checked.damage.is_damaged());
         merge(&mut summary.levels, checked.levels);

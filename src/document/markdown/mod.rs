@@ -372,6 +372,7 @@ impl<'s> Reader<'s> {
             places: self.places,
             kind: None,
             package: None,
+            extraction: None,
         }
     }
 }

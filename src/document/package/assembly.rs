@@ -207,6 +207,7 @@ impl Assembly {
             places: Vec::new(),
             kind: None,
             package: Some(self.package),
+            extraction: None,
         }
     }
 

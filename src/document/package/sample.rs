@@ -40,7 +40,7 @@ fn line(document: &Document<'_>, block: &crate::document::Block) -> String {
         .map(|mark| format!(" {}", mark.context.name()))
         .collect();
     let lang = block.lang.map_or(String::new(), |lang| format!(" {lang}"));
-    let place = document.place(block).unwrap_or_default();
+    let place = document.place(block, block.span.start).unwrap_or_default();
     format!(
         "{place}{role}{lang}{}: {}",
         marks.concat(),

@@ -27,7 +27,8 @@ pub(super) static FORMAT: Format = Format {
     read: Read::Text(|source, _| Ok(read(source))),
 };
 
-fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
+/// Reads a source that is plain text.
+pub(super) fn read<'s>(source: &'s Source<'_>) -> Document<'s> {
     let text = source.text();
     let (edges, pages) = if memchr(FORM_FEED, text.as_bytes()).is_some() {
         (edges(text), Pages::FormFeeds)
@@ -411,6 +412,7 @@ impl<'t> Reader<'t> {
                 places: self.places,
                 kind: None,
                 package: None,
+                extraction: None,
             };
         }
         let mut copy = Copy::of(self.text, &self.cuts);
@@ -443,6 +445,7 @@ impl<'t> Reader<'t> {
             places: self.places,
             kind: None,
             package: None,
+            extraction: None,
         }
     }
 }

@@ -204,7 +204,7 @@ fn read(reader: &Format, bytes: &[u8], was: &Package) -> Result<Document<'static
     };
     match reader.read {
         Read::Package(read) => read(bytes, &options),
-        Read::Text(_) => Ok(Document::default()),
+        Read::Text(_) | Read::Pages(_) => Ok(Document::default()),
     }
 }
 

@@ -189,7 +189,7 @@ impl Text {
             Refusal::Context(context) => {
                 Self::LeftAlone.with(lang, &[&Self::context(context, lang)])
             }
-            Refusal::Format => Self::NoWriter.of(lang).to_owned(),
+            Refusal::Format | Refusal::Extracted => Self::NoWriter.of(lang).to_owned(),
             Refusal::Office(_) => Self::NotWritable.of(lang).to_owned(),
             Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
             Refusal::Damaged => Self::DamagedThere.of(lang).to_owned(),

@@ -1,0 +1,154 @@
+//! Text of a PDF without what extraction puts into it: bidirectional controls, and marks that stand apart from their
+//! letter.
+//!
+//! A vowel mark is a glyph of its own, often moved by the font, so that extractors put a blank before it, behind it, or
+//! a line around it. Nothing is closed that could be the end of a word: a blank goes where a mark stands behind it, or
+//! where no word begins with the letter behind it. No letter is moved or changed.
+
+/// What a text is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quality {
+    /// It has words.
+    Text,
+    /// It has no words.
+    NoWords,
+    /// Most of its characters stand for glyphs of which the file does not tell the letter.
+    NoLetters,
+}
+
+/// Cleans a text, and tells what it is worth.
+pub(super) fn clean(text: &str) -> (String, Quality) {
+    let mut cleaned = String::with_capacity(text.len());
+    let (mut letters, mut unknown) = (0_usize, 0_usize);
+    for line in text.split_inclusive(['\n', '\x0C']) {
+        // The pages still count where a line of marks is left out.
+        if is_marks(line) {
+            cleaned.extend(line.chars().filter(|&char| char == '\x0C'));
+            continue;
+        }
+        for char in line.chars() {
+            if is_control(char) {
+                continue;
+            }
+            letters += usize::from(char.is_alphabetic());
+            unknown += usize::from(is_unknown(char));
+            let closes = is_mark(char) || ends_a_word(char) && after_mark(&cleaned);
+            if closes && cleaned.ends_with(' ') {
+                let letters = cleaned.trim_end_matches(' ').len();
+                let word = cleaned.get(..letters).unwrap_or_default();
+                if word.ends_with(|char| is_mark(char) || is_letter(char)) {
+                    cleaned.truncate(letters);
+                }
+            }
+            cleaned.push(char);
+        }
+    }
+    let quality = if unknown > letters {
+        Quality::NoLetters
+    } else if letters == 0 {
+        Quality::NoWords
+    } else {
+        Quality::Text
+    };
+    (cleaned, quality)
+}
+
+/// Whether a character stands for a glyph without a letter: the extractor had none, or a private one of the font.
+pub(super) const fn is_unknown(char: char) -> bool {
+    matches!(
+        char,
+        '\u{FFFD}' // REPLACEMENT CHARACTER
+            | '\u{E000}'..='\u{F8FF}'
+            | '\u{F0000}'..='\u{10FFFF}'
+    )
+}
+
+/// Whether a line has marks and nothing else but blanks.
+fn is_marks(line: &str) -> bool {
+    let mut marks = 0;
+    line.chars().all(|char| {
+        marks += usize::from(is_mark(char));
+        is_mark(char) || is_control(char) || char.is_whitespace()
+    }) && marks > 0
+}
+
+/// Whether a text ends in a mark with one blank behind it.
+fn after_mark(text: &str) -> bool {
+    text.strip_suffix(' ')
+        .is_some_and(|word| word.ends_with(is_mark))
+}
+
+/// An Arabic vowel mark (UAX #44: nonspacing marks of the block).
+const fn is_mark(char: char) -> bool {
+    matches!(char, '\u{064B}'..='\u{065F}' | '\u{0670}')
+}
+
+/// An Arabic letter.
+const fn is_letter(char: char) -> bool {
+    matches!(char, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}')
+}
+
+/// A letter with which no Arabic word begins: a teh marbuta, an alef maksura, a hamza on a carrier other than alef.
+const fn ends_a_word(char: char) -> bool {
+    matches!(char, '\u{0624}' | '\u{0626}' | '\u{0629}' | '\u{0649}')
+}
+
+/// What says in which direction a text runs, which the letters say themselves, and other characters that are no text.
+fn is_control(char: char) -> bool {
+    matches!(
+        char,
+        '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    ) || char.is_control() && !matches!(char, '\n' | '\t' | '\x0C')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(clean(text).0, expected);
+    }
+
+    #[test]
+    fn a_mark_closes_on_the_letter_before_it() {
+        // ARABIC FATHA and ARABIC SHADDA, each behind a blank.
+        check("يعاق \u{64E}ب", "يعاق\u{64E}ب");
+        check("المتعل \u{651}قة", "المتعل\u{651}قة");
+    }
+
+    #[test]
+    fn a_letter_that_begins_no_word_closes_on_the_mark_before_it() {
+        // ARABIC SHADDA before the blank.
+        check("وبخطي\u{651} ة", "وبخطي\u{651}ة");
+        // A word of its own stays one.
+        check("جريمة\u{64B} لا", "جريمة\u{64B} لا");
+        check("بث\u{651} العروض", "بث\u{651} العروض");
+    }
+
+    #[test]
+    fn a_line_of_marks_goes_and_its_page_stays() {
+        check(
+            "مواد\n \u{651} \u{651}\nإباحية\n\u{651}\n\x0C",
+            "مواد\nإباحية\n\x0C",
+        );
+        check("مواد\n\u{651}\x0Cإباحية", "مواد\n\x0Cإباحية");
+    }
+
+    #[test]
+    fn controls_of_direction_go() {
+        check("\u{202B}مواد\u{202C} \u{202A}(ICT)\u{202C}\0", "مواد (ICT)");
+    }
+
+    #[test]
+    fn the_worth_of_a_text_is_told() {
+        for (text, expected) in [
+            ("child", Quality::Text),
+            ("\n\n\x0C\x0C", Quality::NoWords),
+            ("3\n\x0C4\n\x0C", Quality::NoWords),
+            ("\u{F021}\u{F022}\u{FFFD} a", Quality::NoLetters),
+        ] {
+            assert_eq!(clean(text).1, expected, "{text:?}");
+        }
+    }
+}
