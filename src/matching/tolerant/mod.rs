@@ -9,6 +9,7 @@
 
 mod lexicon;
 mod operations;
+mod repair;
 mod view;
 mod walk;
 

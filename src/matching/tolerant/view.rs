@@ -1,6 +1,6 @@
 //! A damaged text as it would read with its phrases whole, and the way back.
 
-use super::walk::Repair;
+use super::repair::Repair;
 use crate::damage::letters::{Parts, is_letter};
 use crate::text::Span;
 
