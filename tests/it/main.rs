@@ -10,6 +10,7 @@
 mod baseline;
 mod cases;
 mod changes;
+mod encodings;
 mod fix;
 mod hostile;
 mod layers;
