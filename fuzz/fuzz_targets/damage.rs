@@ -10,7 +10,6 @@ use harmonise::finding::{How, Level};
 use harmonise::glossary::{FILES, Glossary};
 use harmonise::lang::Lang;
 use harmonise::matching::{Index, Scope, load};
-use harmonise::text::Source;
 use libfuzzer_sys::fuzz_target;
 
 static SHIPPED: LazyLock<(Glossary, Index)> =
@@ -25,9 +24,7 @@ fuzz_target!(|input: &[u8]| {
         .iter()
         .map(|&byte| chars[usize::from(byte) % chars.len()])
         .collect();
-    let source = Source::from_text("fuzz", &text);
     let format = document::format_named("text").expect("text is read");
-    let document = (format.read)(&source);
     let checker = Checker::new(&SHIPPED.0, &SHIPPED.1);
     for tolerance in [Tolerance::Auto, Tolerance::Always, Tolerance::Never] {
         let options = Options {
@@ -36,15 +33,14 @@ fuzz_target!(|input: &[u8]| {
             tolerance,
             ..Options::default()
         };
-        let checked = checker.check(&source, &document, &options, &mut Scratch::default());
+        let read = document::Options::default();
+        let checked = format.open("fuzz", text.as_bytes(), &read, |source, document| {
+            checker.check(source, document, &options, &mut Scratch::default())
+        });
+        let checked = checked.expect("text is read");
         assert!((0.0..=1.0).contains(&checked.damage.share()));
         for finding in &checked.findings {
-            assert!(
-                source
-                    .text()
-                    .get(finding.span.start..finding.span.end)
-                    .is_some()
-            );
+            assert!(text.get(finding.span.start..finding.span.end).is_some());
             if finding.how == How::Damage && finding.concept.is_some() {
                 assert!(tolerance != Tolerance::Never && finding.level <= Level::Warning);
             }

@@ -13,8 +13,16 @@ use harmonise::text::{Positions, Source, Span};
 /// # Panics
 /// Where a promise is broken: that is what the fuzzer looks for.
 pub fn read(format: &str, bytes: &[u8]) {
+    read_with(format, bytes, &Options::default());
+}
+
+/// As [`read`], with these options.
+///
+/// # Panics
+/// As [`read`].
+pub fn read_with(format: &str, bytes: &[u8], options: &Options) {
     let format = format_named(format).expect("the format is in the table");
-    let read = format.open("fuzz", bytes, &Options::default(), |source, document| {
+    let read = format.open("fuzz", bytes, options, |source, document| {
         holds(format, source, document);
     });
     if let Err(error) = read {

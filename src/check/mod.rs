@@ -520,19 +520,18 @@ impl Run<'_, '_> {
             return;
         }
         let document = self.document;
-        let blocks = document.blocks.iter();
-        let first =
-            blocks.flat_map(|block| pieces(&document.text, block.span).map(|(piece, _)| piece));
-        let first = first
-            .filter(|piece| damage::is_suspicious(piece.of(&document.text).as_bytes()))
-            .find_map(|piece| {
-                let fault = damage::first_fault(piece.of(&document.text))?;
-                Some(Span::new(
-                    piece.start + fault.start,
-                    piece.start + fault.end,
-                ))
-            });
-        let Some(first) = first else { return };
+        let first = document.blocks.iter().find_map(|block| {
+            pieces(&document.text, block.span)
+                .map(|(piece, _)| piece)
+                .filter(|piece| damage::is_suspicious(piece.of(&document.text).as_bytes()))
+                .find_map(|piece| {
+                    let fault = damage::first_fault(piece.of(&document.text))?;
+                    let span = Span::new(piece.start + fault.start, piece.start + fault.end);
+                    Some((block, span))
+                })
+        });
+        let Some((block, first)) = first else { return };
+        let source = document.map.source(first);
         let searched = self.options.tolerance != Tolerance::Never;
         let message =
             rules::damaged_text::message(&damage, searched.then_some(self.through_damage));
@@ -540,12 +539,13 @@ impl Run<'_, '_> {
             self.source,
             rule,
             level,
-            document.map.source(first),
+            source,
             message,
         );
         self.checked.findings.push(Finding {
             lang: Lang::Ar,
             how: How::Damage,
+            place: document.place(block, source.start).map(Cow::into_owned),
             text: first.of(&document.text).to_owned(),
             ..finding
         });

@@ -226,13 +226,15 @@ impl Run<'_> {
             path: PathBuf::from(&input.name),
             cause,
         })?;
+        let located = !matches!(format.read, document::Read::Pages(_));
         let told = if self.arguments.diff {
-            self.left(input, &checked, &plan, true, false);
+            self.left(input, &checked, &plan, located, false);
             diff.into_bytes()
         } else if self.put(input, &bytes, &made)? {
-            self.left(input, &checked, &plan, true, true).into_bytes()
+            self.left(input, &checked, &plan, located, true)
+                .into_bytes()
         } else {
-            self.left(input, &checked, &plan, true, false);
+            self.left(input, &checked, &plan, located, false);
             made.clone()
         };
         self.totals.files += 1;
