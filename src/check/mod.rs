@@ -535,13 +535,7 @@ impl Run<'_, '_> {
         let searched = self.options.tolerance != Tolerance::Never;
         let message =
             rules::damaged_text::message(&damage, searched.then_some(self.through_damage));
-        let finding = about_no_term(
-            self.source,
-            rule,
-            level,
-            source,
-            message,
-        );
+        let finding = about_no_term(self.source, rule, level, source, message);
         self.checked.findings.push(Finding {
             lang: Lang::Ar,
             how: How::Damage,

@@ -196,3 +196,47 @@ fn glyph(matrix: &Transform, width: f64, size: f64, text: &str) -> Glyph {
         text: text.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(numbers: &[i64]) -> Vec<Object> {
+        numbers.iter().copied().map(Object::Integer).collect()
+    }
+
+    #[test]
+    fn widths_of_a_range_are_written_one_by_one() {
+        let mut given = numbers(&[3]);
+        given.push(Object::Array(numbers(&[364, 0])));
+        given.extend(numbers(&[11, 13, 458, 20, 19, 5]));
+        let widths = spelt_out(&given, |object| object);
+        let reals =
+            |widths: &[f32]| Object::Array(widths.iter().copied().map(Object::Real).collect());
+        let expected = [
+            Object::Integer(3),
+            reals(&[364.0, 0.0]),
+            Object::Integer(11),
+            reals(&[458.0, 458.0, 458.0]),
+            Object::Integer(20),
+            reals(&[]),
+        ];
+        assert_eq!(widths, expected);
+    }
+
+    #[test]
+    fn what_is_no_array_of_widths_gives_none_and_a_huge_range_some() {
+        for given in [
+            vec![],
+            numbers(&[1]),
+            numbers(&[1, 2]),
+            vec![Object::Null, Object::Null],
+        ] {
+            assert_eq!(spelt_out(&given, |object| object), []);
+        }
+        let huge = numbers(&[i64::MIN, i64::MAX, 5, 0, 9, 5]);
+        let widths = spelt_out(&huge, |object| object);
+        let lengths = widths.iter().filter_map(|object| object.as_array().ok());
+        assert_eq!(lengths.map(Vec::len).collect::<Vec<_>>(), [1 << 16, 0]);
+    }
+}

@@ -9,6 +9,7 @@
 pub mod builtin;
 mod program;
 
+use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -70,8 +71,13 @@ impl Programs {
                 time: Duration::from_secs(10),
                 ..self.limits(&[])
             };
-            let told = run(Command::new("pdftotext").arg("-v"), &[], &limits)
-                .map_err(|stopped| stopped.to_string())?;
+            let told = run(Command::new("pdftotext").arg("-v"), &[], &limits);
+            let told = told.map_err(|stopped| match stopped {
+                Stopped::Start(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                    "pdftotext is not installed; it is a part of poppler".to_owned()
+                }
+                stopped => format!("pdftotext cannot be used: {stopped}"),
+            })?;
             let told = format!("{}{}", String::from_utf8_lossy(&told.output), told.errors);
             let version = told.lines().next().and_then(|line| line.rsplit(' ').next());
             version

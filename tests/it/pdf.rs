@@ -228,6 +228,30 @@ mod builtin {
     }
 
     #[test]
+    fn where_pdftotext_is_missing_the_program_reads_pdfs_itself() {
+        let read = |backend: &str| {
+            let path = fixture("amiri.pdf");
+            let arguments = ["check", "--no-config", "--pdf-backend", backend];
+            Command::new(env!("CARGO_BIN_EXE_harmonise"))
+                .args(arguments)
+                .arg(path)
+                .env("PATH", "/no/such/folder")
+                .output()
+                .unwrap()
+        };
+        let own = read("auto");
+        let told = String::from_utf8(own.stdout).unwrap();
+        assert!(told.contains("text by the builtin extractor"), "{told}");
+        let missing = read("pdftotext");
+        assert_eq!(missing.status.code(), Some(2));
+        let told = String::from_utf8(missing.stderr).unwrap();
+        assert!(
+            told.contains("amiri.pdf: pdftotext is not installed; it is a part of poppler"),
+            "{told}"
+        );
+    }
+
+    #[test]
     fn what_cannot_be_read_is_said_in_words_by_the_builtin_extractor() {
         refuses_what_cannot_be_read("builtin");
     }

@@ -3,7 +3,10 @@
 //!
 //! A vowel mark is a glyph of its own, often moved by the font, so that extractors put a blank before it, behind it, or
 //! a line around it. Nothing is closed that could be the end of a word: a blank goes where a mark stands behind it, or
-//! where no word begins with the letter behind it. No letter is moved or changed.
+//! where no word begins with the letter behind it. Forms in which letters are drawn become the letters. No letter is moved
+//! or becomes another one.
+
+use unicode_normalization::UnicodeNormalization;
 
 /// What a text is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,39 +21,74 @@ pub(super) enum Quality {
 
 /// Cleans a text, and tells what it is worth.
 pub(super) fn clean(text: &str) -> (String, Quality) {
-    let mut cleaned = String::with_capacity(text.len());
-    let (mut letters, mut unknown) = (0_usize, 0_usize);
+    let mut cleaned = Cleaned {
+        text: String::with_capacity(text.len()),
+        letters: 0,
+        unknown: 0,
+    };
     for line in text.split_inclusive(['\n', '\x0C']) {
         // The pages still count where a line of marks is left out.
-        if is_marks(line) {
-            cleaned.extend(line.chars().filter(|&char| char == '\x0C'));
-            continue;
-        }
-        for char in line.chars() {
-            if is_control(char) {
+        let is_marks = is_marks(line);
+        for char in line.chars().filter(|&char| !is_control(char)) {
+            if is_marks && char != '\x0C' {
                 continue;
             }
-            letters += usize::from(char.is_alphabetic());
-            unknown += usize::from(is_unknown(char));
-            let closes = is_mark(char) || ends_a_word(char) && after_mark(&cleaned);
-            if closes && cleaned.ends_with(' ') {
-                let letters = cleaned.trim_end_matches(' ').len();
-                let word = cleaned.get(..letters).unwrap_or_default();
-                if word.ends_with(|char| is_mark(char) || is_letter(char)) {
-                    cleaned.truncate(letters);
-                }
+            if is_drawn(char) {
+                std::iter::once(char)
+                    .nfkc()
+                    .for_each(|char| cleaned.push(char));
+            } else {
+                cleaned.push(char);
             }
-            cleaned.push(char);
         }
     }
-    let quality = if unknown > letters {
-        Quality::NoLetters
-    } else if letters == 0 {
-        Quality::NoWords
-    } else {
-        Quality::Text
-    };
-    (cleaned, quality)
+    let quality = cleaned.quality();
+    (cleaned.text, quality)
+}
+
+/// A text that is being cleaned, and what was seen in it.
+struct Cleaned {
+    text: String,
+    letters: usize,
+    unknown: usize,
+}
+
+impl Cleaned {
+    fn push(&mut self, char: char) {
+        self.letters += usize::from(char.is_alphabetic());
+        self.unknown += usize::from(is_unknown(char));
+        if self.text.ends_with(' ') && (is_mark(char) || ends_a_word(char) && self.ends_in_a_mark())
+        {
+            let end = self.text.trim_end_matches(' ').len();
+            let word = self.text.get(..end).unwrap_or_default();
+            if word.ends_with(|char| is_mark(char) || is_letter(char)) {
+                self.text.truncate(end);
+            }
+        }
+        self.text.push(char);
+    }
+
+    /// Whether it ends in a mark with one blank behind it.
+    fn ends_in_a_mark(&self) -> bool {
+        let word = self.text.strip_suffix(' ');
+        word.is_some_and(|word| word.ends_with(is_mark))
+    }
+
+    const fn quality(&self) -> Quality {
+        if self.unknown > self.letters {
+            Quality::NoLetters
+        } else if self.letters == 0 {
+            Quality::NoWords
+        } else {
+            Quality::Text
+        }
+    }
+}
+
+/// Whether a character is a form in which letters are drawn: an Arabic one, or a ligature. Their letters are certain
+/// (UAX #15, compatibility decomposition).
+const fn is_drawn(char: char) -> bool {
+    matches!(char, '\u{FB00}'..='\u{FB06}' | '\u{FB50}'..='\u{FDCF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// Whether a character stands for a glyph without a letter: the extractor had none, or a private one of the font.
@@ -70,12 +108,6 @@ fn is_marks(line: &str) -> bool {
         marks += usize::from(is_mark(char));
         is_mark(char) || is_control(char) || char.is_whitespace()
     }) && marks > 0
-}
-
-/// Whether a text ends in a mark with one blank behind it.
-fn after_mark(text: &str) -> bool {
-    text.strip_suffix(' ')
-        .is_some_and(|word| word.ends_with(is_mark))
 }
 
 /// An Arabic vowel mark (UAX #44: nonspacing marks of the block).
@@ -133,6 +165,14 @@ mod tests {
             "مواد\nإباحية\n\x0C",
         );
         check("مواد\n\u{651}\x0Cإباحية", "مواد\n\x0Cإباحية");
+    }
+
+    #[test]
+    fn forms_in_which_letters_are_drawn_become_the_letters() {
+        // ARABIC LETTER MEEM INITIAL FORM …, ARABIC LIGATURE LAM WITH ALEF ISOLATED FORM, LATIN SMALL LIGATURE FFI.
+        check("\u{FEE3}\u{FEEE}\u{FE8D}\u{FEA9}", "مواد");
+        check("\u{FEFB}", "لا");
+        check("o\u{FB03}cial", "official");
     }
 
     #[test]
