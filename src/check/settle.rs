@@ -75,7 +75,9 @@ impl Run<'_, '_> {
             left: aside.old.as_deref().map(|old| Left::of(old)),
         };
         let on_lines = || {
+            // What was taken out of a package has other lines than its file: it counts whole.
             let lines = aside.lines.as_ref();
+            let lines = lines.filter(|_| self.source.is_in_the_file());
             lines.map(|lines| OnLines::new(lines, self.source.text()))
         };
         let waived = judge.all(&findings);

@@ -103,6 +103,22 @@ proptest! {
 }
 
 #[test]
+fn a_wording_is_old_where_a_line_cuts_the_words_before_it_off() {
+    let text = "Article 5. Quiconque organise le tourisme sexuel impliquant des enfants, ou en fait la publicité, est puni.";
+    let known = old(&check(&CHECKER, "a.txt", text, None).findings);
+    // The number of the article alone on its line is a block of its own.
+    let cut = text.replace("Article 5. ", "Article 5.\n");
+    let now = check(&CHECKER, "a.txt", &cut, Some(known.clone()));
+    assert_eq!((now.findings.len(), now.baselined, now.gone), (0, 1, 0));
+    // Other words on both sides are another place.
+    let other = text
+        .replace("organise", "fait")
+        .replace("ou en fait", "ou fait");
+    let now = check(&CHECKER, "a.txt", &other, Some(known));
+    assert_eq!((now.findings.len(), now.baselined, now.gone), (1, 0, 1));
+}
+
+#[test]
 fn one_more_copy_of_an_old_wording_is_new() {
     let text = format!("{BILL}\n{BILL}");
     let known = old(&check(&CHECKER, "a.md", &text, None).findings);

@@ -71,6 +71,25 @@ fn what_is_waived_is_not_corrected() {
 }
 
 #[test]
+fn a_review_does_not_stop_at_what_is_waived() {
+    let bill =
+        format!("<!-- harmonise:ignore-next deprecated-term -- as enacted -->\n\n{BILL}\n{BILL}");
+    let format = harmonise::document::format_named("markdown").unwrap();
+    let draft = harmonise::review::Draft::read(
+        "bill.md",
+        format,
+        &harmonise::document::Options::default(),
+        bill.as_bytes(),
+        &crate::properties::CHECKER,
+        &harmonise::check::Options::default(),
+        &mut harmonise::check::Scratch::default(),
+    )
+    .unwrap();
+    assert_eq!((draft.findings.len(), draft.counts().findings), (2, 1));
+    assert!(!draft.is_told(0) && draft.is_told(1));
+}
+
+#[test]
 fn a_waiver_that_sets_nothing_aside_or_has_run_out_is_a_finding_in_its_file() {
     let waivers = [
         entry("until = 2001-01-01\n"),

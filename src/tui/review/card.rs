@@ -6,6 +6,7 @@ use crate::finding::{Finding, Safety};
 use crate::fix::Refusal;
 use crate::glossary::{Seen, Status, Term};
 use crate::lang::Lang;
+use crate::report::set_aside;
 use crate::review::{Decision, Draft};
 use crate::terminal::{Direction, Writing, isolated};
 use crate::tui::field::direction_of;
@@ -147,7 +148,10 @@ impl Card<'_> {
         let context = Text::context(finding.context, lang);
         self.rows
             .own(&named(Text::ContextIs, &context), 0, Role::Plain);
-        if let Some(because) = &finding.because {
+        if let Some(waived) = &finding.waived {
+            let why = set_aside(waived);
+            self.rows.text(&why, direction_of(&why), 2, Role::Dim);
+        } else if let Some(because) = &finding.because {
             self.rows.text(because, direction_of(because), 2, Role::Dim);
         }
         if let Some(place) = &finding.place {
