@@ -181,8 +181,8 @@ pub struct Suggestion {
     pub text: String,
     /// Whether it can be put there without reading the sentence.
     pub safety: Safety,
-    /// The term of the glossary that it is made from.
-    pub term: TermId,
+    /// The term of the glossary that it is made from; nothing where a rule is not about a term.
+    pub term: Option<TermId>,
 }
 
 /// Whether a suggestion may be applied without a look.

@@ -8,7 +8,11 @@
 
 mod examples;
 mod insertion;
+mod mixed;
+mod plain;
 mod settle;
+mod strays;
+mod titles;
 mod wordings;
 
 use std::borrow::Cow;
@@ -17,7 +21,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::context::{Contexts, Decision, Inserted, Piece};
+use crate::context::{Contexts, Decision, Inserted, Naming, Piece};
 use crate::damage::{self, Damage, Parts, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Content, Context, Finding, How, Level, Place, Safety};
@@ -159,6 +163,8 @@ pub struct Checker<'g> {
     index: &'g Index,
     /// Made when the first term is found.
     contexts: OnceLock<Contexts>,
+    /// Made when the first text comes in which names of titles are looked at.
+    naming: OnceLock<Naming>,
     /// Made when the first damaged text comes.
     lexicon: OnceLock<Lexicon>,
 }
@@ -179,6 +185,7 @@ impl<'g> Checker<'g> {
             glossary,
             index,
             contexts: OnceLock::new(),
+            naming: OnceLock::new(),
             lexicon: OnceLock::new(),
         }
     }
@@ -208,9 +215,14 @@ impl<'g> Checker<'g> {
             declared: crate::document::lang_of(&source.name),
             ordinals: FxHashMap::default(),
             checked: Checked::default(),
+            uses: mixed::Uses::default(),
+            consistent: false,
+            names: false,
             through_damage: 0,
             excerpted: Vec::new(),
         };
+        run.consistent = self.index.is_whole() && options.applies(&rules::mixed_terms::RULE);
+        run.names = run.looks_at_names();
         run.checked.damage = damage_of(document);
         let mut insertions = Insertions::default();
         for (number, block) in document.blocks.iter().enumerate() {
@@ -249,6 +261,9 @@ impl<'g> Checker<'g> {
                             identify::count_words(folded);
                     }
                 }
+                if run.names && view.is_none() {
+                    run.names_of(block, (piece, own), &found, &scratch.finder);
+                }
                 if !found.is_empty() {
                     run.piece(
                         number,
@@ -263,6 +278,8 @@ impl<'g> Checker<'g> {
             }
         }
         run.tell_damage();
+        run.tell_strays();
+        run.tell_mixed();
         run.settle();
         run.place();
         run.checked
@@ -337,6 +354,12 @@ struct Run<'a, 'g> {
     declared: Option<Lang>,
     ordinals: FxHashMap<u64, u64>,
     checked: Checked,
+    /// Where good terms stand, for the rule that is about their mixture.
+    uses: mixed::Uses,
+    /// Whether that rule is applied.
+    consistent: bool,
+    /// Whether the rules that are about titles are.
+    names: bool,
     /// How many findings were read through damage.
     through_damage: usize,
     /// The findings that stand in an excerpt of the file of waivers, by their fingerprints, with the entry.
@@ -393,7 +416,9 @@ impl Run<'_, '_> {
                     .or_default() += 1;
             }
         }
-        if !found.iter().any(|one| !one.good) {
+        let counts_uses = self.consistent && view.is_none();
+        let looks = |one: &Occurrence| !one.good || counts_uses;
+        if !found.iter().any(looks) {
             return;
         }
         let inserted = quoted.and_then(|quoted| self.inserted(quoted, scratch));
@@ -406,13 +431,19 @@ impl Run<'_, '_> {
             inserted: inserted.as_ref(),
         };
         let mut surroundings = self.checker.contexts().surroundings(around, folded);
-        for one in found.iter().filter(|one| !one.good) {
+        for one in found.iter().filter(|one| looks(one)) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
                 continue;
             }
-            let decision = surroundings.decide(one, span);
             let term = glossary.term(one.term);
+            if one.good {
+                let context = surroundings.decide_alone(one, span);
+                let span = Span::new(piece.start + span.start, piece.start + span.end);
+                self.uses_good(one, context, block, span);
+                continue;
+            }
+            let decision = surroundings.decide(one, span);
             let Some(rule) = rule_for(term.status) else {
                 continue;
             };
@@ -685,7 +716,8 @@ impl Run<'_, '_> {
                 ),
         };
         let suggestions = suggestion::suggestions(&good, one, place);
-        let (content, fingerprint) = self.fingerprint(rule, term, folded, one.span);
+        let concept = &self.checker.glossary.concept(term.concept).id;
+        let (content, fingerprint) = self.fingerprint(rule, concept, folded, one.span);
         // Lines and columns are told when all are known, in one pass.
         let place = |offset: usize| Place {
             byte: self.source.origin(offset),
@@ -724,7 +756,7 @@ impl Run<'_, '_> {
     fn fingerprint(
         &mut self,
         rule: &Rule,
-        term: &Term,
+        concept: &str,
         folded: &[u8],
         span: Span,
     ) -> (Content, u64) {
@@ -737,7 +769,7 @@ impl Run<'_, '_> {
         };
         let mut own = Fnv::default();
         own.add(rule.name.as_bytes());
-        own.add(self.checker.glossary.concept(term.concept).id.as_bytes());
+        own.add(concept.as_bytes());
         let term = folded[span.start..span.end].split(|&byte| !is_word(byte));
         term.filter(|word| !word.is_empty())
             .for_each(|word| own.add(word));
@@ -802,6 +834,17 @@ fn about_no_term(
     }
 }
 
+/// Words in a message; those from right to left are isolated, so that the sentence keeps its direction (UAX #9, 3.1:
+/// FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE).
+fn in_a_message(words: &str, lang: Lang) -> Cow<'_, str> {
+    let shown = visible(words);
+    if lang.is_rtl() {
+        Cow::Owned(format!("\u{2068}{shown}\u{2069}"))
+    } else {
+        shown
+    }
+}
+
 /// Marks a finding as read through damage: a person looks at what is offered.
 fn through_damage(finding: &mut Finding, confidence: f32) {
     finding.how = How::Damage;
@@ -844,13 +887,7 @@ fn one_language_at_a_place(found: &mut Vec<Occurrence>, guess: Guess) {
 }
 
 fn message(term: &Term, read: &str) -> String {
-    let shown = visible(read);
-    // FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE keep the sentence's direction whole (UAX #9, 3.1).
-    let shown = if term.lang.is_rtl() {
-        Cow::Owned(format!("\u{2068}{shown}\u{2069}"))
-    } else {
-        shown
-    };
+    let shown = in_a_message(read, term.lang);
     match term.status {
         Status::Deprecated => format!("\"{shown}\" is deprecated"),
         Status::Superseded => format!("\"{shown}\" is superseded by a newer term"),

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             .map_err(cannot_write);
     }
     let project = setup::project(&arguments.glossary)?;
-    let (glossary, index) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
+    let (glossary, index) = setup::load(&arguments.glossary, &project, false, Scope::All)?;
     let settings = Settings {
         glossary: &glossary,
         profile: arguments

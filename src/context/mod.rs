@@ -7,16 +7,17 @@
 mod cue;
 mod instrument;
 mod mention;
+mod naming;
 mod quotation;
 mod title;
 mod words;
 
 use crate::document::{Mark, Marks, Role};
 use crate::finding::Context;
-use crate::glossary::{CueKind, Glossary};
+use crate::glossary::{ConceptId, CueKind, Glossary};
 use crate::lang::Lang;
-use crate::matching::Occurrence;
 use crate::matching::pattern::particle;
+use crate::matching::{Index, Occurrence};
 use crate::text::Span;
 use crate::text::fold::{Folded, sep};
 
@@ -24,6 +25,7 @@ use cue::Cues;
 use title::{Names, TitleSpan};
 use words::Words;
 
+pub(crate) use naming::{Fault, Misnomer, Naming};
 pub(crate) use quotation::edges as quotation_edges;
 
 /// The titles and cues of a glossary, ready for use.
@@ -47,6 +49,23 @@ impl Contexts {
         let words = Words::of(folded.bytes(), |word| self.cues.may_begin_with(word));
         let opened = |lang| self.cues.opened(&words, words.len(), lang);
         Lang::ALL.into_iter().find_map(opened)
+    }
+
+    /// Prepares to look at the names of titles.
+    pub(crate) fn naming(&self, glossary: &Glossary, index: &Index) -> Naming {
+        Naming::new(glossary, index, &self.names)
+    }
+
+    /// What is wrong with the names of titles in a block, given as its fold, in which `good` terms were found.
+    pub(crate) fn misnomers<'g>(
+        &self,
+        naming: &Naming,
+        glossary: &'g Glossary,
+        folded: &Folded,
+        good: &[(Span, ConceptId)],
+    ) -> Vec<Misnomer<'g>> {
+        let words = Words::of(folded.bytes(), |_| false);
+        naming.faults(glossary, &self.names, &words, good)
     }
 
     /// Looks at a piece of a document that holds occurrences. `folded` is the fold of its text.
@@ -162,6 +181,11 @@ impl Surroundings<'_> {
             self.last = Some((self.words.covered(occurrence.span).end, decision.clone()));
         }
         decision
+    }
+
+    /// Decides one occurrence by itself: no list leads on to it.
+    pub(crate) fn decide_alone(&self, occurrence: &Occurrence, span: Span) -> Context {
+        self.decided(occurrence, span).context
     }
 
     fn decided(&self, occurrence: &Occurrence, span: Span) -> Decision {

@@ -7,7 +7,7 @@
 
 use std::cell::LazyCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::context::words::{Words, without_article};
 use crate::glossary::{Glossary, TitleKind};
@@ -38,6 +38,8 @@ fn head_of(word: &[u8]) -> [u8; HEAD] {
 #[derive(Debug, Clone)]
 struct Name {
     id: String,
+    /// Its title and its place among the names of that, by number.
+    of: (usize, usize),
     kind: TitleKind,
     lang: Lang,
     words: Vec<Word>,
@@ -45,6 +47,8 @@ struct Name {
     instruments: Vec<Vec<String>>,
     /// The most that a departure may cost.
     budget: u32,
+    /// The beginnings of its words of content.
+    content: Vec<[u8; HEAD]>,
 }
 
 #[derive(Debug, Clone)]
@@ -72,10 +76,22 @@ pub(crate) struct TitleSpan {
     pub(crate) span: Span,
     /// Whether it stands there word for word.
     pub(crate) exact: bool,
+    /// What its departures from the name cost.
+    pub(crate) cost: u32,
+    /// Whether it stands there to its end.
+    pub(crate) whole: bool,
+    /// Whether words that make it are missing before others of it.
+    pub(crate) lost: bool,
+    /// The word behind the last one that is the name's beyond doubt.
+    pub(crate) sure: usize,
+    /// Its title and its place among the names of that, by number.
+    pub(crate) of: (usize, usize),
 }
 
 /// A title of no more words of content loses none of them: the rest would be words of any text.
 const SHORT: usize = 5;
+/// So many words of content are the least beginning of a name that can be told.
+const LEAST: usize = 4;
 // What departures cost. A longer title may lose a quarter of its words of content.
 const SMALL: u32 = 1;
 const WORD: u32 = 4;
@@ -85,8 +101,8 @@ const SENTENCE: u32 = 40;
 impl Names {
     pub(crate) fn new(glossary: &Glossary) -> Self {
         let mut names = Vec::new();
-        for title in &glossary.titles {
-            for name in &title.names {
+        for (number, title) in glossary.titles.iter().enumerate() {
+            for (wording, name) in title.names.iter().enumerate() {
                 let optional: Vec<_> = name
                     .optional
                     .iter()
@@ -99,8 +115,10 @@ impl Names {
                     .count();
                 names.push(Name {
                     id: title.id.clone(),
+                    of: (number, wording),
                     kind: title.kind,
                     lang: name.lang,
+                    content: content_of(&words),
                     words,
                     instruments: title
                         .instrument
@@ -112,6 +130,28 @@ impl Names {
                 });
             }
         }
+        Self::of(names)
+    }
+
+    /// The beginnings of names that are no part of an instrument: of each name so many words as `ends` tells.
+    pub(crate) fn beginnings(&self, ends: impl Fn((usize, usize)) -> Vec<usize>) -> Self {
+        let free = self.names.iter().filter(|name| !name.is_bound());
+        let begun = free.flat_map(|name| {
+            ends(name.of).into_iter().filter_map(|end| {
+                let words = name.words.get(..end)?.to_vec();
+                let content = content_of(&words);
+                (content.len() >= LEAST).then(|| Name {
+                    words,
+                    content,
+                    budget: SMALL,
+                    ..name.clone()
+                })
+            })
+        });
+        Self::of(begun.collect())
+    }
+
+    fn of(names: Vec<Name>) -> Self {
         let mut heads: FxHashMap<[u8; HEAD], Vec<(usize, usize)>> = FxHashMap::default();
         for (number, name) in names.iter().enumerate() {
             for head in name.heads() {
@@ -128,6 +168,21 @@ impl Names {
         self.names.is_empty()
     }
 
+    /// A word of each name that stands wherever the name stands, as far as it is not part of an instrument.
+    pub(crate) fn anchors(&self) -> Vec<&[u8]> {
+        let free = self.names.iter().filter(|name| !name.is_bound());
+        let words = free.filter_map(|name| {
+            let heads = name.heads().into_iter();
+            heads
+                .map(|head| name.words[head].core.as_slice())
+                .max_by_key(|word| word.len())
+        });
+        let mut words: Vec<&[u8]> = words.collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
     /// The titles that stand in a block, the better ones first.
     pub(crate) fn find(&self, words: &Words<'_>) -> Vec<TitleSpan> {
         let mut found: Vec<(u32, TitleSpan)> = Vec::new();
@@ -139,9 +194,12 @@ impl Names {
             let word = |index| TextWord::of(words, index);
             (0..words.len()).map(word).collect()
         });
+        let longest = self.names.iter().map(|name| name.words.len()).max();
+        let mut near = Near::default();
         for start in 0..words.len() {
             let mut tried = usize::MAX;
             let word = without_article(words.get(start).unwrap_or_default());
+            near.words.clear();
             self.beginning_with(word, |number, head| {
                 let name = &self.names[number];
                 // A name that begins here by its first word is not tried by its second.
@@ -149,6 +207,12 @@ impl Names {
                     return;
                 }
                 tried = number;
+                if near.words.is_empty() {
+                    near.look(&text, start, longest.unwrap_or(0));
+                }
+                if !near.may_hold(name) {
+                    return;
+                }
                 let Some(alignment) = align(name, head, &text, start) else {
                     return;
                 };
@@ -161,6 +225,11 @@ impl Names {
                             id,
                             span,
                             exact: alignment.cost == 0 && alignment.whole,
+                            cost: alignment.cost,
+                            whole: alignment.whole,
+                            lost: alignment.lost,
+                            sure: alignment.sure,
+                            of: name.of,
                         },
                     ));
                 }
@@ -236,6 +305,47 @@ impl Name {
                 )
             });
         named || cited
+    }
+}
+
+/// The beginnings of the words that make a name.
+fn content_of(words: &[Word]) -> Vec<[u8; HEAD]> {
+    let content = words
+        .iter()
+        .filter(|word| word.weight == Weight::Content && !word.optional);
+    content.map(|word| head_of(&word.core)).collect()
+}
+
+/// The beginnings of the words behind a place, so that most names are known not to stand there without a closer look.
+#[derive(Default)]
+struct Near {
+    words: FxHashSet<[u8; HEAD]>,
+}
+
+impl Near {
+    /// Looks at as many words from `start` on as a name of `longest` words may take.
+    fn look(&mut self, text: &[TextWord<'_>], start: usize, longest: usize) {
+        for word in text.iter().skip(start).take(2 * longest + 8) {
+            self.words.insert(head_of(word.core));
+            self.words.insert(head_of(word.word));
+            if is_arabic(word.core) {
+                peel(word.core, |_, _, at| {
+                    let rest = word.core.get(at..).unwrap_or_default();
+                    self.words.insert(head_of(rest));
+                    false
+                });
+            }
+        }
+    }
+
+    /// Whether as many words of the name are there as must be, whole or cut short.
+    fn may_hold(&self, name: &Name) -> bool {
+        let least = LEAST.min(name.content.len() * 3 / 4);
+        let there = name
+            .content
+            .iter()
+            .filter(|head| self.words.contains(*head));
+        there.take(least).count() == least
     }
 }
 
@@ -348,6 +458,23 @@ struct Alignment {
     end: usize,
     /// Whether it is the whole name, not only its beginning.
     whole: bool,
+    /// Whether words of content are missing before others that stand there.
+    lost: bool,
+    /// The word behind the last one that is alike.
+    sure: usize,
+}
+
+/// The end of an alignment up to a word of the name.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    /// The word of the text behind the last one that is the title's.
+    end: usize,
+    /// How many words of content are missing since the last that stands there.
+    missing: u32,
+    /// Whether some are missing before one that stands there.
+    lost: bool,
+    /// The word of the text behind the last one that is alike.
+    sure: usize,
 }
 
 /// Aligns a name from its word `head` on with the text from its word `start` on, if it stands there within its budget.
@@ -359,7 +486,13 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
     let width = ceiling - start + 1;
     // costs[j]: the words of the name up to here against the first j words of the text.
     let mut costs = vec![u32::MAX / 2; width];
-    let mut ends = vec![start; width];
+    let begin = Tail {
+        end: start,
+        missing: 0,
+        lost: false,
+        sure: start,
+    };
+    let mut tails = vec![begin; width];
     costs[0] = skipped;
     let mut content = 0;
     let mut begun: Option<Alignment> = None;
@@ -369,9 +502,12 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
             continue;
         }
         let mut next = vec![u32::MAX / 2; width];
-        let mut next_ends = vec![start; width];
+        let mut next_tails = vec![begin; width];
+        let makes = word.weight == Weight::Content && !word.optional;
         for column in 0..width {
-            let mut best = (costs[column].saturating_add(lose(word)), ends[column]);
+            let mut tail = tails[column];
+            tail.missing += u32::from(makes);
+            let mut best = (costs[column].saturating_add(lose(word)), tail);
             // The first word is the anchor: it is never lost.
             if index == head {
                 best.0 = u32::MAX / 2;
@@ -380,43 +516,60 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
                 let read = &text[start + column - 1];
                 let swap = costs[column - 1].saturating_add(exchange(word, read, name.lang));
                 if swap < best.0 {
-                    best = (swap, start + column);
+                    let before = tails[column - 1];
+                    let alike = likeness(&word.core, read.core) != Likeness::None;
+                    let stands = makes && alike;
+                    let tail = Tail {
+                        end: start + column,
+                        missing: if stands {
+                            0
+                        } else {
+                            before.missing + u32::from(makes)
+                        },
+                        lost: before.lost || (stands && before.missing > 0),
+                        sure: if alike { start + column } else { before.sure },
+                    };
+                    best = (swap, tail);
                 }
                 let extra = next[column - 1].saturating_add(strange(read, name.lang));
                 if extra < best.0 {
-                    best = (extra, next_ends[column - 1]);
+                    best = (extra, next_tails[column - 1]);
                 }
-                if column > 1 && read.sentence_before && best.1 == start + column {
+                if column > 1 && read.sentence_before && best.1.end == start + column {
                     best.0 = best.0.saturating_add(SENTENCE);
                 }
             }
-            (next[column], next_ends[column]) = best;
+            (next[column], next_tails[column]) = best;
         }
         if next.iter().all(|&cost| cost > name.budget) {
             break;
         }
-        (costs, ends) = (next, next_ends);
+        (costs, tails) = (next, next_tails);
         if content > SHORT && word.weight == Weight::Content && !name.is_bound() {
             let budget = u32::try_from(content).unwrap_or(0).min(STRANGER - 1);
-            begun = least(&costs, &ends)
-                .filter(|&(cost, end)| {
+            begun = least(&costs, &tails)
+                .filter(|&(cost, tail)| {
                     cost <= budget
                         && text
-                            .get(end - 1)
+                            .get(tail.end - 1)
                             .is_some_and(|read| likeness(&word.core, read.core) != Likeness::None)
                 })
-                .map(|(cost, end)| Alignment {
+                .map(|(cost, tail)| Alignment {
                     cost,
-                    end,
+                    end: tail.end,
                     whole: false,
+                    lost: tail.lost,
+                    sure: tail.sure,
                 })
                 .or(begun);
         }
         if index + 1 == words.len() {
-            let whole = least(&costs, &ends).map(|(cost, end)| Alignment {
+            let whole = least(&costs, &tails).map(|(cost, tail)| Alignment {
                 cost,
-                end,
+                end: tail.end,
                 whole: true,
+                lost: tail.lost,
+                sure: tail.sure,
             });
             return whole.filter(|whole| whole.cost <= name.budget).or(begun);
         }
@@ -425,12 +578,12 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
 }
 
 /// The cheapest alignment of a row, the longest of those.
-fn least(costs: &[u32], ends: &[usize]) -> Option<(u32, usize)> {
+fn least(costs: &[u32], tails: &[Tail]) -> Option<(u32, Tail)> {
     costs
         .iter()
         .copied()
-        .zip(ends.iter().copied())
-        .min_by_key(|&(cost, end)| (cost, std::cmp::Reverse(end)))
+        .zip(tails.iter().copied())
+        .min_by_key(|&(cost, tail)| (cost, std::cmp::Reverse(tail.end)))
 }
 
 /// What it costs that a word of the name is missing.

@@ -104,7 +104,9 @@ const fn is_invisible(char: char) -> bool {
             | '\u{640}' // ARABIC TATWEEL
             | '\u{200B}'
             ..='\u{200F}' // ZERO WIDTH SPACE, joiners, directional marks
-            | '\u{2060}' // WORD JOINER
+            | '\u{202D}' | '\u{202E}' // LEFT-TO-RIGHT OVERRIDE, RIGHT-TO-LEFT OVERRIDE
+            | '\u{2060}'..='\u{2064}' // WORD JOINER, invisible operators
+            | '\u{FEFF}' // ZERO WIDTH NO-BREAK SPACE
     )
 }
 

@@ -564,12 +564,16 @@ impl Loader<'_> {
             .iter()
             .map(|source| self.refer(&["source"], file, source))
             .collect();
+        let mut title = |id: Option<Place>| id.map(|id| self.refer(&["title"], file, &id));
+        let (now, cites) = (title(raw.now), title(raw.cites));
         let seen = raw.seen.map(Into::into);
         self.glossary.titles.push(Title {
             id,
             kind,
             names,
             instrument: raw.instrument,
+            now,
+            cites,
             sources,
             seen,
             note: raw.note,

@@ -96,6 +96,31 @@ impl Glossary {
         irregular
     }
 
+    /// The official name for a name that may be a loose citation of it: the form that is most like it.
+    pub fn official<'g>(&'g self, title: &'g Title, name: &'g TitleName) -> &'g TitleName {
+        let cites = title.cites.as_deref().and_then(|id| self.title_named(id));
+        let names = cites.iter().flat_map(|title| &title.names);
+        let names = names.filter(|other| other.lang == name.lang);
+        names
+            .max_by_key(|other| likeness(other, name))
+            .unwrap_or(name)
+    }
+
+    /// The title with that identifier.
+    pub fn title_named(&self, id: &str) -> Option<&Title> {
+        self.titles.iter().find(|title| title.id == id)
+    }
+
+    /// What a title is called today, where it was called `name` once: in the same language, and the form of the name
+    /// that is most like it.
+    pub fn name_today(&self, title: &Title, name: &TitleName) -> Option<&TitleName> {
+        let later = self.title_named(title.now.as_deref().unwrap_or(&title.id))?;
+        let today = later.names.iter();
+        let today = today.filter(|other| other.current && other.lang == name.lang);
+        let best = today.max_by_key(|other| likeness(other, name));
+        best.filter(|_| !name.current)
+    }
+
     /// The source with that identifier.
     pub fn source_named(&self, id: &str) -> Option<&Authority> {
         self.sources.iter().find(|source| source.id == id)
@@ -122,6 +147,12 @@ impl Glossary {
             (false, None) => titles,
         }
     }
+}
+
+/// How much two names begin alike, in bytes.
+fn likeness(one: &TitleName, other: &TitleName) -> usize {
+    let pairs = one.text.bytes().zip(other.text.bytes());
+    pairs.take_while(|(one, other)| one == other).count()
 }
 
 /// A unit of thought that several terms name.
@@ -287,6 +318,10 @@ pub struct Title {
     pub names: Vec<TitleName>,
     /// For a heading or wording of a treaty: the names of that treaty, beside which alone it counts.
     pub instrument: Vec<String>,
+    /// The title that names it today, by identifier.
+    pub now: Option<String>,
+    /// The title that this is a loose citation of, by identifier.
+    pub cites: Option<String>,
     /// Where it was seen.
     pub sources: Vec<String>,
     /// How far the sources bear it out.

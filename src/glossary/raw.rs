@@ -161,6 +161,10 @@ pub(super) struct RawTitle {
     /// For headings and wordings of a treaty: the names of the treaty beside which alone they count.
     #[serde(default)]
     pub(super) instrument: Vec<String>,
+    /// The identifier of the title that it was given later, if it has another one today.
+    pub(super) now: Option<Place>,
+    /// The identifier of the title that this is a loose citation of.
+    pub(super) cites: Option<Place>,
     /// Identifiers of the sources where it was seen.
     #[serde(default)]
     pub(super) sources: Vec<Place>,

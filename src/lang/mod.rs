@@ -178,6 +178,36 @@ impl Lang {
         }
     }
 
+    /// Words that say of a name beside them that it is a former one; folded.
+    pub(crate) fn tells_the_past(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => matches!(
+                std::str::from_utf8(word),
+                Ok("سابق"
+                    | "سابقا"
+                    | "السابق"
+                    | "السابقه"
+                    | "الاسبق"
+                    | "انذاك"
+                    | "حينذاك")
+            ),
+            Self::En => matches!(
+                word,
+                b"former" | b"formerly" | b"then" | b"previous" | b"previously" | b"predecessor"
+            ),
+            Self::Fr => matches!(
+                word,
+                b"ancien"
+                    | b"ancienne"
+                    | b"anciennement"
+                    | b"alors"
+                    | b"precedent"
+                    | b"precedente"
+                    | b"precedemment"
+            ),
+        }
+    }
+
     /// Words that link the items of a list: "X and, with it, Y"; folded.
     pub(crate) fn is_link(self, word: &[u8]) -> bool {
         match self {

@@ -33,6 +33,7 @@ pub struct Index {
     pairs: Filter,
     /// The most words that any term has, gap included.
     pub(crate) longest: usize,
+    scope: Scope,
 }
 
 /// Which terms are looked for.
@@ -120,6 +121,11 @@ const STARTS: usize = 1 << 18;
 const PAIRS: usize = 1 << 19;
 
 impl Index {
+    /// Whether every term is looked for.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.scope == Scope::All
+    }
+
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
     pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Fault>) {
         let mut words = Builder::new(glossary.irregular());
@@ -134,6 +140,7 @@ impl Index {
             closer: Filter::for_words(0, STARTS),
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
+            scope,
         };
         let mut folded = Folded::default();
         for good in [false, true] {

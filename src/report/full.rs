@@ -70,7 +70,9 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
             continue;
         }
         suggestions(&mut out, finding, &settings);
-        if told.insert((finding.rule, finding.concept, finding.term, finding.context)) {
+        // What is no term's fault has a reason of its own each time.
+        let kind = (finding.rule, finding.concept, finding.term, finding.context);
+        if finding.term.is_none() || told.insert(kind) {
             labelled(
                 &mut out,
                 &settings,
@@ -344,8 +346,10 @@ fn cut_end(text: &str, room: usize) -> String {
 /// The best wording and some others, each with whose wording it is.
 fn suggestions(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
     let told = || finding.suggestions.iter().take(1 + OTHERS);
-    let profiles =
-        |suggestion: &Suggestion| settings.glossary.term(suggestion.term).profiles.join(", ");
+    let profiles = |suggestion: &Suggestion| {
+        let term = suggestion.term.map(|term| settings.glossary.term(term));
+        term.map_or_else(String::new, |term| term.profiles.join(", "))
+    };
     let longest = told()
         .map(|suggestion| columns(&suggestion.text))
         .max()

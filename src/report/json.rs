@@ -156,8 +156,8 @@ struct Suggestion<'a> {
     /// Whether it can be put there without reading the sentence.
     #[schemars(schema_with = "safeties")]
     safety: &'static str,
-    /// The term of the glossary that it is made from, in its base form.
-    term: &'a str,
+    /// The term of the glossary that it is made from, in its base form; null where the rule is not about a term.
+    term: Option<&'a str>,
 }
 
 /// One file of the run.
@@ -309,7 +309,9 @@ fn finding_of<'a>(
     let suggestion = |suggestion: &'a finding::Suggestion| Suggestion {
         text: &suggestion.text,
         safety: suggestion.safety.name(),
-        term: &glossary.term(suggestion.term).text,
+        term: suggestion
+            .term
+            .map(|term| glossary.term(term).text.as_str()),
     };
     Finding {
         rule: finding.rule,

@@ -302,7 +302,7 @@ fn suggested(list: &[Suggested]) -> Vec<Suggestion> {
     let one = |&(term, text, safety): &Suggested| Suggestion {
         text: text.to_owned(),
         safety,
-        term: TermId(term),
+        term: Some(TermId(term)),
     };
     list.iter().map(one).collect()
 }

@@ -223,7 +223,8 @@ impl Session {
             let is_open = draft.decision(finding).is_none()
                 || is_model && draft.decision(finding) == Some(&Decision::Skip);
             let told = is_model || draft.is_told(finding);
-            if one.term != model.term || !is_open || !told || (one.doubt.is_some() && !is_model) {
+            let same = (one.rule, one.term) == (model.rule, model.term);
+            if !same || !is_open || !told || (one.doubt.is_some() && !is_model) {
                 continue;
             }
             let number = one.suggestions.iter().position(|one| one.term == by);

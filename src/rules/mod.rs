@@ -2,6 +2,10 @@
 
 pub(crate) mod damaged_text;
 mod deprecated_term;
+pub(crate) mod misquoted_title;
+pub(crate) mod mixed_terms;
+pub(crate) mod stale_title;
+pub(crate) mod stray_character;
 pub(crate) mod suggestion;
 mod term_needs_care;
 pub(crate) mod unused_waiver;
@@ -42,6 +46,10 @@ impl Rule {
 pub static ALL: &[&Rule] = &[
     &deprecated_term::RULE,
     &term_needs_care::RULE,
+    &misquoted_title::RULE,
+    &stale_title::RULE,
+    &mixed_terms::RULE,
+    &stray_character::RULE,
     &damaged_text::RULE,
     &unused_waiver::RULE,
 ];

@@ -131,7 +131,7 @@ pub(crate) fn suggestions(
         made.push(Suggestion {
             text: format!("{phrase}{ending}"),
             safety: if safe { Safety::Safe } else { Safety::Review },
-            term: id,
+            term: Some(id),
         });
     }
     made

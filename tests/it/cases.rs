@@ -91,7 +91,7 @@ fn run(path: &Path) -> Vec<String> {
             &file
         };
         let (glossary, automaton) =
-            load(files, &[], Scope::Flagged).unwrap_or_else(|error| panic!("{name}: {error}"));
+            load(files, &[], Scope::All).unwrap_or_else(|error| panic!("{name}: {error}"));
         let text = unescape(block.text.trim_end_matches('\n'));
         let format = format.unwrap_or_else(|| panic!("{name}:{} has no format", block.line));
         let options = Options {

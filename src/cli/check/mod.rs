@@ -71,12 +71,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             arguments.format
         )));
     };
-    let scope = if format.counts {
-        Scope::All
-    } else {
-        Scope::Flagged
-    };
-    let (glossary, index) = setup::load(&arguments.texts.glossary, &project, false, scope)?;
+    let (glossary, index) = setup::load(&arguments.texts.glossary, &project, false, Scope::All)?;
     let checker = Checker::new(&glossary, &index);
     let writing = if format.machine || arguments.output_file.is_some() {
         None

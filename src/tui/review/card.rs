@@ -105,11 +105,11 @@ impl Card<'_> {
             self.rows.own(Text::NoWording.of(self.lang), 2, Role::Dim);
         }
         for (number, suggestion) in finding.suggestions.iter().enumerate() {
-            let term = self.review.glossary.term(suggestion.term);
+            let term = suggestion.term.map(|term| self.review.glossary.term(term));
             let is_chosen = chosen == Some(&Decision::Suggestion(number));
-            let role = match (is_chosen, term.status) {
+            let role = match (is_chosen, term.map(|term| term.status)) {
                 (true, _) => Role::Selected,
-                (false, Status::Preferred) => Role::Strong,
+                (false, Some(Status::Preferred)) => Role::Strong,
                 (false, _) => Role::Plain,
             };
             let sign = format!("{}{}", number + 1, if is_chosen { "✓" } else { "" });
@@ -123,7 +123,8 @@ impl Card<'_> {
                 &[],
             );
             let mut facts = vec![Text::safety(suggestion.safety).of(self.lang).to_owned()];
-            facts.extend(term.profiles.iter().map(|profile| isolated(profile)));
+            let profiles = term.iter().flat_map(|term| &term.profiles);
+            facts.extend(profiles.map(|profile| isolated(profile)));
             self.rows.own(&facts.join(" · "), 3, Role::Dim);
         }
         if let Some(Decision::Wording(text)) = chosen {

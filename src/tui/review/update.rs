@@ -66,7 +66,7 @@ pub(super) fn kind(review: &Review) -> Option<(&Term, &Term)> {
     let suggestion = finding.suggestions.get(number)?;
     Some((
         review.glossary.term(finding.term?),
-        review.glossary.term(suggestion.term),
+        review.glossary.term(suggestion.term?),
     ))
 }
 
