@@ -62,7 +62,7 @@ impl Run<'_, '_> {
             lang: plain.lang,
             context: plain.decision.context,
             because: plain.decision.because,
-            place: document.place(block).map(Cow::into_owned),
+            place: document.place(block, source.start).map(Cow::into_owned),
             text: span.of(&document.text).to_owned(),
             content,
             fingerprint,
