@@ -6,6 +6,8 @@
 //! where no word begins with the letter behind it. Forms in which letters are drawn become the letters. No letter is moved
 //! or becomes another one.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What a text is worth.
@@ -29,6 +31,7 @@ pub(super) fn clean(text: &str) -> (String, Quality) {
     for line in text.split_inclusive(['\n', '\x0C']) {
         // The pages still count where a line of marks is left out.
         let is_marks = is_marks(line);
+        let line = in_reading_order(line);
         for char in line.chars().filter(|&char| !is_control(char)) {
             if is_marks && char != '\x0C' {
                 continue;
@@ -44,6 +47,47 @@ pub(super) fn clean(text: &str) -> (String, Quality) {
     }
     let quality = cleaned.quality();
     (cleaned.text, quality)
+}
+
+const RIGHT_TO_LEFT_EMBEDDING: char = '\u{202B}';
+const LEFT_TO_RIGHT_EMBEDDING: char = '\u{202A}';
+const POP_DIRECTIONAL_FORMATTING: char = '\u{202C}';
+
+/// A line with what stands around a number or a foreign word put where it is read. pdftotext embeds these in a
+/// right-to-left line, together with the stops and blanks beside them, in the order in which they are seen: `:1` for
+/// what is read as "1:".
+fn in_reading_order(line: &str) -> Cow<'_, str> {
+    let mut parts = line.split(LEFT_TO_RIGHT_EMBEDDING);
+    let first = parts.next().unwrap_or_default();
+    // On an Arabic page a line of another script is embedded as a whole.
+    if !first.contains(RIGHT_TO_LEFT_EMBEDDING) || !line.contains(is_letter) {
+        return Cow::Borrowed(line);
+    }
+    let mut ordered = String::with_capacity(line.len());
+    ordered.push_str(first);
+    for part in parts {
+        let (inside, behind) = part
+            .split_once(POP_DIRECTIONAL_FORMATTING)
+            .unwrap_or((part, ""));
+        let core = inside.trim_matches(stands_beside);
+        let (before, after) = inside.split_once(core).unwrap_or_default();
+        // Brackets that are right as they stand go with the word.
+        let (before, after) = match (before.strip_suffix('('), after.strip_prefix(')')) {
+            (Some(before), Some(after)) => (before, after),
+            _ => (before, after),
+        };
+        let core = inside.get(before.len()..inside.len() - after.len());
+        ordered.extend(after.chars().rev());
+        ordered.push_str(core.unwrap_or_default());
+        ordered.extend(before.chars().rev());
+        ordered.push_str(behind);
+    }
+    Cow::Owned(ordered)
+}
+
+/// A blank, a stop or a bracket: it belongs to the line, not to the number or word beside it.
+fn stands_beside(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '.' | ',' | ':' | ';' | '(' | ')' | '[' | ']')
 }
 
 /// A text that is being cleaned, and what was seen in it.
@@ -173,6 +217,32 @@ mod tests {
         check("\u{FEE3}\u{FEEE}\u{FE8D}\u{FEA9}", "مواد");
         check("\u{FEFB}", "لا");
         check("o\u{FB03}cial", "official");
+    }
+
+    #[test]
+    fn what_stands_beside_a_number_in_an_arabic_line_is_put_where_it_is_read() {
+        for (embedded, read) in [
+            ("المادة \u{202A} :1\u{202C}يعاقب", "المادة 1: يعاقب"),
+            (
+                "للفقرة (\u{202A} )3\u{202C}من المادة \u{202A}.12\u{202C}",
+                "للفقرة (3) من المادة 12.",
+            ),
+            (
+                "نسبة \u{202A} 30%\u{202C}منه \u{202A} \u{202C}",
+                "نسبة 30% منه  ",
+            ),
+            ("شبكة \u{202A}online grooming", "شبكة online grooming"),
+        ] {
+            check(
+                &format!("\u{202B}{embedded}\u{202C}\n"),
+                &format!("{read}\n"),
+            );
+        }
+        check("\u{202A}1. The law.\u{202C}\n", "1. The law.\n");
+        check(
+            "\u{202B}\u{202A}prostitute.\u{202C}\u{202C}\n",
+            "prostitute.\n",
+        );
     }
 
     #[test]
