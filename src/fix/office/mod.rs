@@ -109,7 +109,10 @@ pub fn write(
     if package.signed {
         return Ok(left(bytes, changes, Obstacle::Signed.into()));
     }
-    let changes: Vec<Change> = changes.iter().map(Change::writable).collect();
+    let changes = changes.iter();
+    let changes: Vec<Change> = changes
+        .map(|change| change.writable(package, &document.text))
+        .collect();
     let mut refused = Vec::new();
     let mut orders: Vec<Order<'_>> = Vec::with_capacity(changes.len());
     let mut all = Edits::new();
@@ -233,13 +236,32 @@ fn texts(document: &Document<'_>, edits: &Edits) -> Vec<String> {
 }
 
 impl Change {
-    /// The change in characters that XML can hold.
-    fn writable(&self) -> Self {
+    /// The change in characters that XML can hold, and in lines only where the document has a line break: other ends of
+    /// lines are those of its markup, and stand for a blank.
+    fn writable(&self, package: &Package, text: &str) -> Self {
         match self {
             Self::Replace(edits) => {
-                let edits = edits.iter().map(|edit| Edit {
-                    span: edit.span,
-                    text: writable(&edit.text).into_owned(),
+                let has = |edit: &Edit, sign: char| {
+                    let mut pieces = package.pieces(edit.span);
+                    pieces.any(|piece| {
+                        let start = piece.text as usize;
+                        let span = Span::new(start, start + piece.len as usize);
+                        !piece.verbatim && span.of(text).contains(sign)
+                    })
+                };
+                let edits = edits.iter().map(|edit| {
+                    let mut wording = writable(&edit.text).into_owned();
+                    if wording.contains('\n') && !has(edit, '\n') {
+                        let lines: Vec<&str> = wording.split('\n').map(str::trim).collect();
+                        wording = lines.join(" ");
+                    }
+                    if wording.contains('\t') && !has(edit, '\t') {
+                        wording = wording.replace('\t', " ");
+                    }
+                    Edit {
+                        span: edit.span,
+                        text: wording,
+                    }
                 });
                 Self::Replace(edits.collect())
             }

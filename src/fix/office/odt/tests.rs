@@ -154,18 +154,32 @@ fn words_across_spans_are_struck_in_each_and_what_is_between_stays() {
 #[test]
 fn blanks_and_entities_are_struck_as_they_stand() {
     check(
-        r#"<text:h text:outline-level="1">old<text:s/><text:tab></text:tab>words&amp;</text:h>"#,
-        &[Want::Write("old \twords&", "a\nb\t& <c>")],
+        r#"<text:h text:outline-level="1">old<text:s/><text:tab></text:tab>words<text:line-break/>&amp;</text:h>"#,
+        &[Want::Write("old \twords\n&", "a\nb\t& <c>")],
         &format!(
             r#"{}<text:h text:outline-level="1">{}{}</text:h>"#,
             list(
                 &(struck(
                     1,
-                    "<text:p>old<text:s/><text:tab></text:tab>words&amp;</text:p>"
+                    "<text:p>old<text:s/><text:tab></text:tab>words<text:line-break/>&amp;</text:p>"
                 ) + &put(2))
             ),
             gone(1),
             new(2, "a<text:line-break/>b<text:tab/>&amp; &lt;c&gt;"),
+        ),
+    );
+}
+
+#[test]
+fn the_end_of_a_line_of_the_markup_is_a_blank() {
+    check(
+        "<text:p>The old\n   words stay.</text:p>",
+        &[Want::Write("old\n   words", "newer\n   words")],
+        &format!(
+            "{}<text:p>The {}{} stay.</text:p>",
+            list(&(struck(1, "<text:p>old\n   words</text:p>") + &put(2))),
+            gone(1),
+            new(2, "newer words"),
         ),
     );
 }
