@@ -1,7 +1,7 @@
 //! A finding: what a rule says of one place in one text. Plain data; whatever draws it is a function of it.
 
 use crate::glossary::{ConceptId, Glossary, TermId};
-use crate::lang::Lang;
+use crate::lang::{Lang, Reason};
 use crate::text::{Position, Span};
 
 /// What one rule found at one place.
@@ -183,6 +183,24 @@ pub struct Suggestion {
     pub safety: Safety,
     /// The term of the glossary that it is made from; nothing where a rule is not about a term.
     pub term: Option<TermId>,
+    /// What changes around the finding with it, such as an article or a participle; in the order of the text, apart
+    /// from each other and from the finding.
+    pub around: Vec<Change>,
+    /// Why a person must look; nothing where it is safe.
+    pub reasons: Vec<Reason>,
+}
+
+/// A change beside the text of a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its range in the decoded source.
+    pub span: Span,
+    /// Its range in the file, in bytes.
+    pub bytes: Span,
+    /// The text there as read.
+    pub was: String,
+    /// What is to stand there.
+    pub text: String,
 }
 
 /// Whether a suggestion may be applied without a look.

@@ -26,11 +26,11 @@ use crate::damage::{self, Damage, Parts, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Content, Context, Finding, How, Level, Place, Safety};
 use crate::glossary::{ConceptId, Glossary, Status, Term};
-use crate::lang::Lang;
 use crate::lang::identify::{self, Guess};
+use crate::lang::{Lang, Reason};
 use crate::matching::tolerant::{Lexicon, Reader, View};
 use crate::matching::{Finder, Index, Occurrence, address};
-use crate::rules::suggestion::{self, good_terms};
+use crate::rules::suggestion::{self, good_terms, is_chosen};
 use crate::rules::{self, Rule, rule_for};
 use crate::text::fold::{Folded, is_word};
 use crate::text::{Fnv, Position, Positions, Source, Span, visible};
@@ -220,6 +220,7 @@ impl<'g> Checker<'g> {
             names: false,
             through_damage: 0,
             excerpted: Vec::new(),
+            typographic: None,
         };
         run.consistent = self.index.is_whole() && options.applies(&rules::mixed_terms::RULE);
         run.names = run.looks_at_names();
@@ -364,6 +365,8 @@ struct Run<'a, 'g> {
     through_damage: usize,
     /// The findings that stand in an excerpt of the file of waivers, by their fingerprints, with the entry.
     excerpted: Vec<(u64, Numbered)>,
+    /// Whether a typographic apostrophe stands anywhere in the text, once that was looked for.
+    typographic: Option<bool>,
 }
 
 /// How much damage shows in a document. What is not suspicious is not looked at closely.
@@ -696,26 +699,34 @@ impl Run<'_, '_> {
         let read = span.of(text);
         let source = document.map.source(within(span));
         let words = text;
-        let core_read = core.of(words);
-        let core = document.map.source(within(core));
+        let core_span = document.map.source(within(core));
         let ambiguous = one.doubtful.then(|| doubt_of(read));
         let doubt = ambiguous.or_else(|| term.ambiguous.clone());
         let good = good_terms(glossary, term, self.options.profile.as_deref());
+        let mut careful = careful(doubt.is_some(), term.status, decision.context);
+        if !is_chosen(&good, term, self.options.profile.as_deref()) {
+            careful.push(Reason::Several);
+        }
         let place = suggestion::Place {
-            text: read,
-            core: core_read,
-            before: words.get(..span.start).unwrap_or_default(),
-            after: words.get(span.end..).unwrap_or_default(),
-            // A word to be used with care may be right there; who renames one that a text defines must rename it
-            // wherever the text uses it.
-            careful: doubt.is_some()
-                || term.status == Status::Caution
-                || !matches!(
-                    decision.context,
-                    Context::Body | Context::Heading | Context::Inserted
-                ),
+            words,
+            span,
+            core,
+            typographic: *self.typographic.get_or_insert_with(|| {
+                memchr::memmem::find(document.text.as_bytes(), "\u{2019}".as_bytes()).is_some()
+            }),
+            careful: &careful,
         };
-        let suggestions = suggestion::suggestions(&good, one, place);
+        let mut suggestions = suggestion::suggestions(&good, term, one, place);
+        for suggestion in &mut suggestions {
+            // What was read through damage is never corrected.
+            if view.is_some() {
+                suggestion.around.clear();
+            }
+            for change in &mut suggestion.around {
+                change.span = document.map.source(within(change.span));
+                change.bytes = self.source.origin_of(change.span);
+            }
+        }
         let concept = &self.checker.glossary.concept(term.concept).id;
         let (content, fingerprint) = self.fingerprint(rule, concept, folded, one.span);
         // Lines and columns are told when all are known, in one pass.
@@ -742,7 +753,7 @@ impl Run<'_, '_> {
             span: source,
             start: place(source.start),
             end: place(source.end),
-            core: Span::new(self.source.origin(core.start), self.source.origin(core.end)),
+            core: self.source.origin_of(core_span),
             message: message(term, stands),
             doubt,
             suggestions,
@@ -858,7 +869,22 @@ fn through_damage(finding: &mut Finding, confidence: f32) {
     finding.message.push_str(", as read through damage");
     for suggestion in &mut finding.suggestions {
         suggestion.safety = Safety::Review;
+        suggestion.reasons.insert(0, Reason::Damage);
     }
+}
+
+/// Why a person must decide whatever the grammar: a word to be used with care may be right there; who renames one that a
+/// text defines must rename it wherever the text uses it.
+fn careful(doubtful: bool, status: Status, context: Context) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    reasons.extend(doubtful.then_some(Reason::Doubt));
+    reasons.extend((status == Status::Caution).then_some(Reason::Care));
+    reasons.extend(match context {
+        Context::Body | Context::Heading | Context::Inserted => None,
+        Context::Definition => Some(Reason::Defined),
+        _ => Some(Reason::Context),
+    });
+    reasons
 }
 
 /// What is known of the language of a block.

@@ -22,6 +22,7 @@ use crate::document;
 use crate::error::Error;
 use crate::extract;
 use crate::finding::Finding;
+use crate::fix::{Refusal, Sites};
 use crate::glossary::nearest;
 use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, Style, card, set_aside};
@@ -145,9 +146,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         let full = full.unwrap_or_default();
         Ok(match (column, chosen.as_slice()) {
             (Some(_), [finding]) => format!(
-                "{}\n{}",
+                "{}\n{}{}",
                 full.trim_end(),
-                told(&settings, &checker, finding)
+                told(&settings, &checker, finding),
+                correction(&settings, finding, source.text(), format)
             ),
             _ => full,
         })
@@ -250,6 +252,55 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
         &format!("{:016x}", finding.fingerprint),
     );
     text
+}
+
+/// What the best suggestion would write, and how sure that is.
+fn correction(
+    settings: &Settings<'_>,
+    finding: &Finding,
+    text: &str,
+    format: &document::Format,
+) -> String {
+    let mut told = String::new();
+    let mut line = |label: &str, value: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "  {label:<12} {value}");
+    };
+    let term = finding
+        .term
+        .map_or("", |term| &settings.glossary.term(term).text);
+    let Some(best) = finding.suggestions.first() else {
+        line("correction", &Refusal::NoWording.to_string());
+        return told;
+    };
+    let site = Sites::new(text, format).of(finding, term);
+    let correction = match site.and_then(|site| site.correction(best, text)) {
+        Ok(correction) => correction,
+        Err(refusal) => {
+            line("correction", &format!("none: {refusal}"));
+            return told;
+        }
+    };
+    line("correction", best.safety.name());
+    for reason in &best.reasons {
+        line("", &reason.told());
+    }
+    let span = correction.span();
+    for (label, words) in [
+        ("from", span.of(text).to_owned()),
+        ("to", correction.written(text)),
+    ] {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let words = words.join(" ");
+        // Writing to a string cannot fail.
+        if finding.lang.is_rtl() {
+            let _ = writeln!(told, "  {label:<12}");
+            card::wording(&mut told, &words, 15, settings);
+        } else {
+            let _ = writeln!(told, "  {label:<12} {}", visible(&words));
+        }
+    }
+    told
 }
 
 /// Reads `PATH:LINE:COLUMN` or `PATH:LINE`.

@@ -24,6 +24,7 @@ use crate::matching::Scope;
 use crate::text::{Position, Source, visible};
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     #[command(flatten)]
     texts: TextArguments,
@@ -39,6 +40,9 @@ pub(super) struct Arguments {
     /// Write the corrected file there, and leave the one that was read as it is
     #[arg(long, short, value_name = "FILE", conflicts_with = "diff")]
     output: Option<PathBuf>,
+    /// Tell which configuration, glossary and files are used, and every correction with what follows it
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
@@ -56,6 +60,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         unread,
         ..
     } = plans.inputs(texts)?;
+    if arguments.verbose {
+        let own = setup::glossary_files(&texts.glossary, &plans.project)?;
+        complain(&plans.used(&glossary, &own, &inputs));
+    }
     for error in &unread {
         complain(&error.to_string());
     }
@@ -287,8 +295,8 @@ impl Run<'_> {
         Ok(true)
     }
 
-    /// Tells what stays in a file and why: on the standard error, or as text for the standard output. What stands in no
-    /// line of the file (`located`) has the place as people say it.
+    /// Tells what stays in a file and why, and, where that is wanted, what was corrected: on the standard error, or as text
+    /// for the standard output. What stands in no line of the file (`located`) has the place as people say it.
     fn left(
         &mut self,
         input: &Input,
@@ -305,14 +313,25 @@ impl Run<'_> {
             // Writing to a string cannot fail.
             let _ = writeln!(told, "{}: {count} {done}{plural}", input.name);
         }
+        let mut lines: Vec<(usize, String)> = Vec::new();
+        if self.arguments.verbose {
+            let corrected = plan.corrected.iter();
+            lines.extend(
+                corrected.map(|number| (*number, corrected_as(&checked.findings[*number]))),
+            );
+        }
         for (number, refusal) in &plan.left {
-            let finding = &checked.findings[*number];
-            if finding.level == Level::Silent {
+            if checked.findings[*number].level == Level::Silent {
                 continue;
             }
             self.totals.left += 1;
             self.totals.for_review |= located;
-            let line = format!("{}{}: left: {refusal}", input.name, at(finding, located));
+            lines.push((*number, format!("left: {refusal}")));
+        }
+        lines.sort_by_key(|(number, _)| *number);
+        for (number, line) in lines {
+            let place = at(&checked.findings[number], located);
+            let line = format!("{}{place}: {line}", input.name);
             if report {
                 let _ = writeln!(told, "{line}");
             } else {
@@ -332,6 +351,16 @@ fn at(finding: &Finding, located: bool) -> String {
         Some(place) => format!(": {}", visible(place)),
         None => String::new(),
     }
+}
+
+/// How sure a correction is, and what follows it.
+fn corrected_as(finding: &Finding) -> String {
+    let reasons = finding.suggestions.first().map(|best| {
+        let reasons = best.reasons.iter().map(|reason| reason.told());
+        reasons.collect::<Vec<_>>().join("; ")
+    });
+    let reasons = reasons.filter(|reasons| !reasons.is_empty());
+    format!("corrected: {}", reasons.as_deref().unwrap_or("safe"))
 }
 
 /// The change as a unified diff, in the form that `git apply` and `patch -p1` read.

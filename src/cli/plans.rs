@@ -12,11 +12,12 @@ use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, PdfBackend, globs};
 use crate::damage::Tolerance;
-use crate::disk::{self, Changes, Exclusion, Inputs};
+use crate::disk::{self, Changes, Exclusion, Input, Inputs};
 use crate::document::{self, Read, pdf};
 use crate::error::Error;
 use crate::extract::Programs;
-use crate::text::Encoding;
+use crate::glossary::Glossary;
+use crate::text::{Encoding, Name};
 use crate::waiver::{Aside, Date, Lines};
 
 /// What takes the text out of PDFs on this machine.
@@ -164,6 +165,36 @@ impl Plans {
         let named =
             arguments.files_from.is_some() || arguments.paths.iter().any(|path| path.is_file());
         self.exclusion.forced && named
+    }
+
+    /// The configuration, the glossary and the files, for a person who wonders; a line each.
+    pub(super) fn used(&self, glossary: &Glossary, own: &[String], inputs: &[Input]) -> String {
+        let config = self.project.path.as_deref();
+        let config = config.map_or_else(
+            || "no configuration".to_owned(),
+            |path| format!("configuration {}", Name(&disk::display(path))),
+        );
+        let version = glossary.version.as_deref().unwrap_or_default();
+        let mut lines = vec![
+            config,
+            format!("glossary \"{}\" {version}", glossary.title)
+                .trim_end()
+                .to_owned(),
+        ];
+        if own.is_empty() {
+            lines.push("  that comes with the program".to_owned());
+        }
+        lines.extend(own.iter().map(|path| format!("  {}", Name(path))));
+        lines.push(match inputs.len() {
+            1 => "1 file".to_owned(),
+            number => format!("{number} files"),
+        });
+        lines.extend(
+            inputs
+                .iter()
+                .map(|input| format!("  {}", Name(&input.name))),
+        );
+        lines.join("\n")
     }
 
     /// What the reader of one file is asked to do.

@@ -30,6 +30,9 @@ pub(super) struct Arguments {
     look: LookArguments,
     #[command(flatten)]
     writing: WritingArguments,
+    /// Tell which configuration, glossary and files are used
+    #[arg(short, long)]
+    verbose: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
@@ -49,6 +52,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         unread,
         ..
     } = plans.inputs(texts)?;
+    if arguments.verbose {
+        let own = setup::glossary_files(&texts.glossary, &plans.project)?;
+        complain(&plans.used(&glossary, &own, &inputs));
+    }
     let glossary = Arc::new(glossary);
     let checker = Checker::new(&glossary, &index);
     let mut desk = Desk::new(

@@ -1,6 +1,6 @@
 //! Edits of one text that do not touch each other.
 
-use super::Refusal;
+use super::{Correction, Refusal};
 use crate::text::{Source, Span, Unwritable};
 
 /// A range of the decoded source and what is to stand there.
@@ -49,6 +49,21 @@ impl Edits {
     fn place(&self, edit: &Edit) -> usize {
         self.0
             .partition_point(|other| other.span.start < edit.span.start)
+    }
+
+    /// Adds the edits of a correction, all or none.
+    ///
+    /// # Errors
+    /// [`Refusal::Overlap`] where another edit changes some of the same text.
+    pub fn add_all(&mut self, correction: &Correction) -> Result<(), Refusal> {
+        for (number, edit) in correction.edits().iter().enumerate() {
+            if let Err(refusal) = self.add(edit.clone()) {
+                let added = &correction.edits()[..number];
+                self.0.retain(|one| !added.contains(one));
+                return Err(refusal);
+            }
+        }
+        Ok(())
     }
 
     /// How many there are.

@@ -1,20 +1,24 @@
 //! Corrections: which words of a source may be replaced, by what, and how sure that is.
 //!
-//! A [`Site`] is the place of a finding at which a wording can stand; where none can, a [`Refusal`] says why. An
-//! [`Edit`] puts a wording there, and [`Edits`] are several that do not touch each other. Every byte outside of them
-//! stays. It decides nothing about wordings (the rules suggest them) and writes no file.
+//! A [`Site`] is the place of a finding at which a wording can stand; where none can, a [`Refusal`] says why. A
+//! [`Correction`] puts a wording there and lets the words around follow, as one or several [`Edit`]s; [`Edits`] are
+//! those of many corrections, which do not touch each other. Every byte outside of them stays. It decides nothing about
+//! wordings (the rules suggest them) and writes no file.
 
+mod correction;
 mod edits;
 pub mod office;
 mod site;
 
+pub use correction::Correction;
 pub use edits::{Edit, Edits};
 pub use office::Obstacle;
-pub use site::Site;
+pub use site::{Site, Sites};
 
 use crate::document::Format;
 use crate::finding::{Context, Finding, Safety, Suggestion};
 use crate::glossary::Glossary;
+use crate::lang::Reason;
 
 /// Why a finding is not corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +35,9 @@ pub enum Refusal {
     /// Something stands between the words that would be lost: a page's running head, emphasis, a footnote mark.
     #[error("something else stands between the words: correct it by hand")]
     Interrupted,
+    /// It stands where text is kept as it is: a CDATA section.
+    #[error("it stands in a CDATA section, which is kept as it is")]
+    Verbatim,
     /// The text is damaged there: what stands in the file is not what was meant.
     #[error("the text is damaged there: correct a better copy of it")]
     Damaged,
@@ -43,6 +50,11 @@ pub enum Refusal {
     /// The glossary has no other word.
     #[error("the glossary has no other word for it")]
     NoWording,
+    /// Several words are as good, and nothing chooses one.
+    #[error(
+        "several words are as good: choose one by --profile, by replace_with in the glossary, or in review"
+    )]
+    Several,
     /// The reading is doubtful, or the wording may need another article or agreement: a person decides.
     #[error("a person must read the sentence")]
     Review,
@@ -56,6 +68,8 @@ pub struct Plan {
     pub edits: Edits,
     /// Which findings they correct, by their place in the list.
     pub corrected: Vec<usize>,
+    /// The edits of each of these, in the same order.
+    pub corrections: Vec<Correction>,
     /// Which ones stay, and why.
     pub left: Vec<(usize, Refusal)>,
 }
@@ -70,12 +84,21 @@ impl Plan {
         lowest: Safety,
     ) -> Self {
         let mut plan = Self::default();
+        let sites = Sites::new(text, format);
         for (number, finding) in findings.iter().enumerate() {
             let term = finding.term.map_or("", |term| &glossary.term(term).text);
-            let edit = Site::of(finding, term, text, format)
-                .and_then(|site| Ok(site.edit(&unattended(finding, lowest)?.text)));
-            match edit.and_then(|edit| plan.edits.add(edit)) {
-                Ok(()) => plan.corrected.push(number),
+            let correction = sites
+                .of(finding, term)
+                .and_then(|site| site.correction(unattended(finding, lowest)?, text));
+            let added = |correction: Correction| {
+                plan.edits.add_all(&correction)?;
+                Ok(correction)
+            };
+            match correction.and_then(added) {
+                Ok(correction) => {
+                    plan.corrected.push(number);
+                    plan.corrections.push(correction);
+                }
                 Err(refusal) => plan.left.push((number, refusal)),
             }
         }
@@ -85,7 +108,12 @@ impl Plan {
 
 /// Whether a file of this format can be corrected: where its text stands in the file as it is read.
 pub fn is_writable(format: &Format) -> bool {
-    matches!(format.name, "text" | "markdown")
+    matches!(format.name, "text" | "markdown") || is_markup(format)
+}
+
+/// Whether the format writes some characters otherwise than they are: `&amp;`.
+fn is_markup(format: &Format) -> bool {
+    matches!(format.name, "html" | "xml" | "akn" | "uslm" | "lims")
 }
 
 /// Whether words in this context may be changed.
@@ -103,6 +131,7 @@ pub const fn may_change(context: Context) -> bool {
 pub fn unattended(finding: &Finding, lowest: Safety) -> Result<&Suggestion, Refusal> {
     let best = finding.suggestions.first().ok_or(Refusal::NoWording)?;
     match (lowest, best.safety) {
+        _ if best.reasons.contains(&Reason::Several) => Err(Refusal::Several),
         (Safety::Safe, Safety::Review) => Err(Refusal::Review),
         // Which of two readings is meant nobody can tell without the sentence.
         _ if finding.doubt.is_some() => Err(Refusal::Review),

@@ -4,10 +4,138 @@
 //! quotation (`>`) at the start of lines between them. A character that the source spells otherwise (`&eacute;`,
 //! `\-`) goes with its word. Where something else stands between the words, it would be lost: then there is no site.
 
-use super::{Edit, Refusal, is_writable, may_change};
+use super::{Correction, Edit, Refusal, is_markup, is_writable, may_change};
 use crate::document::{Format, Read};
-use crate::finding::{Finding, How};
+use crate::finding::{Change, Finding, How, Suggestion};
 use crate::text::Span;
+
+/// The places of one text at which wordings can stand.
+#[derive(Debug)]
+pub struct Sites<'t> {
+    text: &'t str,
+    format: &'t Format,
+    /// Ranges that are kept as they are, in the order of the text.
+    verbatim: Vec<Span>,
+}
+
+impl<'t> Sites<'t> {
+    /// Of a text of this format.
+    pub fn new(text: &'t str, format: &'t Format) -> Self {
+        Self {
+            text,
+            format,
+            verbatim: if is_markup(format) {
+                sections(text)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// The site of a finding. `term` is the term of the glossary as it is written there.
+    ///
+    /// # Errors
+    /// [`Refusal`] says why the words cannot be replaced.
+    pub fn of(&self, finding: &Finding, term: &str) -> Result<Site, Refusal> {
+        if !may_change(finding.context) {
+            return Err(Refusal::Context(finding.context));
+        }
+        if matches!(self.format.read, Read::Pages(_)) {
+            return Err(Refusal::Extracted);
+        }
+        if !is_writable(self.format) {
+            return Err(Refusal::Format);
+        }
+        if !is_read_as_it_stands(finding.how) {
+            return Err(Refusal::Damaged);
+        }
+        let span = finding.span;
+        let before = self
+            .verbatim
+            .partition_point(|section| section.end <= span.start);
+        if let Some(section) = self.verbatim.get(before)
+            && section.start < span.end
+        {
+            return Err(Refusal::Verbatim);
+        }
+        let raw = span.of(self.text);
+        if raw.is_empty() || !has_only_words(&finding.text, term) {
+            return Err(Refusal::Interrupted);
+        }
+        Ok(Site {
+            span,
+            breaks: breaks(raw, &finding.text).ok_or(Refusal::Interrupted)?,
+            spelling: Spelling::of(self.text, span, self.format),
+        })
+    }
+}
+
+/// The CDATA sections of a text, with their marks.
+fn sections(text: &str) -> Vec<Span> {
+    const OPEN: &str = "<![CDATA[";
+    const CLOSE: &str = "]]>";
+    let mut sections = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find(OPEN)) {
+        let start = at + open;
+        let close = text.get(start..).and_then(|rest| rest.find(CLOSE));
+        at = close.map_or(text.len(), |close| start + close + CLOSE.len());
+        sections.push(Span::new(start, at));
+    }
+    sections
+}
+
+/// How a format writes characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// As they are.
+    Plain,
+    /// The signs of markup by their names.
+    Named,
+    /// The signs of markup, and all that is not ASCII by its number: so the text around it does, whose encoding is then
+    /// none of our business.
+    Numbered,
+}
+
+impl Spelling {
+    /// So far around a place is looked, in bytes, how characters are written there.
+    const NEAR: usize = 4096;
+
+    fn of(text: &str, span: Span, format: &Format) -> Self {
+        if !is_markup(format) {
+            return Self::Plain;
+        }
+        let start = span.start.saturating_sub(Self::NEAR);
+        let end = (span.end + Self::NEAR).min(text.len());
+        let near = text.as_bytes().get(start..end).unwrap_or_default();
+        if near.is_ascii() {
+            Self::Numbered
+        } else {
+            Self::Named
+        }
+    }
+
+    fn push(self, text: &mut String, char: char) {
+        use std::fmt::Write as _;
+        match char {
+            _ if self == Self::Plain => text.push(char),
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            _ if self == Self::Numbered && !char.is_ascii() => {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "&#{};", u32::from(char));
+            }
+            _ => text.push(char),
+        }
+    }
+
+    fn write(self, words: &str) -> String {
+        let mut text = String::with_capacity(words.len());
+        words.chars().for_each(|char| self.push(&mut text, char));
+        text
+    }
+}
 
 /// A place where another wording can stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,52 +144,73 @@ pub struct Site {
     pub span: Span,
     /// Line ends inside of it: so many words stand before each, and what it is made of.
     breaks: Vec<(usize, String)>,
+    spelling: Spelling,
 }
 
 impl Site {
-    /// The site of a finding in the text that it was found in. `term` is the term of the glossary as it is written
-    /// there.
+    /// The site of a finding in the text that it was found in; for many findings of one text see [`Sites`].
     ///
     /// # Errors
     /// [`Refusal`] says why the words cannot be replaced.
     pub fn of(finding: &Finding, term: &str, text: &str, format: &Format) -> Result<Self, Refusal> {
-        if !may_change(finding.context) {
-            return Err(Refusal::Context(finding.context));
+        Sites::new(text, format).of(finding, term)
+    }
+
+    /// Puts a suggestion there, and lets the words around follow. `text` is the text of the site.
+    ///
+    /// # Errors
+    /// [`Refusal::Interrupted`] where something else than words stands in what would have to follow.
+    pub fn correction(&self, suggestion: &Suggestion, text: &str) -> Result<Correction, Refusal> {
+        let mut edits = vec![self.edit(&suggestion.text)];
+        for change in &suggestion.around {
+            edits.push(self.around(change, text)?);
         }
-        if matches!(format.read, Read::Pages(_)) {
-            return Err(Refusal::Extracted);
+        Ok(Correction::new(edits))
+    }
+
+    /// Puts a person's own wording there.
+    pub fn wording(&self, wording: &str) -> Correction {
+        Correction::new(vec![self.edit(wording)])
+    }
+
+    fn around(&self, change: &Change, text: &str) -> Result<Edit, Refusal> {
+        let raw = change.span.of(text);
+        // The blank before the finding may go or come with a word.
+        let (raw_words, was) = (raw.trim_end(), change.was.trim_end());
+        let gap = raw.get(raw_words.len()..).unwrap_or_default();
+        let mut breaks = breaks(raw_words, was).ok_or(Refusal::Interrupted)?;
+        match gap.matches('\n').count().max(gap.matches('\r').count()) {
+            0 => {}
+            1 => breaks.push((was.split_whitespace().count(), gap.to_owned())),
+            _ => return Err(Refusal::Interrupted),
         }
-        if !is_writable(format) {
-            return Err(Refusal::Format);
-        }
-        if !is_read_as_it_stands(finding.how) {
-            return Err(Refusal::Damaged);
-        }
-        let raw = finding.span.of(text);
-        if raw.is_empty() || !has_only_words(&finding.text, term) {
-            return Err(Refusal::Interrupted);
-        }
-        let breaks = breaks(raw, &finding.text).ok_or(Refusal::Interrupted)?;
-        Ok(Self {
-            span: finding.span,
+        let words = change.text.trim_end();
+        let mut made = Self {
+            span: change.span,
             breaks,
-        })
+            spelling: self.spelling,
+        }
+        .edit(words);
+        made.text
+            .push_str(change.text.get(words.len()..).unwrap_or_default());
+        Ok(made)
     }
 
     /// Puts a wording there. Line ends stay, after as many words as before, so that the lines of the file keep their
     /// numbers; a wording of one word takes the place of both lines.
     pub fn edit(&self, wording: &str) -> Edit {
         let words = wording.split(' ').count();
+        let last = words.saturating_sub(1).max(1);
         let mut text = String::with_capacity(wording.len() + 8);
         let mut breaks = self.breaks.iter().peekable();
         for (number, word) in wording.split(' ').enumerate() {
             if number > 0 {
-                match breaks.next_if(|(before, _)| (*before).clamp(1, words - 1) <= number) {
+                match breaks.next_if(|(before, _)| (*before).clamp(1, last) <= number) {
                     Some((_, end)) => text.push_str(end),
                     None => text.push(' '),
                 }
             }
-            text.push_str(word);
+            text.push_str(&self.spelling.write(word));
         }
         Edit {
             span: self.span,
@@ -167,6 +316,7 @@ mod tests {
         let site = breaks(raw, read).map(|breaks| Site {
             span: Span::new(0, raw.len()),
             breaks,
+            spelling: Spelling::Plain,
         });
         let written = site.map(|site| site.edit(wording).text);
         assert_eq!(written.as_deref(), expected, "{raw:?}");

@@ -10,9 +10,12 @@ pub mod identify;
 pub(crate) mod irregular;
 mod naming;
 mod places;
+mod reason;
 pub(crate) mod swap;
+mod words;
 
 pub(crate) use places::Unit;
+pub use reason::{Agreement, Gender, Number, Part, Reason};
 
 /// A language of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,37 +117,11 @@ impl Lang {
         }
     }
 
-    /// The phrase in the plural, where it has one that can be made without a dictionary.
-    pub(crate) fn plural(self, phrase: &str) -> Option<String> {
-        match self {
-            Self::Ar => None,
-            Self::En => en::plural(phrase),
-            Self::Fr => fr::plural(phrase),
-        }
-    }
-
-    /// The phrase with the article, where it has none and takes one (Arabic).
-    pub(crate) fn definite(self, phrase: &str) -> Option<String> {
-        match self {
-            Self::Ar => ar::definite(phrase),
-            Self::En | Self::Fr => None,
-        }
-    }
-
     /// Whether the phrase begins with a word that means something said before it: "their", "these".
     pub(crate) fn refers_back(self, phrase: &str) -> bool {
         match self {
             Self::Ar => ar::refers_back(phrase),
             Self::En | Self::Fr => false,
-        }
-    }
-
-    /// Whether the word, as a text has it, is a plural.
-    pub(crate) fn is_plural(self, word: &str) -> bool {
-        match self {
-            Self::Ar => false,
-            Self::En => en::is_plural(word),
-            Self::Fr => fr::is_plural(word),
         }
     }
 

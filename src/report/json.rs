@@ -158,6 +158,21 @@ struct Suggestion<'a> {
     safety: &'static str,
     /// The term of the glossary that it is made from, in its base form; null where the rule is not about a term.
     term: Option<&'a str>,
+    /// What changes around the text with it, in the order of the file.
+    around: Vec<Change<'a>>,
+    /// Why a person must look at it, a sentence each; none where it is safe.
+    reasons: Vec<String>,
+}
+
+/// A change beside the text of a finding.
+#[derive(Serialize, JsonSchema)]
+struct Change<'a> {
+    /// The text as read.
+    was: &'a str,
+    /// What is to stand there.
+    text: &'a str,
+    /// Its range in the file, in bytes; null where the text is not in the file.
+    span: Option<Core>,
 }
 
 /// One file of the run.
@@ -306,12 +321,22 @@ fn finding_of<'a>(
 ) -> Finding<'a> {
     let term = finding.term.map(|term| glossary.term(term));
     let concept = finding.concept.map(|concept| glossary.concept(concept));
+    let change = |change: &'a finding::Change| Change {
+        was: &change.was,
+        text: &change.text,
+        span: file.located.then_some(Core {
+            start: change.bytes.start,
+            end: change.bytes.end,
+        }),
+    };
     let suggestion = |suggestion: &'a finding::Suggestion| Suggestion {
         text: &suggestion.text,
         safety: suggestion.safety.name(),
         term: suggestion
             .term
             .map(|term| glossary.term(term).text.as_str()),
+        around: suggestion.around.iter().map(change).collect(),
+        reasons: suggestion.reasons.iter().map(|one| one.told()).collect(),
     };
     Finding {
         rule: finding.rule,

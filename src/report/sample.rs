@@ -303,6 +303,8 @@ fn suggested(list: &[Suggested]) -> Vec<Suggestion> {
         text: text.to_owned(),
         safety,
         term: Some(TermId(term)),
+        around: Vec::new(),
+        reasons: Vec::new(),
     };
     list.iter().map(one).collect()
 }

@@ -8,7 +8,7 @@ use crate::check::{Checker, Options, Scratch};
 use crate::document::{self, Format};
 use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
-use crate::fix::{Edit, Edits, Refusal, Site, is_writable};
+use crate::fix::{Correction, Edits, Refusal, Site, Sites, is_writable};
 use crate::glossary::Glossary;
 use crate::text::{Encoding, Fnv, Source, Span};
 
@@ -121,13 +121,11 @@ impl Draft {
     }
 
     fn find_sites(&mut self, glossary: &Glossary) {
-        let text = &self.source.text;
+        let sites = Sites::new(&self.source.text, self.format);
         let site = |finding: &Finding| {
-            Site::of(
+            sites.of(
                 finding,
                 finding.term.map_or("", |term| &glossary.term(term).text),
-                text,
-                self.format,
             )
         };
         self.sites = self.findings.iter().map(site).collect();
@@ -185,18 +183,18 @@ impl Draft {
         self.decisions.get(finding)?.as_ref()
     }
 
-    /// What a decision would write in the place of a finding.
+    /// What a decision would write in the place of a finding, and around it.
     ///
     /// # Errors
     /// [`Refusal`] where it cannot be corrected, or the decision names a suggestion that there is not.
-    pub fn edit(&self, finding: usize, decision: &Decision) -> Result<Edit, Refusal> {
+    pub fn correction(&self, finding: usize, decision: &Decision) -> Result<Correction, Refusal> {
         let site = self.site(finding)?;
         match decision {
             Decision::Suggestion(number) => {
                 let suggestion = self.findings[finding].suggestions.get(*number);
-                Ok(site.edit(&suggestion.ok_or(Refusal::NoWording)?.text))
+                site.correction(suggestion.ok_or(Refusal::NoWording)?, &self.source.text)
             }
-            Decision::Wording(text) => Ok(site.edit(text)),
+            Decision::Wording(text) => Ok(site.wording(text)),
             Decision::Skip => Err(Refusal::NoWording),
         }
     }
@@ -221,15 +219,22 @@ impl Draft {
         if !decision.is_correction() {
             return Ok(());
         }
-        let edit = self.edit(finding, decision)?;
-        let corrected = |other: &usize| {
-            *other != finding && self.decision(*other).is_some_and(Decision::is_correction)
+        let correction = self.correction(finding, decision)?;
+        let span = correction.span();
+        let near = Span::new(span.start.saturating_sub(Self::NEAR), span.end + Self::NEAR);
+        let collides = |other: usize| {
+            let made = self.decision(other).filter(|made| made.is_correction());
+            let made = made.and_then(|made| self.correction(other, made).ok());
+            other != finding && made.is_some_and(|made| made.collides_with(&correction))
         };
-        if self.overlapping(edit.span).any(|other| corrected(&other)) {
+        if self.overlapping(near).any(collides) {
             return Err(Refusal::Overlap);
         }
         Ok(())
     }
+
+    /// Words that follow a term stand no farther from it, in bytes.
+    const NEAR: usize = 1024;
 
     /// The findings that have some text in common with a span.
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = usize> {
@@ -285,12 +290,12 @@ impl Draft {
     pub fn edits(&self) -> Edits {
         let mut edits = Edits::new();
         for (number, decision) in self.decisions.iter().enumerate() {
-            if let Some(edit) = decision
+            if let Some(correction) = decision
                 .as_ref()
-                .and_then(|decision| self.edit(number, decision).ok())
+                .and_then(|decision| self.correction(number, decision).ok())
             {
                 // `may_decide` has seen to it that none is refused.
-                let _ = edits.add(edit);
+                let _ = edits.add_all(&correction);
             }
         }
         edits

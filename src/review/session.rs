@@ -230,10 +230,11 @@ impl Session {
             let number = one.suggestions.iter().position(|one| one.term == by);
             let decision = number.map(Decision::Suggestion);
             if let Some(decision) = decision
-                && one.span.start >= end
                 && draft.may_decide(finding, &decision).is_ok()
+                && let Ok(correction) = draft.correction(finding, &decision)
+                && correction.span().start >= end
             {
-                end = one.span.end;
+                end = correction.span().end;
                 let place = Place { finding, ..self.at };
                 alike.push((place, decision));
             }

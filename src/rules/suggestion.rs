@@ -1,12 +1,13 @@
 //! What to write instead of a term: the good terms of its concept, in the capitals, the number and with the particle
 //! of the text.
 
-use crate::finding::{Safety, Suggestion};
-use crate::glossary::{Glossary, Matching, Term, TermId};
-use crate::lang::swap::Swap;
-use crate::lang::{Lang, ar};
+use crate::finding::{Change, Safety, Suggestion};
+use crate::glossary::{Glossary, Matching, Status, Term, TermId};
+use crate::lang::swap::{Around, Side, Swap, capital};
+use crate::lang::{Lang, Reason, ar};
 use crate::matching::Occurrence;
 use crate::matching::pattern::particle;
+use crate::text::Span;
 
 /// So many are offered.
 const MOST: usize = 5;
@@ -48,6 +49,20 @@ pub(crate) fn good_terms<'g>(
     good
 }
 
+/// Whether one of the good terms is chosen for a term: it is the only one, the term names it, it is of the profile, or
+/// it is the one that is preferred. Else a person chooses.
+pub(crate) fn is_chosen(good: &[(TermId, &Term)], term: &Term, profile: Option<&str>) -> bool {
+    let Some((_, first)) = good.first() else {
+        return false;
+    };
+    let preferred = |other: &Term| other.status == Status::Preferred && !names_two(other);
+    let rivals = good.iter().filter(|(_, other)| preferred(other)).count();
+    good.len() == 1
+        || !term.replace_with.is_empty()
+        || profile.is_some_and(|profile| first.is_of(profile))
+        || rivals == 1 && preferred(first)
+}
+
 /// Whether a term is two in one: "X or Y", "in/for X". A person takes one of them.
 fn names_two(term: &Term) -> bool {
     term.text.contains('/') || term.text.split(' ').any(is_or)
@@ -61,106 +76,110 @@ fn is_or(word: &str) -> bool {
 /// Where an occurrence stands, for its suggestions.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place<'t> {
+    /// The text of the block.
+    pub(crate) words: &'t str,
     /// The words as read.
-    pub(crate) text: &'t str,
+    pub(crate) span: Span,
     /// Without particles and article before them.
-    pub(crate) core: &'t str,
-    /// The text of the block before.
-    pub(crate) before: &'t str,
-    /// The text of the block after.
-    pub(crate) after: &'t str,
-    /// Whether a person must decide in any case: the reading is doubtful, or the words are not simply used there.
-    pub(crate) careful: bool,
+    pub(crate) core: Span,
+    /// Whether the document writes the typographic apostrophe, for where no apostrophe is near.
+    pub(crate) typographic: bool,
+    /// Why a person must decide in any case: the reading is doubtful, or the words are not simply used there.
+    pub(crate) careful: &'t [Reason],
 }
 
-/// The suggestions for an occurrence.
+/// The suggestions for an occurrence. The changes around are ranges of the text of the block; who knows the way back to
+/// the source and the file puts those in their place.
 pub(crate) fn suggestions(
     good: &[(TermId, &Term)],
+    term: &Term,
     occurrence: &Occurrence,
     place: Place<'_>,
 ) -> Vec<Suggestion> {
     let lang = occurrence.lang;
-    let mut made = Vec::with_capacity(good.len());
+    let text = place.span.of(place.words);
+    let before = place.words.get(..place.span.start).unwrap_or_default();
+    let after = place.words.get(place.span.end..).unwrap_or_default();
     // Arabic has no capitals.
     let case = if lang.is_rtl() {
         Case::Plain
     } else {
-        Case::of(place.text)
+        Case::of(text)
     };
     let typographic = lang == Lang::Fr
-        && (place.text.contains('\u{2019}') || near(place.before).contains('\u{2019}'));
-    let (ending, bare) = possessive(place.text, lang);
-    let plural = head_is_plural(bare, lang);
-    for &(id, term) in good {
-        let phrase = if plural {
-            lang.plural(&term.text)
+        && apostrophe(&[text, near(before), following(after)]).unwrap_or(place.typographic);
+    let apostrophes = |text: String| {
+        if typographic {
+            text.replace('\'', "\u{2019}")
         } else {
-            None
-        };
-        let number_kept = !plural || phrase.is_some();
-        let definite = if occurrence.article {
-            lang.definite(&term.text)
-        } else {
-            None
-        };
-        let form_kept = number_kept && definite.is_none();
-        let phrase = phrase.or(definite).unwrap_or_else(|| term.text.clone());
-        let swap = Swap {
-            old: if lang.is_rtl() { place.core } else { bare },
-            new: &phrase,
-            before: place.before,
-            after: place.after,
-            article: occurrence.article,
-        };
-        let safe = form_kept
-            && !place.careful
-            && ending.is_empty()
-            && !case.is_odd()
-            && !names_two(term)
-            && lang.is_plain_swap(swap);
-        let phrase = if lang.is_rtl() {
-            with_particles(occurrence, &phrase)
-        } else {
-            case.apply(&phrase, lang)
-        };
-        let phrase = if typographic {
-            phrase.replace('\'', "\u{2019}")
-        } else {
-            phrase
-        };
-        made.push(Suggestion {
-            text: format!("{phrase}{ending}"),
-            safety: if safe { Safety::Safe } else { Safety::Review },
-            term: Some(id),
-        });
-    }
-    made
-}
-
-/// The English possessive at the end, and the text without it.
-fn possessive(text: &str, lang: Lang) -> (&str, &str) {
-    if lang == Lang::En {
-        for ending in ["\u{2019}s", "'s", "'", "\u{2019}"] {
-            if let Some(bare) = text.strip_suffix(ending) {
-                return (text.get(bare.len()..).unwrap_or_default(), bare);
-            }
+            text
         }
-    }
-    ("", text)
+    };
+    let one = |&(id, new): &(TermId, &Term)| {
+        let fit = lang.fit(Swap {
+            old: if lang.is_rtl() {
+                place.core.of(place.words)
+            } else {
+                text
+            },
+            new: &new.text,
+            term: &term.text,
+            before,
+            after,
+            article: occurrence.article,
+            governed: occurrence.particles & GOVERNING != 0,
+            all_caps: case == Case::All,
+        });
+        let phrase = if lang.is_rtl() {
+            with_particles(occurrence, &fit.phrase)
+        } else {
+            case.apply(&fit.phrase, lang)
+        };
+        let mut reasons = place.careful.to_vec();
+        reasons.extend(case.is_odd().then_some(Reason::Capitals));
+        reasons.extend(names_two(new).then_some(Reason::Two));
+        reasons.extend(fit.reasons);
+        let change = |around: Around| {
+            let from = match around.side {
+                Side::Before => 0,
+                Side::After => place.span.end,
+            };
+            let span = Span::new(from + around.span.start, from + around.span.end);
+            Change {
+                span,
+                bytes: Span::default(),
+                was: span.of(place.words).to_owned(),
+                text: apostrophes(around.text),
+            }
+        };
+        let mut around: Vec<Change> = fit.around.into_iter().map(change).collect();
+        around.sort_unstable_by_key(|change| change.span);
+        Suggestion {
+            text: apostrophes(phrase),
+            safety: if reasons.is_empty() {
+                Safety::Safe
+            } else {
+                Safety::Review
+            },
+            term: Some(id),
+            around,
+            reasons,
+        }
+    };
+    good.iter().map(one).collect()
 }
 
-/// Whether the noun that heads the text is a plural: in English the last word, in French the first.
-fn head_is_plural(text: &str, lang: Lang) -> bool {
-    let text = text.replace("-\n", "").replace("-\r\n", "");
-    let words = text.split(|char: char| char.is_whitespace() || char == '-');
-    let word = match lang {
-        Lang::En => words
-            .take_while(|word| !matches!(*word, "of" | "in" | "for" | "by" | "involving"))
-            .last(),
-        Lang::Fr => words.into_iter().next(),
-        Lang::Ar => return false,
-    };
-    word.is_some_and(|word| lang.is_plural(&word.to_lowercase()))
+/// Particles after which a noun stands in the genitive.
+const GOVERNING: u8 = particle::BEH | particle::KAF | particle::LAM;
+
+/// Whether these texts write the typographic apostrophe; nothing where they write none.
+fn apostrophe(texts: &[&str]) -> Option<bool> {
+    let has = |char: char| texts.iter().any(|text| text.contains(char));
+    if has('\u{2019}') {
+        Some(true)
+    } else {
+        has('\'').then_some(false)
+    }
 }
 
 /// The last words of a text: enough to tell which apostrophe it writes.
@@ -169,6 +188,11 @@ fn near(before: &str) -> &str {
     let from = (before.len().saturating_sub(ENOUGH)..=before.len())
         .find(|&at| before.is_char_boundary(at));
     before.get(from.unwrap_or(0)..).unwrap_or_default()
+}
+
+/// The first words of a text, for the same.
+fn following(after: &str) -> &str {
+    after.split(['.', '\n']).next().unwrap_or_default()
 }
 
 /// How a phrase uses capitals.
@@ -236,13 +260,6 @@ impl Case {
     }
 }
 
-fn capital(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
 /// Puts the particles of the text before an Arabic phrase; after lam the article loses its alef.
 fn with_particles(occurrence: &Occurrence, phrase: &str) -> String {
     let mut made = String::with_capacity(phrase.len() + 8);
@@ -258,7 +275,12 @@ fn with_particles(occurrence: &Occurrence, phrase: &str) -> String {
         }
     }
     let joins = occurrence.particles & particle::LAM != 0 && ar::has_article(phrase);
-    made.push_str(phrase.strip_prefix('ا').filter(|_| joins).unwrap_or(phrase));
+    // Three lams are written as two: the article before a word in lam is not written.
+    let joined = phrase
+        .strip_prefix("الل")
+        .and_then(|_| phrase.strip_prefix("ال"))
+        .or_else(|| phrase.strip_prefix('ا'));
+    made.push_str(joined.filter(|_| joins).unwrap_or(phrase));
     made
 }
 
@@ -293,14 +315,5 @@ mod tests {
         );
         check("PEDOPORNOGRAPHIE", "contenu", "CONTENU");
         check("Pédopornographie", "contenu", "Contenu");
-    }
-
-    #[test]
-    fn the_possessive_is_kept() {
-        assert_eq!(
-            possessive("child prostitute\u{2019}s", Lang::En),
-            ("\u{2019}s", "child prostitute")
-        );
-        assert_eq!(possessive("enfant", Lang::Fr), ("", "enfant"));
     }
 }

@@ -278,6 +278,77 @@ texts! {
         fr: "Quelqu’un doit relire la phrase.",
         ar: "لا بد أن يقرأ الجملة إنسان.",
     }
+    VerbatimThere {
+        en: "It stands in a CDATA section, which is kept as it is.",
+        fr: "Il se trouve dans une section CDATA, que l’on garde telle quelle.",
+        ar: "يقع في قسم CDATA يبقى على حاله.",
+    }
+
+    // Why a person looks at a correction. The values are a part of speech and what it follows.
+    ReasonFollows { en: "{}: follows {}", fr: "{} : accord avec {}", ar: "{}: يتبع {}" }
+    ReasonFurther {
+        en: "What refers to it further on may have to follow {}.",
+        fr: "Ce qui y renvoie plus loin doit peut-être s’accorder avec {}.",
+        ar: "ما يعود إليه بعد ذلك قد يتبع {}.",
+    }
+    ReasonUnsure {
+        en: "The word behind it may belong to another noun, and is left.",
+        fr: "Le mot qui suit peut se rapporter à un autre nom ; il reste.",
+        ar: "قد تعود الكلمة التالية إلى اسم آخر، فتبقى.",
+    }
+    ReasonHead { en: "Another noun stands at the head.", fr: "Un autre nom est en tête.", ar: "في الصدر اسم آخر." }
+    ReasonNumber { en: "The new term stands in another number.", fr: "Le nouveau terme a un autre nombre.", ar: "المصطلح الجديد بعدد آخر." }
+    ReasonCountable {
+        en: "A word before it counts, and the new term cannot be counted.",
+        fr: "Un mot qui précède compte, et le nouveau terme ne se compte pas.",
+        ar: "تسبقه كلمة عد، والمصطلح الجديد لا يعد.",
+    }
+    ReasonOrder {
+        en: "Words stand behind the head of the new term; what follows may not fit them.",
+        fr: "Le nouveau terme a des compléments ; la suite peut ne pas s’y rattacher.",
+        ar: "للمصطلح الجديد تكملة قد لا يوافقها ما يليها.",
+    }
+    ReasonPossessive { en: "The possessive may have to become “of”.", fr: "Le possessif devra peut-être devenir « of ».", ar: "قد تحل of محل علامة الملكية." }
+    ReasonCapitals { en: "Its capitals follow no pattern.", fr: "Ses majuscules ne suivent aucun modèle.", ar: "لا نسق لحروفه الكبيرة." }
+    ReasonTwo { en: "It names two words: take one.", fr: "Il nomme deux mots : prenez-en un.", ar: "فيه كلمتان، فخذ إحداهما." }
+    ReasonSeveral {
+        en: "Several words are as good: choose one.",
+        fr: "Plusieurs mots se valent : choisissez.",
+        ar: "تتساوى كلمات عدة، فاختر واحدة.",
+    }
+    ReasonDoubt { en: "The reading is doubtful.", fr: "La lecture est douteuse.", ar: "القراءة غير أكيدة." }
+    ReasonCare { en: "The word may be right where it stands.", fr: "Le mot peut être juste à sa place.", ar: "قد تكون الكلمة صحيحة في موضعها." }
+    ReasonDefined {
+        en: "The text defines the word: rename it wherever the text uses it.",
+        fr: "Le texte définit le mot : renommez-le partout où le texte l’emploie.",
+        ar: "يعرف النص هذه الكلمة: غيرها حيثما استعملها.",
+    }
+    ReasonContext { en: "The words are not simply used there.", fr: "Les mots n’y sont pas simplement employés.", ar: "ليست الكلمات مستعملة هناك استعمالا عاديا." }
+    ReasonCase {
+        en: "Its ending shows a case that nothing before it tells.",
+        fr: "Sa terminaison montre un cas que rien n’indique avant.",
+        ar: "تدل نهايته على إعراب لا يحدده ما قبله.",
+    }
+    ReasonDefinite {
+        en: "The article comes or goes: what is behind it may have to follow.",
+        fr: "L’article apparaît ou disparaît : la suite doit peut-être s’accorder.",
+        ar: "تزاد أداة التعريف أو تحذف، وقد يتبعها ما يليها.",
+    }
+    PartArticle { en: "article", fr: "article", ar: "الأداة" }
+    PartPreposition { en: "preposition", fr: "préposition", ar: "حرف الجر" }
+    PartAdjective { en: "adjective or participle", fr: "adjectif ou participe", ar: "النعت" }
+    PartVerb { en: "verb", fr: "verbe", ar: "الفعل" }
+    PartRelative { en: "relative pronoun", fr: "pronom relatif", ar: "الاسم الموصول" }
+    PartNoun { en: "noun", fr: "nom", ar: "الاسم" }
+    FollowsMasculine { en: "the masculine", fr: "le masculin", ar: "المذكر" }
+    FollowsFeminine { en: "the feminine", fr: "le féminin", ar: "المؤنث" }
+    FollowsSingular { en: "the singular", fr: "le singulier", ar: "المفرد" }
+    FollowsPlural { en: "the plural", fr: "le pluriel", ar: "الجمع" }
+    FollowsMasculinePlural { en: "the masculine plural", fr: "le masculin pluriel", ar: "جمع المذكر" }
+    FollowsFemininePlural { en: "the feminine plural", fr: "le féminin pluriel", ar: "جمع المؤنث" }
+    FollowsSound { en: "the sound of the next word", fr: "le son du mot suivant", ar: "لفظ الكلمة التالية" }
+    FollowsMass { en: "a word that is not counted", fr: "un mot que l’on ne compte pas", ar: "كلمة لا تعد" }
+    FollowsOblique { en: "the genitive", fr: "le génitif", ar: "الجر" }
 
     // Questions.
     Alike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }

@@ -13,12 +13,18 @@ use std::sync::LazyLock;
 use crate::program::Folder;
 use crate::shipped::everything;
 
-static SHIPPED: LazyLock<(Glossary, Index)> = LazyLock::new(everything);
-static CHECKER: LazyLock<Checker<'static>> = LazyLock::new(|| Checker::new(&SHIPPED.0, &SHIPPED.1));
+pub(crate) static SHIPPED: LazyLock<(Glossary, Index)> = LazyLock::new(everything);
+pub(crate) static CHECKER: LazyLock<Checker<'static>> =
+    LazyLock::new(|| Checker::new(&SHIPPED.0, &SHIPPED.1));
 
 fn check(source: &Source<'_>) -> Checked {
+    check_for(source, None)
+}
+
+fn check_for(source: &Source<'_>, profile: Option<&str>) -> Checked {
     let options = Options {
         silent: true,
+        profile: profile.map(str::to_owned),
         ..Options::default()
     };
     let format = document::format_of(&source.name).unwrap();
@@ -54,11 +60,14 @@ fn a_safe_correction_keeps_capitals_number_and_line_ends() {
 
 #[test]
 fn the_arabic_particle_stays() {
-    fixed(
-        "a.txt",
-        "يعاقب كل من اتجر بالمواد الإباحية عن الأطفال.",
-        Safety::Safe,
-        "يعاقب كل من اتجر بمواد الاعتداء الجنسي على الأطفال.",
+    let text = "يعاقب كل من اتجر بالمواد الإباحية عن الأطفال.";
+    let source = Source::from_text("a.txt", text);
+    let findings = check_for(&source, Some("un")).findings;
+    let format = document::format_of("a.txt").unwrap();
+    let plan = Plan::of(&findings, &SHIPPED.0, text, format, Safety::Safe);
+    assert_eq!(
+        plan.edits.apply(text),
+        "يعاقب كل من اتجر بمواد الاعتداء الجنسي على الأطفال."
     );
 }
 
@@ -67,8 +76,13 @@ fn what_needs_a_person_is_left_unless_asked_for() {
     let text = "La loi interdit la pornographie infantile en tout lieu.";
     fixed("a.txt", text, Safety::Safe, text);
     let source = Source::from_text("a.txt", text);
-    let careful = plan(&source, Safety::Safe);
-    assert_eq!(careful.left, [(0, Refusal::Review)]);
+    // Several words are as good: it is left in any case.
+    for lowest in [Safety::Safe, Safety::Review] {
+        assert_eq!(plan(&source, lowest).left, [(0, Refusal::Several)]);
+    }
+    let text = "Les sites pédopornographiques sont bloqués.";
+    let source = Source::from_text("a.txt", text);
+    assert_eq!(plan(&source, Safety::Safe).left, [(0, Refusal::Review)]);
     assert_eq!(plan(&source, Safety::Review).corrected, [0]);
 }
 
@@ -104,6 +118,44 @@ fn in_markdown_emphasis_around_stays_and_inside_is_for_a_person() {
 }
 
 #[test]
+fn in_markup_the_elements_around_stay_and_those_inside_a_term_are_for_a_person() {
+    let text = "<p>Of <b>child\r\npornography</b>, child <i>pornography</i> &amp; child&nbsp;pornography.</p>";
+    let expected = "<p>Of <b>child\r\nsexual abuse material</b>, child <i>pornography</i> &amp; child sexual abuse material.</p>";
+    fixed("a.html", text, Safety::Safe, expected);
+    let source = Source::from_text("a.html", text);
+    assert_eq!(
+        plan(&source, Safety::Safe).left,
+        [(1, Refusal::Interrupted)]
+    );
+    let text = "<a t=\"child pornography\"><b>child pornography</b> <!-- child pornography --> <![CDATA[child pornography]]></a>";
+    fixed(
+        "a.xml",
+        text,
+        Safety::Review,
+        &text.replace("<b>child pornography", "<b>child sexual abuse material"),
+    );
+    let source = Source::from_text("a.xml", text);
+    assert_eq!(plan(&source, Safety::Review).left, [(1, Refusal::Verbatim)]);
+}
+
+#[test]
+fn where_the_markup_writes_letters_by_number_the_correction_does_too() {
+    let text = "<p lang=\"fr\">Les sites p&eacute;dopornographiques et la production p&#233;dopornographique, d&#8217;ici.</p>";
+    fixed(
+        "a.html",
+        text,
+        Safety::Review,
+        "<p lang=\"fr\">Les sites relatifs &#224; des abus sexuels sur enfants et la production relative &#224; des abus sexuels sur enfants, d&#8217;ici.</p>",
+    );
+    fixed(
+        "a.html",
+        &text.replace("d&#8217;", "d\u{2019}"),
+        Safety::Review,
+        "<p lang=\"fr\">Les sites relatifs à des abus sexuels sur enfants et la production relative à des abus sexuels sur enfants, d\u{2019}ici.</p>",
+    );
+}
+
+#[test]
 fn bytes_in_other_encodings_stay_outside_of_the_corrections() {
     let text = "Who sells child pornography\r\n\u{628}\u{10437} ";
     let expected = "Who sells child sexual abuse material\r\n\u{628}\u{10437} ";
@@ -121,14 +173,15 @@ fn bytes_in_other_encodings_stay_outside_of_the_corrections() {
 
 #[test]
 fn the_program_corrects_what_is_safe_and_says_what_it_left_and_why() {
-    let text = "Who sells child pornography is guilty.\r\n\r\nA child prostitute is a victim.\r\n";
+    let text =
+        "Who sells child pornography is guilty.\r\n\r\nIt was a child pornographic image.\r\n";
     let folder = Folder::new("fix-safe").with("قانون.txt", text);
     let output = folder.run(&["fix", "قانون.txt"]);
     assert_eq!(output.status.code(), Some(1), "one finding is left");
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(told.contains("قانون.txt: 1 correction\n"), "{told}");
     assert!(
-        told.contains("قانون.txt:3:3: left: a person must read the sentence\n"),
+        told.contains("قانون.txt:3:10: left: a person must read the sentence\n"),
         "{told}"
     );
     assert!(
@@ -279,13 +332,38 @@ fn laws(name: &str, text: &str) -> Result<(), TestCaseError> {
         }
         prop_assert_eq!(&text[old..], &made[new..]);
         // Nothing that was corrected is there to correct again.
-        if lowest == Safety::Safe {
-            let again = Source::from_text(name, &made);
-            let left = self::plan(&again, lowest);
-            prop_assert!(left.edits.is_empty(), "{:?} after {:?}", left.edits, made);
-        }
+        let again = Source::from_text(name, &made);
+        let left = self::plan(&again, lowest);
+        prop_assert!(left.edits.is_empty(), "{:?} after {:?}", left.edits, made);
     }
     Ok(())
+}
+
+/// Elements with such sentences in them: markup between words and inside of terms, references, CDATA sections.
+fn elements() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "child pornography",
+        "<b>child pornography</b>",
+        "child <i>pornography</i>",
+        "a child pornographic image",
+        "child&#160;pornography",
+        "ch&#105;ld pornography",
+        "<![CDATA[child pornography & more]]>",
+        "les sites p&#xE9;dopornographiques",
+        "la <em>production</em> <em>pédopornographique</em>",
+        "d\u{2019}<q>images pédopornographiques</q>",
+        "une image pédopornographique diffusée",
+        "AT&amp;T",
+        "<br/>",
+        "&lt;p&gt;",
+        "المواد الإباحية عن الأطفال",
+        "and",
+        ".",
+        "\n",
+        "</p>\n<p>",
+    ]);
+    prop::collection::vec(words, 0..16)
+        .prop_map(|words| format!("<doc><p>{}</p></doc>", words.join(" ")))
 }
 
 proptest! {
@@ -298,9 +376,16 @@ proptest! {
     }
 
     #[test]
+    fn so_they_do_in_markup(text in elements()) {
+        laws("a.xml", &text)?;
+        laws("a.html", &text)?;
+    }
+
+    #[test]
     fn no_text_makes_it_fail(text in "\\PC{0,120}") {
         laws("a.txt", &text)?;
         laws("a.md", &text)?;
+        laws("a.html", &text)?;
     }
 
     #[test]

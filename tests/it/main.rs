@@ -10,8 +10,10 @@
 mod baseline;
 mod cases;
 mod changes;
+mod corrections;
 mod encodings;
 mod fix;
+mod giveback;
 mod hostile;
 mod layers;
 mod offers;
@@ -30,3 +32,4 @@ mod tracked;
 mod unicode;
 mod waivers;
 mod walks;
+mod writing;

@@ -354,9 +354,11 @@ proptest! {
                     .filter(|&one| draft.is_told(one) && draft.decision(one).is_some());
                 prop_assert_eq!(counts.findings - counts.open(), decided.count());
                 // Every correction that was decided is written.
-                let corrections = (0..draft.findings.len())
-                    .filter(|&one| draft.decision(one).is_some_and(Decision::is_correction));
-                prop_assert_eq!(draft.edits().len(), corrections.count());
+                let edits = (0..draft.findings.len()).filter_map(|one| {
+                    let decision = draft.decision(one).filter(|made| made.is_correction())?;
+                    Some(draft.correction(one, decision).unwrap().edits().len())
+                });
+                prop_assert_eq!(draft.edits().len(), edits.sum::<usize>());
             }
         }
         let (done, _) = session.steps();

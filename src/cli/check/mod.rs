@@ -18,7 +18,6 @@ use crate::check::{Checker, MOST_FINDINGS};
 use crate::disk::{self, Changes, Input, Inputs, Output};
 use crate::error::Error;
 use crate::finding::Level;
-use crate::glossary::Glossary;
 use crate::matching::Scope;
 use crate::report::{self, Settings, Style, Summary, Worst};
 use crate::rules;
@@ -90,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         Vec::new()
     };
     if arguments.verbose {
-        complain(&used(&plans, &glossary, &own, &found.texts));
+        complain(&plans.used(&glossary, &own, &found.texts));
     }
     let file = match &arguments.output_file {
         Some(path) => {
@@ -185,36 +184,6 @@ fn tell_more(job: &Job<'_>, tally: &Tally) {
             Worst::MOST
         ));
     }
-}
-
-/// The configuration, the glossary and the files, for a person who wonders; a line each.
-fn used(plans: &Plans, glossary: &Glossary, own: &[String], inputs: &[Input]) -> String {
-    let config = plans.project.path.as_deref();
-    let config = config.map_or_else(
-        || "no configuration".to_owned(),
-        |path| format!("configuration {}", Name(&disk::display(path))),
-    );
-    let version = glossary.version.as_deref().unwrap_or_default();
-    let mut lines = vec![
-        config,
-        format!("glossary \"{}\" {version}", glossary.title)
-            .trim_end()
-            .to_owned(),
-    ];
-    if own.is_empty() {
-        lines.push("  that comes with the program".to_owned());
-    }
-    lines.extend(own.iter().map(|path| format!("  {}", Name(path))));
-    lines.push(match inputs.len() {
-        1 => "1 file".to_owned(),
-        number => format!("{number} files"),
-    });
-    lines.extend(
-        inputs
-            .iter()
-            .map(|input| format!("  {}", Name(&input.name))),
-    );
-    lines.join("\n")
 }
 
 /// A report must not take the place of what it is made from.

@@ -7,8 +7,8 @@ use crate::disk::Input;
 use crate::document::{Document, Format, format_named};
 use crate::error::Error;
 use crate::finding::Safety;
-use crate::fix::Plan;
 use crate::fix::office::{self, Change};
+use crate::fix::{Correction, Plan};
 use crate::text::Source;
 
 impl Run<'_> {
@@ -46,9 +46,8 @@ impl Run<'_> {
                 // The text that was taken out of the document is plain.
                 let plain = format_named("text").unwrap_or(format);
                 let plan = Plan::of(&checked.findings, glossary, source.text(), plain, lowest);
-                let changes = plan.edits.iter().cloned();
-                let changes: Vec<Change> =
-                    changes.map(|edit| Change::Replace(vec![edit])).collect();
+                let edits = plan.corrections.iter().map(Correction::edits);
+                let changes = edits.map(|edits| Change::Replace(edits.to_vec())).collect();
                 let numbers = plan.corrected.iter().map(|&number| vec![number]).collect();
                 (numbers, changes, plan)
             };

@@ -158,6 +158,7 @@ pub fn settle(plan: &mut Plan, numbers: &[Vec<usize>], changes: &[Change], writt
     let mut there = written.there.iter().peekable();
     plan.edits = Edits::new();
     plan.corrected.clear();
+    plan.corrections.clear();
     for (place, (own, change)) in numbers.iter().zip(changes).enumerate() {
         if let Some((_, refusal)) = refused.next_if(|(one, _)| *one == place) {
             plan.left

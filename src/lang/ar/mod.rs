@@ -5,6 +5,8 @@
 //! (number and case), 10 (adjectives) and 12 (attached pronouns). Broken plurals are not made: no rule gives them;
 //! the glossary lists them.
 
+pub(super) mod agreement;
+
 use super::Lang;
 use super::forms::Forms;
 use super::irregular::Irregular;

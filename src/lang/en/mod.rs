@@ -4,6 +4,8 @@
 //! are *prostitute* and *prostitution*. Rules of number after R. Quirk and others, *A Comprehensive Grammar of the
 //! English Language* (Longman 1985), 5.73 to 5.103; spelling pairs after the *Oxford Guide to Style*, 3.6.
 
+pub(super) mod agreement;
+
 use super::forms::Forms;
 
 /// Plurals that no rule makes.

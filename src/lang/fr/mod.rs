@@ -3,6 +3,10 @@
 //! Number and gender only: *prostitué*, *prostituée*, *prostitués* are one word, *prostitution* is another. Rules
 //! after M. Grevisse and A. Goosse, *Le bon usage* (16th edition), §§ 512 to 536 (nouns) and 554 to 563 (adjectives).
 
+mod adjectives;
+pub(super) mod agreement;
+mod nouns;
+
 use super::forms::Forms;
 
 /// Masculine and feminine endings, with the least length of the stem before them. They are those of persons, adjectives
@@ -43,7 +47,7 @@ const GENDERS: &[(&str, &str, usize)] = &[
 ];
 
 /// Feminines that no rule makes; the third form stands before a vowel.
-const FEMININES: &[&[&str]] = &[
+pub(super) const FEMININES: &[&[&str]] = &[
     &["blanc", "blanche"],
     &["franc", "franche"],
     &["sec", "sèche"],
@@ -178,7 +182,7 @@ const AL_S: &[&str] = &[
 ];
 
 /// Nouns that have no plural in the sense of law.
-const MASS: &[&str] = &[
+pub(super) const MASS: &[&str] = &[
     "matériel",
     "pornographie",
     "prostitution",
@@ -233,11 +237,6 @@ fn with_plural(forms: &mut Forms, singular: &str) {
     }
 }
 
-/// Whether a word is a plural.
-pub(super) fn is_plural(word: &str) -> bool {
-    singular(word).is_some()
-}
-
 /// The phrase in the plural: its first noun and what agrees with it right behind. Nothing where the noun has none.
 pub(super) fn plural(phrase: &str) -> Option<String> {
     let words: Vec<&str> = phrase.split(' ').collect();
@@ -266,7 +265,7 @@ pub(super) fn plural(phrase: &str) -> Option<String> {
 }
 
 /// The plural of a singular, as a stem and an ending.
-fn plural_of(word: &str) -> [&str; 2] {
+pub(super) fn plural_of(word: &str) -> [&str; 2] {
     if let Some((_, plural)) = PLURALS.iter().find(|(singular, _)| *singular == word) {
         return ["", plural];
     }
@@ -287,7 +286,7 @@ fn plural_of(word: &str) -> [&str; 2] {
 
 /// The singular, where the word is a plural, as a stem and an ending. Words that end in s or x in the singular too
 /// stay.
-fn singular(word: &str) -> Option<[&str; 2]> {
+pub(super) fn singular(word: &str) -> Option<[&str; 2]> {
     const ALWAYS_S: &[&str] = &[
         "abus", "corps", "pays", "temps", "accès", "cas", "avis", "mœurs", "fois", "fils", "plus",
         "sans", "dans", "procès", "ans", "bas",

@@ -5,7 +5,7 @@ use super::rows::Rows;
 use crate::finding::{Finding, Safety};
 use crate::fix::Refusal;
 use crate::glossary::{Seen, Status, Term};
-use crate::lang::Lang;
+use crate::lang::{Agreement, Lang, Part, Reason};
 use crate::report::set_aside;
 use crate::review::{Decision, Draft};
 use crate::terminal::{Direction, Writing, isolated};
@@ -169,6 +169,15 @@ impl Card<'_> {
             }
         };
         self.rows.own(&safety, 0, Role::Plain);
+        let chosen = match draft.decision(at) {
+            Some(Decision::Suggestion(number)) => finding.suggestions.get(*number),
+            None => finding.suggestions.first(),
+            Some(_) => None,
+        };
+        let chosen = chosen.filter(|_| draft.site(at).is_ok());
+        for reason in chosen.iter().flat_map(|one| &one.reasons) {
+            self.rows.own(&Text::reason(*reason, lang), 2, Role::Dim);
+        }
     }
 
     fn definition(&mut self, finding: &Finding) {
@@ -197,10 +206,67 @@ impl Text {
             Refusal::Format | Refusal::Extracted => Self::NoWriter.of(lang).to_owned(),
             Refusal::Office(_) => Self::NotWritable.of(lang).to_owned(),
             Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
+            Refusal::Verbatim => Self::VerbatimThere.of(lang).to_owned(),
+            Refusal::Several => Self::ReasonSeveral.of(lang).to_owned(),
             Refusal::Damaged => Self::DamagedThere.of(lang).to_owned(),
             Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
             Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
             Refusal::Review => Self::ForAPerson.of(lang).to_owned(),
+        }
+    }
+
+    /// Why a person must look at a correction, in one line.
+    pub(super) fn reason(reason: Reason, lang: Lang) -> String {
+        let fixed = match reason {
+            Reason::Follows(part, agreement) => {
+                let (part, follows) = (Self::part(part), Self::agreement(agreement));
+                return Self::ReasonFollows.with(lang, &[part.of(lang), follows.of(lang)]);
+            }
+            Reason::Further(agreement) => {
+                return Self::ReasonFurther.with(lang, &[Self::agreement(agreement).of(lang)]);
+            }
+            Reason::Unsure => Self::ReasonUnsure,
+            Reason::Head => Self::ReasonHead,
+            Reason::Number => Self::ReasonNumber,
+            Reason::Countable => Self::ReasonCountable,
+            Reason::Order => Self::ReasonOrder,
+            Reason::Possessive => Self::ReasonPossessive,
+            Reason::Capitals => Self::ReasonCapitals,
+            Reason::Two => Self::ReasonTwo,
+            Reason::Several => Self::ReasonSeveral,
+            Reason::Doubt => Self::ReasonDoubt,
+            Reason::Care => Self::ReasonCare,
+            Reason::Defined => Self::ReasonDefined,
+            Reason::Context => Self::ReasonContext,
+            Reason::Case => Self::ReasonCase,
+            Reason::Definite => Self::ReasonDefinite,
+            Reason::Damage => Self::Damaged,
+        };
+        fixed.of(lang).to_owned()
+    }
+
+    const fn part(part: Part) -> Self {
+        match part {
+            Part::Article => Self::PartArticle,
+            Part::Preposition => Self::PartPreposition,
+            Part::Adjective => Self::PartAdjective,
+            Part::Verb => Self::PartVerb,
+            Part::Relative => Self::PartRelative,
+            Part::Noun => Self::PartNoun,
+        }
+    }
+
+    const fn agreement(agreement: Agreement) -> Self {
+        match agreement {
+            Agreement::Masculine => Self::FollowsMasculine,
+            Agreement::Feminine => Self::FollowsFeminine,
+            Agreement::Singular => Self::FollowsSingular,
+            Agreement::Plural => Self::FollowsPlural,
+            Agreement::MasculinePlural => Self::FollowsMasculinePlural,
+            Agreement::FemininePlural => Self::FollowsFemininePlural,
+            Agreement::Sound => Self::FollowsSound,
+            Agreement::Mass => Self::FollowsMass,
+            Agreement::Oblique => Self::FollowsOblique,
         }
     }
 }

@@ -37,19 +37,25 @@ pub(super) fn rows(
         rows.own(Text::NoWording.of(lang), 0, Role::Plain);
         return rows;
     };
-    let Ok(edit) = draft.edit(at, &decision) else {
-        rows.own(Text::NoWording.of(lang), 0, Role::Plain);
-        return rows;
+    let correction = match draft.correction(at, &decision) {
+        Ok(correction) => correction,
+        Err(refusal) => {
+            rows.own(&Text::refusal(refusal, lang), 0, Role::Plain);
+            return rows;
+        }
     };
+    let text = &draft.source.text;
+    let span = correction.span();
+    let written = correction.written(text);
     let half = (height / 2).max(1);
     let budget = half * usize::from(width.saturating_sub(2));
-    let excerpt = Excerpt::of(draft, edit.span, edit.text.chars().count(), budget);
+    let excerpt = Excerpt::of(draft, span, written.chars().count(), budget);
     let direction = direction_of(&excerpt.before_and_after());
     let bad = Role::Status(Status::Deprecated);
     let good = Role::Status(Status::Preferred);
     for (sign, words, role, mark) in [
-        ("-", edit.span.of(&draft.source.text), bad, bad),
-        ("+", edit.text.as_str(), good, good),
+        ("-", span.of(text), bad, bad),
+        ("+", written.as_str(), good, good),
     ] {
         let (text, span) = excerpt.with(words);
         let before = rows.made.len();
