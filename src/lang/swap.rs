@@ -41,6 +41,23 @@ pub(crate) struct Fit {
 }
 
 impl Fit {
+    /// Changes what stands beside the phrase, in its own capitals, and notes what it follows.
+    pub(super) fn change(
+        &mut self,
+        swap: Swap<'_>,
+        (side, span): (Side, Span),
+        made: &str,
+        (part, agreement): (Part, Agreement),
+    ) {
+        let old = match side {
+            Side::Before => span.of(swap.before),
+            Side::After => span.of(swap.after),
+        };
+        let text = like(old, made, swap.all_caps);
+        self.around.push(Around { side, span, text });
+        self.follows(part, agreement);
+    }
+
     /// Notes what follows the new phrase, once.
     pub(super) fn follows(&mut self, part: Part, agreement: Agreement) {
         self.because(Reason::Follows(part, agreement));
@@ -70,12 +87,6 @@ pub(crate) struct Around {
     pub(crate) text: String,
 }
 
-impl Around {
-    pub(super) const fn new(side: Side, span: Span, text: String) -> Self {
-        Self { side, span, text }
-    }
-}
-
 impl Lang {
     /// How a phrase fits into a place.
     pub(crate) fn fit(self, swap: Swap<'_>) -> Fit {
@@ -88,7 +99,7 @@ impl Lang {
 }
 
 /// A word in the capitals of the one whose place it takes.
-pub(super) fn like(old: &str, word: &str, all_caps: bool) -> String {
+fn like(old: &str, word: &str, all_caps: bool) -> String {
     let mut letters = old.chars().filter(|char| char.is_alphabetic());
     let is_capital = letters.next().is_some_and(char::is_uppercase);
     let more = letters.clone().next().is_some();
@@ -127,6 +138,16 @@ pub(super) fn first_word(text: &str) -> String {
         .take_while(|char| char.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+#[cfg(test)]
+impl Lang {
+    /// Holds against the expectation whether what stands in brackets in a sentence may be replaced without a person.
+    #[track_caller]
+    pub(super) fn check_swap(self, sentence: &str, new: &str, safe: bool) {
+        let reasons = self.fit(Swap::in_sentence(sentence, new)).reasons;
+        assert_eq!(reasons.is_empty(), safe, "{sentence} | {new}: {reasons:?}");
+    }
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ pub(crate) fn suggestions(
     let case = if lang.is_rtl() {
         Case::Plain
     } else {
-        Case::of(text)
+        Case::of_term(text, &term.text, before)
     };
     let typographic = lang == Lang::Fr
         && apostrophe(&[text, near(before), following(after)]).unwrap_or(place.typographic);
@@ -211,6 +211,16 @@ enum Case {
 }
 
 impl Case {
+    /// The capitals of a term in a text: those that the glossary writes too are none, but where a sentence begins.
+    fn of_term(text: &str, term: &str, before: &str) -> Self {
+        let before = before.trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';']);
+        match Self::of(text) {
+            case @ (Self::Sentence | Self::Odd) if case == Self::of(term) && !begins => Self::Plain,
+            case => case,
+        }
+    }
+
     fn of(text: &str) -> Self {
         if !text.chars().any(char::is_uppercase) {
             return Self::Plain;
@@ -313,6 +323,9 @@ mod tests {
             "sexual abuse of children",
             "SEXUAL ABUSE OF CHILDREN",
         );
+        let of_term = |before| Case::of_term("Internet predator", "Internet predator", before);
+        assert_eq!(of_term("the "), Case::Plain);
+        assert_eq!(of_term("It is. "), Case::Sentence);
         check("PEDOPORNOGRAPHIE", "contenu", "CONTENU");
         check("Pédopornographie", "contenu", "Contenu");
     }

@@ -219,6 +219,50 @@ fn a_diff_changes_nothing_and_can_be_applied() {
 }
 
 #[test]
+fn only_the_rules_that_are_selected_are_corrected() {
+    let text = "Who sells child pornography is guilty.\n";
+    let folder = Folder::new("fix-select").with("bill.txt", text);
+    let output = folder.run(&["fix", "--select", "term-needs-care", "bill.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    let file = folder.path().join("bill.txt");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    let output = folder.run(&["fix", "--select", "deprecated-term", "-v", "bill.txt"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("bill.txt:1:11: corrected: safe\n"), "{told}");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("no configuration") && told.contains("1 file"),
+        "{told}"
+    );
+    let now = std::fs::read_to_string(file).unwrap();
+    assert!(now.contains("child sexual abuse material"), "{now}");
+}
+
+#[test]
+fn explain_shows_the_correction_and_why_a_person_reads_it() {
+    let text = "Quiconque possède de la pornographie juvénile visée à l'article 3.\n";
+    let folder = Folder::new("explain-correction").with("loi.fr.txt", text);
+    let output = folder.run(&["explain", "--profile", "ca", "loi.fr.txt:1:30"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "  correction   review\n",
+        "               the article follows the masculine\n",
+        "               the adjective or participle follows the masculine\n",
+        "  from         de la pornographie juvénile visée\n",
+        "  to           du matériel d'abus et d'exploitation pédosexuels visé\n",
+    ] {
+        assert!(told.contains(line), "{line:?} in {told}");
+    }
+    let folder = Folder::new("explain-refusal").with("a.md", "Of *child* pornography.\n");
+    let output = folder.run(&["explain", "a.md:1:5"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("  correction   none: something else stands between the words"),
+        "{told}"
+    );
+}
+
+#[test]
 fn one_file_that_cannot_be_corrected_does_not_stop_the_rest() {
     let text = "Who sells child pornography is guilty.\n";
     let folder = Folder::new("fix-rest")

@@ -67,6 +67,52 @@ fn a_decision_is_taken_and_taken_back_and_taken_again() {
 }
 
 #[test]
+fn what_follows_a_term_is_shown_written_and_taken_back_with_it() {
+    let text = "Il vend de la pornographie juvénile visée ici, et la pornographie juvénile.\n";
+    let options = Options {
+        profile: Some("ca".to_owned()),
+        ..Options::default()
+    };
+    let format = document::format_of("a.txt").unwrap();
+    let draft = Draft::read(
+        "a.txt",
+        format,
+        &document::Options::default(),
+        text.as_bytes(),
+        &CHECKER,
+        &options,
+        &mut Scratch::default(),
+    )
+    .unwrap();
+    let correction = draft.correction(0, &Decision::Suggestion(0)).unwrap();
+    assert_eq!(
+        correction.span().of(text),
+        "de la pornographie juvénile visée"
+    );
+    assert_eq!(
+        correction.written(text),
+        "du matériel d'abus et d'exploitation pédosexuels visé"
+    );
+    let mut session = Session::new(vec![draft], false);
+    let alike = session.alike();
+    assert_eq!(alike.len(), 2);
+    session.decide_all(alike);
+    assert_eq!(
+        written(&session, 0),
+        "Il vend du matériel d'abus et d'exploitation pédosexuels visé ici, et le matériel d'abus et d'exploitation \
+         pédosexuels.\n"
+    );
+    session.undo();
+    assert_eq!(written(&session, 0), text);
+    // A wording of one's own changes nothing around.
+    session.go_to_draft(0);
+    session
+        .decide(Decision::Wording("cela".to_owned()))
+        .unwrap();
+    assert!(written(&session, 0).starts_with("Il vend de la cela visée ici"));
+}
+
+#[test]
 fn silent_findings_are_passed_over() {
     let mut session = session(&[THREE]);
     assert_eq!(session.drafts[0].findings.len(), 4);

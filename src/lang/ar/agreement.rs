@@ -9,7 +9,7 @@
 
 use super::{definite, has_article, is_particle_word};
 use crate::lang::reason::{Agreement, Part, Reason};
-use crate::lang::swap::{Around, Fit, Side, Swap, same_head};
+use crate::lang::swap::{Fit, Side, Swap, same_head};
 use crate::lang::words::{self, Word};
 use crate::text::{Span, key};
 
@@ -342,13 +342,21 @@ fn point(
     if has_article(&fit.phrase) {
         if old != new {
             let made = format!("{particles}{made}");
-            fit.around.push(Around::new(Side::Before, word.span, made));
-            fit.follows(Part::Article, new.agreement());
+            fit.change(
+                swap,
+                (Side::Before, word.span),
+                &made,
+                (Part::Article, new.agreement()),
+            );
         }
     } else if swap.article {
         let span = Span::new(word.span.start, swap.before.len());
-        fit.around
-            .push(Around::new(Side::Before, span, String::new()));
+        fit.change(
+            swap,
+            (Side::Before, span),
+            "",
+            (Part::Article, new.agreement()),
+        );
         fit.phrase = format!("{particles}{} {made}", fit.phrase);
         fit.because(Reason::Definite);
     }
@@ -376,17 +384,24 @@ fn behind(swap: Swap<'_>, old: Class, new: Class, fit: &mut Fit) {
             return;
         }
         if relative.is_some() {
-            let made = new.relative().to_owned();
-            fit.around.push(Around::new(Side::After, word.span, made));
-            fit.follows(Part::Relative, new.agreement());
+            fit.change(
+                swap,
+                (Side::After, word.span),
+                new.relative(),
+                (Part::Relative, new.agreement()),
+            );
             return;
         }
-        let Some(around) = adjective(word, new) else {
+        let Some(made) = adjective(word.text, new) else {
             fit.because(Reason::Unsure);
             return;
         };
-        fit.around.push(around);
-        fit.follows(Part::Adjective, new.agreement());
+        fit.change(
+            swap,
+            (Side::After, word.span),
+            &made,
+            (Part::Adjective, new.agreement()),
+        );
     }
 }
 
@@ -404,24 +419,11 @@ impl Class {
 }
 
 /// An adjective for another noun: with teh marbuta, or without.
-fn adjective(word: Word<'_>, new: Class) -> Option<Around> {
-    let text = word.text;
-    let end = word.span.end;
-    let made = |from: usize, made: &str| {
-        Some(Around::new(
-            Side::After,
-            Span::new(from, end),
-            made.to_owned(),
-        ))
-    };
-    match (text.strip_suffix('ة'), new) {
-        (Some(_), Class::Masculine) => {
-            let stem = text.len() - 'ة'.len_utf8();
-            let stem = text.get(..stem)?.to_owned();
-            Some(Around::new(Side::After, word.span, stem))
-        }
-        (None, Class::Feminine) if Class::of_adjective(text) == Class::Masculine => {
-            made(word.span.start, &format!("{text}ة"))
+fn adjective(word: &str, new: Class) -> Option<String> {
+    match (word.strip_suffix('ة'), new) {
+        (Some(stem), Class::Masculine) => Some(stem.to_owned()),
+        (None, Class::Feminine) if Class::of_adjective(word) == Class::Masculine => {
+            Some(format!("{word}ة"))
         }
         _ => None,
     }

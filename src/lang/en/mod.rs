@@ -306,6 +306,11 @@ fn head_of(words: &[&str]) -> Option<usize> {
                 | "on"
                 | "against"
                 | "from"
+                | "under"
+                | "between"
+                | "at"
+                | "as"
+                | "without"
                 | "involving"
                 | "who"
                 | "that"
@@ -578,6 +583,10 @@ mod tests {
         check(
             "travelling child sex offender",
             Some("travelling child sex offenders"),
+        );
+        check(
+            "girl under the age of 18",
+            Some("girls under the age of 18"),
         );
         check("child sexual abuse material", None);
         check("exploitation of children in prostitution", None);

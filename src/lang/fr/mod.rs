@@ -5,6 +5,8 @@
 
 mod adjectives;
 pub(super) mod agreement;
+mod behind;
+mod determiner;
 mod nouns;
 
 use super::forms::Forms;

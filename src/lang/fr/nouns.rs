@@ -1,9 +1,11 @@
-//! French nouns: their gender, and the sound with which a word begins.
+//! French nouns: gender and number of a phrase by its first noun, and the sound with which a word begins.
 //!
 //! Gender by ending after M. Grevisse and A. Goosse, *Le bon usage* (16th edition), §§ 465 to 482, with a list of the
 //! nouns of the trade that no ending tells.
 
-use crate::lang::reason::Gender;
+use super::{MASS, singular};
+use crate::lang::reason::{Gender, Number};
+use crate::lang::words;
 
 /// Feminine nouns that no ending tells.
 const FEMININE: &[&str] = &[
@@ -210,6 +212,38 @@ const ENDINGS: &[(&str, Gender)] = &[
     ("l", Gender::Masculine),
     ("c", Gender::Masculine),
 ];
+
+/// A noun phrase, by its first noun.
+pub(super) struct Noun {
+    pub(super) gender: Option<Gender>,
+    pub(super) number: Number,
+    /// Whether it has no plural in the sense of law.
+    pub(super) is_mass: bool,
+}
+
+impl Noun {
+    pub(super) fn of(phrase: &str) -> Self {
+        let phrase = phrase.to_lowercase();
+        let mut parts =
+            phrase.split(|char: char| char.is_whitespace() || words::is_apostrophe(char));
+        let first = parts.next().unwrap_or_default();
+        let second = parts.next().unwrap_or_default();
+        let one = singular(first).map(|parts| parts.concat());
+        // A noun in -s has its number from the adjective behind it: *abus sexuels*.
+        let shown = first.ends_with(['s', 'x']) && singular(second).is_some();
+        let number = if one.is_some() || shown {
+            Number::Plural
+        } else {
+            Number::Singular
+        };
+        let head = one.as_deref().unwrap_or(first);
+        Self {
+            gender: gender(head),
+            number,
+            is_mass: MASS.contains(&head),
+        }
+    }
+}
 
 /// The gender of a noun in the singular, in lower case, where it can be told.
 pub(super) fn gender(noun: &str) -> Option<Gender> {
