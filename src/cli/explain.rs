@@ -145,12 +145,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             crate::report::format_named("full").map(|full| (full.part)(&file, &settings).findings);
         let full = full.unwrap_or_default();
         Ok(match (column, chosen.as_slice()) {
-            (Some(_), [finding]) => format!(
-                "{}\n{}{}",
-                full.trim_end(),
-                told(&settings, &checker, finding),
-                correction(&settings, finding, source.text(), format)
-            ),
+            (Some(_), [finding]) => {
+                let fix = correction(&settings, finding, source.text(), format);
+                let told = told(&settings, &checker, finding);
+                format!("{}\n{told}{fix}", full.trim_end())
+            }
             _ => full,
         })
     })??;
