@@ -87,6 +87,8 @@ impl Run<'_, '_> {
                     text: stray.right,
                     safety: stray.safety,
                     term: None,
+                    around: Vec::new(),
+                    reasons: Vec::new(),
                 });
             }
         }
