@@ -1,16 +1,17 @@
-//! `harmonise glossary`: check its own examples, list its entries, print its schemas.
+//! `harmonise glossary`: check its own examples, list its entries, compare two, print its schemas.
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{GlossaryArguments, cannot_write, parse_lang, setup};
 use crate::check;
 use crate::config::LangChoice;
+use crate::disk;
 use crate::error::Error;
-use crate::glossary::{self, Matching, Seen, Status, TermId};
+use crate::glossary::{self, Change, Diff, File, Glossary, Matching, Seen, Status, TermId};
 use crate::matching::Scope;
 use crate::text::visible;
 
@@ -41,6 +42,15 @@ enum Action {
         /// One status only: preferred, admitted, caution, superseded, deprecated
         #[arg(long, value_name = "STATUS", value_parser = parse_status)]
         status: Option<Status>,
+    },
+    /// Tell what differs between two glossaries: exit code 1 if anything does
+    Diff {
+        /// The old one: a file, a folder, or default for the one that comes with the program
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// The new one, likewise
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
     },
     /// Print a JSON schema: of glossary files, of harmonise.toml, or of the JSON report
     Schema {
@@ -144,6 +154,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             writeln!(out, "{}", counts(&glossary)).map_err(cannot_write)?;
             Ok(0)
         }
+        Action::Diff { old, new } => {
+            let diff = Diff::of(&named(old)?, &named(new)?);
+            print_diff(&diff, out).map_err(cannot_write)?;
+            Ok(u8::from(!diff.is_empty()))
+        }
         Action::Schema { of } => {
             let schema = match of {
                 Schema::Glossary => glossary::schema(),
@@ -157,8 +172,75 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     }
 }
 
+/// The glossary of a file or folder.
+fn named(path: &Path) -> Result<Glossary, Error> {
+    let files = if path == Path::new("default") && !path.exists() {
+        Vec::new()
+    } else {
+        disk::read_glossary(path)?
+    };
+    let files: Vec<File<'_>> = files
+        .iter()
+        .map(|(path, text)| File { path, text })
+        .collect();
+    let (glossary, faults) = if files.is_empty() {
+        glossary::load(glossary::FILES, &[])
+    } else {
+        glossary::load(&files, glossary::FILES)
+    };
+    if faults.is_empty() {
+        Ok(glossary)
+    } else {
+        Err(Error::Glossary(faults))
+    }
+}
+
+/// Each entry on a line with a sign before it; the text of a term on its own line.
+fn print_diff(diff: &Diff, out: &mut dyn Write) -> std::io::Result<()> {
+    for concept in &diff.concepts {
+        let (sign, parts) = concept.change.as_ref().map_or(('~', String::new()), told);
+        writeln!(out, "{sign} {}{parts}", visible(&concept.id))?;
+        for term in &concept.terms {
+            let (sign, parts) = told(&term.change);
+            let status = match term.status {
+                (Some(old), Some(new)) if old != new => {
+                    format!("{}, was {}", new.name(), old.name())
+                }
+                (Some(status), _) | (None, Some(status)) => status.name().to_owned(),
+                (None, None) => String::new(),
+            };
+            writeln!(out, "  {sign} {} {status}{parts}", term.lang)?;
+            writeln!(out, "      {}", visible(&term.text))?;
+        }
+    }
+    for entry in &diff.entries {
+        let (sign, _) = told(&entry.change);
+        writeln!(out, "{sign} {} {}", entry.kind, visible(&entry.id))?;
+    }
+    let terms: usize = diff.concepts.iter().map(|one| one.terms.len()).sum();
+    writeln!(
+        out,
+        "differing: {}, {}, {}",
+        number(diff.concepts.len(), "concept"),
+        number(terms, "term"),
+        match diff.entries.len() {
+            1 => "1 other entry".to_owned(),
+            others => format!("{others} other entries"),
+        },
+    )
+}
+
+/// The sign of a change, and the parts that differ.
+fn told(change: &Change) -> (char, String) {
+    match change {
+        Change::Added => ('+', String::new()),
+        Change::Removed => ('-', String::new()),
+        Change::Changed(parts) => ('~', format!(" ({})", parts.join(", "))),
+    }
+}
+
 /// How many entries there are and how far sources bear them out.
-fn counts(glossary: &glossary::Glossary) -> String {
+fn counts(glossary: &Glossary) -> String {
     let mut seen: BTreeMap<Option<Seen>, usize> = BTreeMap::new();
     for term in &glossary.terms {
         *seen.entry(term.seen).or_default() += 1;
@@ -187,7 +269,7 @@ fn number(count: usize, noun: &str) -> String {
 }
 
 fn print_forms(
-    glossary: &glossary::Glossary,
+    glossary: &Glossary,
     index: &crate::matching::Index,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {

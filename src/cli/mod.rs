@@ -9,6 +9,7 @@ mod clock;
 mod explain;
 mod fix;
 mod glossary;
+mod init;
 mod lookup;
 mod order;
 mod plans;
@@ -69,8 +70,10 @@ enum Command {
     Browse(Box<browse::Arguments>),
     /// Explain a rule, a concept, one finding (PATH:LINE:COLUMN) or those of a line (PATH:LINE).
     Explain(explain::Arguments),
-    /// Check or list the glossary.
+    /// Check, list or compare glossaries.
     Glossary(glossary::Arguments),
+    /// Write a commented harmonise.toml to begin with.
+    Init(init::Arguments),
     /// Find out how Arabic reads right in this terminal.
     Bidi(bidi::Arguments),
     /// Write the text of the PDF on the standard input to the standard output: what the program calls itself for.
@@ -150,6 +153,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Lookup(arguments)) => lookup::run(&arguments, &mut out),
         Some(Command::Explain(arguments)) => explain::run(&arguments, &mut out),
         Some(Command::Glossary(arguments)) => glossary::run(&arguments, &mut out),
+        Some(Command::Init(arguments)) => init::run(&arguments, &mut out),
         Some(Command::Bidi(arguments)) => bidi::run(&arguments, &mut out),
         #[cfg(feature = "pdf")]
         Some(Command::ExtractPdf) => extract_pdf(&mut out),

@@ -4,6 +4,7 @@
 //! reference resolves and nothing contradicts.
 
 mod alternatives;
+mod diff;
 mod filter;
 mod load;
 mod raw;
@@ -15,6 +16,7 @@ use crate::error::At;
 use crate::lang::Lang;
 use crate::lang::irregular::Irregular;
 
+pub use diff::{Change, ConceptChange, Diff, EntryChange, TermChange};
 pub use filter::Filter;
 pub(crate) use load::nearest;
 pub use load::{File, load};

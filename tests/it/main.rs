@@ -25,6 +25,7 @@ mod review;
 mod rewrite;
 mod screens;
 mod sessions;
+mod setup;
 mod shipped;
 mod structure;
 mod tmux;
