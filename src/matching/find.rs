@@ -187,7 +187,7 @@ impl Scan<'_> {
     fn is_candidate(&self, at: usize, end: usize, hash: u64) -> bool {
         let bytes = self.bytes;
         let (first, last) = (bytes[at], bytes[end - 1]);
-        self.index.starts().may_hold(hash) && self.may_begin(hash, at, end)
+        self.may_begin_whole(hash, at, end)
             || matches!(first, 0xD8..=0xDB) && self.may_begin_peeled(at, end)
             // Digits of a footnote mark may be glued to a word; a hyphen or an invisible mark may stand inside it.
             || last < 0x3A && first >= 0x3A && self.may_begin_without_digits(at, end)
@@ -196,13 +196,17 @@ impl Scan<'_> {
 
     /// Whether a term may begin with the Arabic word at `at..end` behind its particles.
     fn may_begin_peeled(&self, at: usize, end: usize) -> bool {
-        let starts = self.index.starts();
         peel(&self.bytes[at..end], |_, _, core| {
-            core > 0 && {
-                let hash = hash_of(self.bytes, at + core, end);
-                starts.may_hold(hash) && self.may_begin(hash, at + core, end)
-            }
+            let hash = || hash_of(self.bytes, at + core, end);
+            core > 0 && self.may_begin_whole(hash(), at + core, end)
         })
+    }
+
+    /// Whether a term may begin with the word at `start..end` as it stands, which has that hash.
+    #[inline]
+    fn may_begin_whole(&self, hash: u64, start: usize, end: usize) -> bool {
+        let (begins, closer) = self.index.starts().look(hash);
+        begins && (closer || self.may_go_on_behind(start, end))
     }
 
     /// Whether a term begins with the word at `at..end` if the digits at its end are a mark.
@@ -228,11 +232,10 @@ impl Scan<'_> {
         found
     }
 
-    /// Whether a term may begin with the word at `start..end`, which has that hash: a quick look at the word behind it.
+    /// Whether a term that may begin with the word at `start..end` may go on: a quick look at the word behind it.
     #[inline(never)]
-    fn may_begin(&self, hash: u64, start: usize, end: usize) -> bool {
+    fn may_go_on_behind(&self, start: usize, end: usize) -> bool {
         let bytes = self.bytes;
-        let closer = || self.index.closer().may_hold(hash);
         let mut at = end + 1;
         match bytes[end] {
             sep::BLANK | sep::LINE => {
@@ -246,20 +249,20 @@ impl Scan<'_> {
                 let behind = &bytes[at..word_at(bytes, at).0];
                 let mark =
                     behind.first().is_some_and(u8::is_ascii_digit) && behind.len() <= MARK_DIGITS;
-                return mark || is_gender_or_number(behind) || closer();
+                return mark || is_gender_or_number(behind);
             }
-            _ => return closer(),
+            _ => return false,
         }
         if !is_word(bytes[at]) {
             // More marks that may be bridged are left to the closer look; others end the term.
             return matches!(
                 bytes[at],
                 sep::LINE | sep::EMPHASIS | sep::JOINER | sep::BLANK
-            ) || closer();
+            );
         }
         let next = word_at(bytes, at).0;
         let first = beginning(bytes, start, end);
-        if self.index.may_begin_with(first, beginning(bytes, at, next)) || closer() {
+        if self.index.may_begin_with(first, beginning(bytes, at, next)) {
             return true;
         }
         let arabic = matches!(bytes[at], 0xD8..=0xDB);

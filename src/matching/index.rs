@@ -10,7 +10,7 @@ use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
 use crate::lang::forms::Forms;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
-use crate::matching::table::{Filter, hash_of_slice, mix};
+use crate::matching::table::{Filter, Starts, hash_of_slice, mix};
 use crate::matching::vocabulary::{Base, Builder, DETERMINER, TO, Vocabulary};
 use crate::text::fold::{self, Folded};
 
@@ -25,10 +25,9 @@ pub struct Index {
     pub(crate) entries: Vec<Entry>,
     /// The words of the entries, one entry behind the other.
     words: Vec<Word>,
-    /// The words that begin a term, as they stand in texts.
-    starts: Filter,
-    /// Those of them behind which more than the next word decides: it ends a term, or something may stand between.
-    closer: Filter,
+    /// The words that begin a term, as they stand in texts, and those of them that end one too, or behind which something
+    /// may stand before the next word.
+    starts: Starts,
     /// The beginnings of a first word and of a second one that leads on, as one.
     pairs: Filter,
     /// The most words that any term has, gap included.
@@ -117,7 +116,7 @@ pub fn load(
 }
 
 /// The most bytes that the filter of first words has, and that of pairs.
-const STARTS: usize = 1 << 18;
+const STARTS: usize = 1 << 19;
 const PAIRS: usize = 1 << 19;
 
 impl Index {
@@ -136,8 +135,7 @@ impl Index {
             firsts: Vec::new(),
             entries: Vec::new(),
             words: Vec::new(),
-            starts: Filter::for_words(0, STARTS),
-            closer: Filter::for_words(0, STARTS),
+            starts: Starts::of(&[], STARTS),
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
             scope,
@@ -320,7 +318,7 @@ impl Index {
             }
         }
         first_words.sort_unstable();
-        let (mut starts, mut closer) = (Vec::new(), Vec::new());
+        let mut starts = Vec::new();
         for (hash, readings) in self.vocabulary.forms() {
             let (mut begins, mut ends) = (false, false);
             for reading in readings {
@@ -329,10 +327,7 @@ impl Index {
                 ends |= node != 0 && self.wants_a_closer_look(node);
             }
             if begins {
-                starts.push(hash);
-            }
-            if ends {
-                closer.push(hash);
+                starts.push((hash, ends));
             }
         }
         let beginnings = Grouped::new(beginnings);
@@ -349,8 +344,7 @@ impl Index {
                 }
             }
         }
-        self.starts = Filter::of(&starts, STARTS);
-        self.closer = Filter::of(&closer, STARTS);
+        self.starts = Starts::of(&starts, STARTS);
         self.pairs = Filter::of(&pairs, PAIRS);
     }
 
@@ -361,11 +355,6 @@ impl Index {
         })
     }
 
-    /// The words behind which more than the next word decides.
-    pub(crate) const fn closer(&self) -> &Filter {
-        &self.closer
-    }
-
     /// Whether a term may begin with two words that begin so ([`beginning`]).
     #[inline]
     pub(crate) fn may_begin_with(&self, first: u64, second: u64) -> bool {
@@ -373,7 +362,7 @@ impl Index {
     }
 
     /// The words that begin a term.
-    pub(crate) const fn starts(&self) -> &Filter {
+    pub(crate) const fn starts(&self) -> &Starts {
         &self.starts
     }
 

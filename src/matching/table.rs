@@ -178,6 +178,62 @@ impl Filter {
     }
 }
 
+/// The words that begin a term, and those of them behind which more than the next word decides: two filters, whose
+/// machine words for one hash lie side by side, since each look at another place costs time.
+#[derive(Debug, Clone)]
+pub(crate) struct Starts {
+    cells: Vec<[u64; 2]>,
+    mask: u64,
+}
+
+impl Starts {
+    /// The filters of some words, given as hashes, with whether more than the next word decides. They are no larger than
+    /// `most` bytes.
+    pub(crate) fn of(words: &[(u64, bool)], most: usize) -> Self {
+        let count = (words.len().max(256) / 4)
+            .next_power_of_two()
+            .min(most / 16);
+        let mut starts = Self {
+            cells: vec![[0; 2]; count],
+            mask: count as u64 - 1,
+        };
+        for &(hash, closer) in words {
+            let [first, second] = bits(hash);
+            let place = starts.place(hash);
+            if let Some([begins, wants]) = starts.cells.get_mut(place) {
+                let both = (1 << first) | (1 << second);
+                *begins |= both;
+                *wants |= if closer { both } else { 0 };
+            }
+        }
+        starts
+    }
+
+    /// Whether a term may begin with a word of that hash, and whether more than the next word may decide.
+    #[inline]
+    pub(crate) fn look(&self, hash: u64) -> (bool, bool) {
+        let [first, second] = bits(hash);
+        let [begins, wants] = self
+            .cells
+            .get(self.place(hash))
+            .copied()
+            .unwrap_or_default();
+        let holds = |word: u64| (word >> first) & (word >> second) & 1 == 1;
+        (holds(begins), holds(wants))
+    }
+
+    /// Whether a term may begin with a word of that hash.
+    #[inline]
+    pub(crate) fn may_hold(&self, hash: u64) -> bool {
+        self.look(hash).0
+    }
+
+    #[inline]
+    const fn place(&self, hash: u64) -> usize {
+        ((hash >> 12) & self.mask) as usize
+    }
+}
+
 /// The two bits of a word of a filter.
 #[inline]
 const fn bits(hash: u64) -> [u64; 2] {
