@@ -10,7 +10,7 @@ fn a_new_configuration_changes_nothing_until_somebody_says_so() {
     let before = stdout(&folder.run(&["check", "bill.txt"]));
     let made = folder.run(&["init"]);
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
-    assert_eq!(stdout(&made), "./harmonise.toml is written\n");
+    assert_eq!(stdout(&made), "harmonise.toml is written\n");
     assert_eq!(stdout(&folder.run(&["check", "bill.txt"])), before);
 }
 

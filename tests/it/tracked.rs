@@ -316,7 +316,7 @@ fn written_fixtures(name: &str) -> (Folder, Vec<String>) {
     }
     for name in &names {
         let (fixed, said) = (format!("fixed-{name}"), format!("said-{name}"));
-        folder.run(&["fix", "--unsafe", name, "-o", &fixed]);
+        folder.run(&["fix", "--unsafe", "--profile", "un", name, "-o", &fixed]);
         folder.run(&["fix", "--comments", name, "-o", &said]);
     }
     (folder, names)
