@@ -85,7 +85,9 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::default();
         let sites = Sites::new(text, format);
-        for (number, finding) in findings.iter().enumerate() {
+        // What somebody has set aside with a reason stays.
+        let findings = findings.iter().enumerate();
+        for (number, finding) in findings.filter(|(_, finding)| finding.waived.is_none()) {
             let term = finding.term.map_or("", |term| &glossary.term(term).text);
             let correction = sites
                 .of(finding, term)
