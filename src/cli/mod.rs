@@ -57,7 +57,7 @@ enum Command {
     /// Walk through the findings on the screen, correct them one by one, and write the files.
     #[cfg(feature = "tui")]
     Review(Box<review::Arguments>),
-    /// Correct what is safe in files of text and Markdown, or show it as a diff.
+    /// Correct what is safe in files, or show it as a diff; office documents get tracked changes.
     Fix(Box<fix::Arguments>),
     /// Set a finding aside with a reason, in the file of waivers.
     Waive(Box<waive::Arguments>),
