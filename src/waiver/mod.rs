@@ -2,7 +2,7 @@
 //! lines that count.
 //!
 //! Nothing here finds anything, and nothing here reads a file or the clock: the day of today is handed in. Which findings
-//! are set aside by what is for [`check`](crate::check) to settle; the formats of the files are told in [`file`].
+//! are set aside by what is for [`check`](crate::check) to settle; the formats of the files are told in [`file`](mod@file).
 
 pub mod baseline;
 pub mod comment;
