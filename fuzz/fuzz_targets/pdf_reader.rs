@@ -33,7 +33,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     read_with("pdf", b"%PDF-1.7 %%EOF", &options);
 
     let mut odd = 0;
-    let mut number = |byte: u8| match byte {
+    let number = |byte: u8| match byte {
         255 => f32::NAN,
         254 => f32::INFINITY,
         253 => -1e30,

@@ -144,8 +144,12 @@ impl<'g> Line<'g> {
             .collect();
         let turned = brackets_are_turned(&ordered);
         for cluster in ordered {
-            match cluster.text.chars().next().map(turned_bracket) {
-                Some(Some(other)) if turned => text.push(other),
+            let mut rest = cluster.text.chars();
+            match rest.next().and_then(turned_bracket) {
+                Some(other) if turned => {
+                    text.push(other);
+                    text.push_str(rest.as_str());
+                }
                 _ => text.push_str(&cluster.text),
             }
         }
@@ -497,6 +501,20 @@ mod tests {
         let (middle, last) = rest.split_at(11);
         let pieces = [first, last, middle].concat();
         assert_eq!(page_text(&pieces), "child pornography of the law\n");
+    }
+
+    #[test]
+    fn brackets_that_are_drawn_as_they_are_seen_are_turned_with_their_marks() {
+        // As drawn from the left: the opening shape first.
+        let mut glyphs = drawn("(ب) ا", 50.0, 700.0);
+        glyphs.push(Glyph {
+            x: 61.0,
+            y: 700.0,
+            width: 0.0,
+            size: 10.0,
+            text: "\u{651}".into(), // ARABIC SHADDA
+        });
+        assert_eq!(page_text(&glyphs), "ا (\u{651}ب)\n");
     }
 
     #[test]
