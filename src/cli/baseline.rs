@@ -11,6 +11,7 @@ use super::order;
 use super::plans::Plans;
 use super::setup::Project;
 use super::texts::{TextArguments, reader};
+use super::waivers;
 use super::{cannot_write, complain, setup};
 use crate::check::{Checker, Scratch};
 use crate::disk::{self, Input};
@@ -147,8 +148,8 @@ fn create(arguments: &Create, out: &mut dyn Write) -> Result<u8, Error> {
         mut baseline, root, ..
     } = BaselineFile::empty(&path);
     let plans = Plans::bare(texts, project, false)?;
-    plans.waivers.must_be_there()?;
-    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::Flagged)?;
+    waivers::must_be_there(&plans.waivers, texts.waivers.as_deref())?;
+    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::All)?;
     let checker = Checker::new(&glossary, &index);
     let walked = walk(
         texts,
@@ -190,8 +191,8 @@ fn update(arguments: &Update, out: &mut dyn Write) -> Result<u8, Error> {
     let mut baseline = Baseline::parse(&disk::display(&path), &text)?;
     let root = disk::folder_of(&path);
     let plans = Plans::bare(texts, project, false)?;
-    plans.waivers.must_be_there()?;
-    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::Flagged)?;
+    waivers::must_be_there(&plans.waivers, texts.waivers.as_deref())?;
+    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::All)?;
     let checker = Checker::new(&glossary, &index);
     let mut moved = Moved::default();
     let mut seen = BTreeSet::new();

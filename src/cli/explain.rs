@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::baseline::BaselineFile;
 use super::plans::pdf_extractor;
-use super::waivers::WaiverFile;
+use super::waivers;
 use super::writing::WritingArguments;
 use super::{
     Colour, GlossaryArguments, cannot_write, clock, colours, parse_encoding, parse_lang, setup,
@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let format = texts::reader(path, arguments.input.as_deref())?;
     let bytes = disk::read(&PathBuf::from(path), u64::MAX - 1)?;
     let mut options = options(arguments, &project, settings.profile);
-    let waivers = WaiverFile::of(None, &project)?;
+    let waivers = waivers::of(None, &project)?;
     options.aside = waivers.aside(path, clock::today());
     options.aside.old = BaselineFile::of(None, &project)?.and_then(|file| file.old(path));
     let configured = || Encoding::named(project.encoding_of(path)?).ok();

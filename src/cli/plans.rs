@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::baseline::BaselineFile;
 use super::clock;
 use super::texts::TextArguments;
-use super::waivers::WaiverFile;
+use super::waivers;
 use crate::check::Options;
 use crate::cli::read_paths;
 use crate::cli::setup::Project;
 use crate::config::{FailLevel, PdfBackend, globs};
 use crate::damage::Tolerance;
-use crate::disk::{self, Changes, Exclusion, Input, Inputs};
+use crate::disk::{self, Changes, Exclusion, Input, Inputs, WaiverFile};
 use crate::document::{self, Read, pdf};
 use crate::error::Error;
 use crate::extract::Programs;
@@ -54,7 +54,7 @@ impl Plans {
         count: bool,
     ) -> Result<Self, Error> {
         let mut plans = Self::bare(arguments, project, count)?;
-        plans.waivers.must_be_there()?;
+        waivers::must_be_there(&plans.waivers, arguments.waivers.as_deref())?;
         if !arguments.no_baseline {
             plans.baseline = BaselineFile::of(arguments.baseline.as_deref(), &plans.project)?;
         }
@@ -114,7 +114,7 @@ impl Plans {
             pdf: Some(pdf_extractor(backend, arguments.pdf_timeout)),
             ..config.reading()
         };
-        let waivers = WaiverFile::of(arguments.waivers.as_deref(), &project)?;
+        let waivers = waivers::of(arguments.waivers.as_deref(), &project)?;
         Ok(Self {
             waivers,
             today: clock::today(),

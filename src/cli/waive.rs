@@ -8,16 +8,15 @@ use clap::Args;
 use super::explain::{covers, is_on, near, place};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::waivers::WaiverFile;
 use super::{cannot_write, complain, setup};
 use crate::check::{Checker, Scratch};
 use crate::disk;
 use crate::document::Document;
 use crate::error::Error;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::matching::Scope;
 use crate::text::{Name, Source};
-use crate::waiver::{self, Date, Entry, Waivers};
+use crate::waiver::{self, Date, Entry};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -70,16 +69,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             "name one finding by its place: PATH:LINE:COLUMN".to_owned(),
         ));
     };
-    let reason = arguments
-        .reason
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    if reason.is_empty() {
-        return Err(Error::Usage(
-            "the reason is empty: say why the wording stays".to_owned(),
-        ));
-    }
+    let reason = waiver::reason(&arguments.reason)
+        .ok_or_else(|| Error::Usage("the reason is empty: say why the wording stays".to_owned()))?;
     let named = disk::display(named);
     let (path, wanted) = match (&arguments.fingerprint, place(&named)) {
         (Some(mark), _) => (named.as_str(), Wanted::Of(mark)),
@@ -92,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         }
     };
     let project = setup::project(&texts.glossary)?;
-    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
+    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::All)?;
     let plans = Plans::bare(texts, project, false)?;
     let entry = entry(
         arguments,
@@ -102,11 +93,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         &wanted,
     )?;
     let entry = Entry { reason, ..entry };
-    let line = write(&plans.waivers, &entry)?;
+    let mut waivers = plans.waivers.clone();
+    let place = waivers.add(std::slice::from_ref(&entry))?;
     writeln!(
         out,
-        "{}:{line}: waived {} in {}",
-        Name(&disk::display(&plans.waivers.path)),
+        "{}:{}: waived {} in {}",
+        Name(&disk::display(&waivers.path)),
+        place.line,
         entry.rule,
         Name(&entry.path)
     )
@@ -159,28 +152,12 @@ fn entry(
                 ));
             }
         };
-        if finding.rule == waiver::comment::OWN_RULE {
-            return Err("it tells of a waiver, and cannot be waived".to_owned());
-        }
-        if finding.waived.is_some() {
-            return Err("it is waived already".to_owned());
-        }
-        if finding.level == Level::Silent {
-            let context = finding.context.name();
-            return Err(format!(
-                "it needs no waiver: it is silent there ({context})"
-            ));
-        }
+        waiver::may_be_waived(finding).map_err(|why| why.to_string())?;
+        let words = waiver::excerpt_of(source, document, finding);
         Ok(Entry {
-            rule: finding.rule,
-            path: below.clone(),
-            excerpt: Some(excerpt(source, document, finding)),
-            fingerprint: Some(finding.fingerprint),
-            reason: String::new(),
             owner: arguments.owner.clone(),
             until: arguments.until,
-            start: 0,
-            end: 0,
+            ..Entry::of(finding, below.clone(), words, String::new())
         })
     };
     let entry = format.open(path, &bytes, &reading, read)?;
@@ -188,34 +165,4 @@ fn entry(
         let named = &texts.paths[0];
         Error::Usage(format!("{}: {reason}", Name(&disk::display(named))))
     })
-}
-
-/// The words of a finding and those around it in its block.
-fn excerpt(source: &Source<'_>, document: &Document<'_>, finding: &Finding) -> String {
-    let words = document.map.text(finding.span).and_then(|span| {
-        let blocks = &document.blocks;
-        let number = blocks.partition_point(|block| block.span.end <= span.start);
-        let block = blocks.get(number)?.span;
-        let text = block.of(&document.text);
-        let start = span.start.checked_sub(block.start)?;
-        let end = span.end.min(block.end).checked_sub(block.start)?;
-        Some(waiver::excerpt(text, start, end))
-    });
-    let words = words.filter(|words| !crate::text::key(words).is_empty());
-    words.unwrap_or_else(|| finding.span.of(source.text()).to_owned())
-}
-
-/// Adds an entry to the file of waivers, unless another program wrote it meanwhile. Gives the line where it begins.
-fn write(file: &WaiverFile, entry: &Entry) -> Result<usize, Error> {
-    let made = entry.appended(&file.text);
-    // What was written must be read, whatever form the file has.
-    let read = Waivers::parse(&disk::display(&file.path), &made)?;
-    if file.exists {
-        let old = file.text.as_bytes();
-        disk::rewrite(&file.path, made.as_bytes(), |now| now == old)?;
-    } else {
-        disk::create(&file.path, made.as_bytes())?;
-    }
-    let last = read.entries.last();
-    Ok(last.map_or(1, |entry| entry.position(&made).line))
 }

@@ -7,6 +7,7 @@
 mod git;
 mod journal;
 mod output;
+mod waivers;
 mod write;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::waiver;
 pub use git::Changes;
 pub use journal::Journal;
 pub use output::{Output, create};
+pub use waivers::WaiverFile;
 pub use write::{Stamp, folder_of, replace, rewrite, stamp};
 
 /// A text to be checked.

@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{By, Finding, Waived};
-use crate::text::key;
+use crate::document::Document;
+use crate::finding::{By, Context, Finding, Level, Waived};
+use crate::text::{Source, key};
 
 pub use baseline::{Baseline, Old};
 pub use file::{Entry, Waivers};
@@ -141,9 +142,59 @@ fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// The words around a finding, for people who read a file of waivers: those from `start` up to `end` of the text of its
+/// Why a finding cannot be set aside by an entry of the file of waivers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unwaivable {
+    /// It tells of a waiver.
+    #[error("it tells of a waiver, and cannot be waived")]
+    OfWaiver,
+    /// A comment or an entry does so.
+    #[error("it is waived already")]
+    Already,
+    /// It stands in a context in which it is silent.
+    #[error("it needs no waiver: it is silent there ({})", .0.name())]
+    Silent(Context),
+}
+
+/// Whether an entry of the file of waivers can set a finding aside. One that a baseline makes silent can be.
+///
+/// # Errors
+/// [`Unwaivable`] says why not.
+pub fn may_be_waived(finding: &Finding) -> Result<(), Unwaivable> {
+    if finding.rule == comment::OWN_RULE {
+        return Err(Unwaivable::OfWaiver);
+    }
+    match finding.waived.as_ref().map(|waived| waived.by) {
+        Some(By::Comment | By::File) => Err(Unwaivable::Already),
+        None if finding.level == Level::Silent => Err(Unwaivable::Silent(finding.context)),
+        Some(By::Baseline) | None => Ok(()),
+    }
+}
+
+/// The reason of a waiver in one line, its words apart by one blank each; nothing where it has none.
+pub fn reason(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The words of a finding and those around it in its block, for people who read a file of waivers.
+pub fn excerpt_of(source: &Source<'_>, document: &Document<'_>, finding: &Finding) -> String {
+    let words = document.map.text(finding.span).and_then(|span| {
+        let blocks = &document.blocks;
+        let number = blocks.partition_point(|block| block.span.end <= span.start);
+        let block = blocks.get(number)?.span;
+        let text = block.of(&document.text);
+        let start = span.start.checked_sub(block.start)?;
+        let end = span.end.min(block.end).checked_sub(block.start)?;
+        Some(excerpt(text, start, end))
+    });
+    let words = words.filter(|words| !key(words).is_empty());
+    words.unwrap_or_else(|| finding.span.of(source.text()).to_owned())
+}
+
+/// The words around a finding: those from `start` up to `end` of the text of its
 /// block, and five on each side.
-pub fn excerpt(text: &str, start: usize, end: usize) -> String {
+fn excerpt(text: &str, start: usize, end: usize) -> String {
     const WORDS: usize = 5;
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let (before, after) = (part(0, start), part(end, text.len()));
@@ -184,6 +235,21 @@ fn words_on(text: &str, count: usize) -> usize {
 }
 
 impl Entry {
+    /// An entry that sets a finding aside, in the text that the file of waivers knows by this path.
+    pub fn of(finding: &Finding, path: String, excerpt: String, reason: String) -> Self {
+        Self {
+            rule: finding.rule,
+            path,
+            excerpt: Some(excerpt),
+            fingerprint: Some(finding.fingerprint),
+            reason,
+            owner: None,
+            until: None,
+            start: 0,
+            end: 0,
+        }
+    }
+
     /// Whether it has run out before that day.
     pub fn has_run_out(&self, today: Option<Date>) -> bool {
         matches!((self.until, today), (Some(until), Some(today)) if until < today)

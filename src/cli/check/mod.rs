@@ -12,6 +12,7 @@ use super::order;
 use super::plans::Plans;
 use super::setup;
 use super::texts::TextArguments;
+use super::waivers;
 use super::writing::{self, WritingArguments};
 use super::{Colour, colours, complain, formats};
 use crate::check::{Checker, MOST_FINDINGS};
@@ -288,9 +289,14 @@ fn stale(job: &Job<'_>, tally: &Tally) -> Vec<(Span, String)> {
     let folders = texts.folders();
     let applies =
         |name: &str| rules::rule_named(name).is_some_and(|rule| plans.options.applies(rule));
-    let mut faults = plans
-        .waivers
-        .stale(&tally.seen, &tally.used, &folders, plans.today, applies);
+    let mut faults = waivers::stale(
+        &plans.waivers,
+        &tally.seen,
+        &tally.used,
+        &folders,
+        plans.today,
+        applies,
+    );
     if let Some(changes) = &plans.changes {
         let Some(lines) = changes.of(&plans.waivers.path) else {
             return Vec::new();
