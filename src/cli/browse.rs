@@ -148,7 +148,7 @@ pub(super) fn ui_lang(asked: Option<LangChoice>, config: &Config) -> Lang {
 }
 
 /// The command that edits a file.
-fn editor() -> Option<String> {
+pub(super) fn editor() -> Option<String> {
     ["VISUAL", "EDITOR"]
         .into_iter()
         .find_map(environment)

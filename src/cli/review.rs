@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::browse::{LookArguments, is_possible, state, ui_lang};
+use super::browse::{LookArguments, editor, is_possible, state, ui_lang};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
 use super::writing::{self, WritingArguments};
-use super::{complain, setup};
+use super::{clock, complain, setup};
 use crate::check::Checker;
-use crate::disk::{Input, Inputs};
+use crate::disk::{self, Input, Inputs};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
@@ -18,7 +18,7 @@ use crate::review::Session;
 use crate::screen::{self, Detected};
 use crate::tui::Setup;
 use crate::tui::review::Review;
-use crate::tui::review::desk::{Desk, File};
+use crate::tui::review::desk::{Desk, File, Settings};
 use crate::tui::state::{Notice, Screen, State};
 use crate::tui::texts::Text;
 
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     }
     let texts = &arguments.texts;
     let project = setup::project(&texts.glossary)?;
-    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
+    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::All)?;
     let lang = ui_lang(arguments.look.ui_lang, &project.config);
     let plans = Plans::new(texts, project, false)?;
     let Inputs {
@@ -61,8 +61,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let mut desk = Desk::new(
         &checker,
         Arc::clone(&glossary),
-        texts.max_size,
-        screen::state_folder(),
+        Settings {
+            limit: texts.max_size,
+            state: screen::state_folder(),
+            waivers: plans.waivers.clone(),
+            today: plans.today,
+            now: clock::now,
+        },
     );
     let mut trouble: Vec<String> = unread.iter().map(ToString::to_string).collect();
     let mut drafts = Vec::new();
@@ -94,6 +99,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         return Ok(if trouble.is_empty() && read { 0 } else { 2 });
     }
     let mut review = Review::new(Arc::clone(&glossary), Session::new(drafts, texts.show_all));
+    review.waivers = disk::display(&plans.waivers.path);
+    review.unwaivable = (0..review.session.drafts.len())
+        .filter(|&number| !desk.takes_waivers(number))
+        .collect();
     let (restored, stale) = desk.restore(&mut review.session);
     review.profile.clone_from(&plans.options.profile);
     review.clean = clean;
@@ -110,6 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     )?;
     state.notice = notice;
     let setup = Setup {
+        editor: editor(),
         typed,
         ..Setup::default()
     };

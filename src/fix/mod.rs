@@ -19,6 +19,7 @@ use crate::document::Format;
 use crate::finding::{Context, Finding, Safety, Suggestion};
 use crate::glossary::Glossary;
 use crate::lang::Reason;
+use crate::waiver::Unwaivable;
 
 /// Why a finding is not corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +59,9 @@ pub enum Refusal {
     /// The reading is doubtful, or the wording may need another article or agreement: a person decides.
     #[error("a person must read the sentence")]
     Review,
+    /// It cannot be set aside, which is what was wanted instead.
+    #[error(transparent)]
+    Waiver(#[from] Unwaivable),
 }
 
 /// What is done without a person: the best suggestion of every finding that may be changed and is at least as sure as
@@ -108,9 +112,10 @@ impl Plan {
     }
 }
 
-/// Whether a file of this format can be corrected: where its text stands in the file as it is read.
+/// Whether a file of this format can be corrected: its text stands in the file as it is read, or there is a writer that
+/// puts it back into the document that it was taken out of.
 pub fn is_writable(format: &Format) -> bool {
-    matches!(format.name, "text" | "markdown") || is_markup(format)
+    matches!(format.name, "text" | "markdown") || is_markup(format) || office::is_written(format)
 }
 
 /// Whether the format writes some characters otherwise than they are: `&amp;`.

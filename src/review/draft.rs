@@ -1,16 +1,19 @@
 //! One file under review: its text, its findings, where each can be corrected, and what was decided.
+//!
+//! What is written into the file, and whether it still has the bytes that were read, is not told here.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 
 use super::Decision;
 use super::journal::{Entry, Set};
-use crate::check::{Checker, Options, Scratch};
-use crate::document::{self, Format};
+use crate::check::{Checked, Checker, Options, Scratch};
+use crate::document::{self, Document, Format};
 use crate::error::Error;
-use crate::finding::{Finding, Level, Safety};
-use crate::fix::{Correction, Edits, Refusal, Site, Sites, is_writable};
+use crate::finding::{By, Finding, Level, Safety};
+use crate::fix::{Correction, Edits, Obstacle, Refusal, Site, Sites, office};
 use crate::glossary::Glossary;
-use crate::text::{Encoding, Fnv, Source, Span};
+use crate::text::{Encoding, Fnv, Span};
+use crate::waiver;
 
 /// A file's text and what tells that the file still has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +46,11 @@ pub struct Draft {
     /// The findings that are not silent.
     told: Vec<usize>,
     sites: Vec<Result<Site, Refusal>>,
-    decisions: Vec<Option<Decision>>,
+    /// Words that the document does not let be struck.
+    barred: BTreeMap<Span, Refusal>,
+    /// For a document whose text was taken out of it: the blocks that are there when every change is accepted.
+    pub(super) blocks: Vec<Span>,
+    pub(super) decisions: Vec<Option<Decision>>,
     counts: Counts,
 }
 
@@ -58,6 +65,8 @@ pub struct Counts {
     pub review: usize,
     /// Left as they are.
     pub skipped: usize,
+    /// To be set aside with a reason.
+    pub waived: usize,
 }
 
 impl Counts {
@@ -68,7 +77,12 @@ impl Counts {
 
     /// Not decided yet.
     pub const fn open(self) -> usize {
-        self.findings - self.safe - self.review - self.skipped
+        self.findings - self.safe - self.review - self.skipped - self.waived
+    }
+
+    /// What is to be written, into the file or beside it.
+    pub const fn to_write(self) -> usize {
+        self.corrections() + self.waived
     }
 }
 
@@ -90,7 +104,10 @@ impl Draft {
             silent: true,
             ..options.clone()
         };
-        let (checked, text) = format.open(name, bytes, reading, |source, document| {
+        // The text of a document that has a writer is taken out of it, also where it stands in the file.
+        let reader = office::reader(format).unwrap_or(format);
+        reader.open(name, bytes, reading, |source, document| {
+            let checked = checker.check(source, document, &options, scratch);
             let text = Text {
                 text: source.text().to_owned(),
                 size: bytes.len(),
@@ -98,15 +115,27 @@ impl Draft {
                 verbatim: bytes.ends_with(source.text().as_bytes()),
                 encoding: source.encoding,
             };
-            (checker.check(source, document, &options, scratch), text)
-        })?;
+            let mut draft = Self::of(name, format, text, checked);
+            draft.find_sites(checker.glossary());
+            if office::is_written(format) {
+                draft.blocks = office::accepted(document);
+                draft.find_obstacles(bytes, document);
+            }
+            draft
+        })
+    }
+
+    /// A draft with its findings, before it is known where they can be corrected.
+    fn of(name: &str, format: &'static Format, source: Text, checked: Checked) -> Self {
         let is_told = |number: &usize| checked.findings[*number].level > Level::Silent;
         let told: Vec<usize> = (0..checked.findings.len()).filter(is_told).collect();
-        let mut draft = Self {
+        Self {
             name: name.to_owned(),
             format,
-            source: text,
+            source,
             sites: Vec::new(),
+            barred: BTreeMap::new(),
+            blocks: Vec::new(),
             decisions: vec![None; checked.findings.len()],
             counts: Counts {
                 findings: told.len(),
@@ -115,9 +144,7 @@ impl Draft {
             told,
             findings: checked.findings,
             dropped: checked.dropped,
-        };
-        draft.find_sites(checker.glossary());
-        Ok(draft)
+        }
     }
 
     fn find_sites(&mut self, glossary: &Glossary) {
@@ -131,9 +158,36 @@ impl Draft {
         self.sites = self.findings.iter().map(site).collect();
     }
 
-    /// Whether corrections can be written into this kind of file.
-    pub fn is_writable(&self) -> bool {
-        is_writable(self.format)
+    /// Finds the words that a document does not let be struck: those of findings, and those around them that would have
+    /// to follow.
+    fn find_obstacles(&mut self, bytes: &[u8], document: &Document<'_>) {
+        let mut spans: Vec<Span> = Vec::new();
+        for (finding, site) in self.findings.iter().zip(&self.sites) {
+            let Ok(site) = site else { continue };
+            spans.push(site.span);
+            let around = finding.suggestions.iter().flat_map(|one| &one.around);
+            spans.extend(around.map(|change| change.span));
+        }
+        spans.sort_unstable();
+        spans.dedup();
+        let refused = office::obstacles(self.format, bytes, document, &spans);
+        // What cannot be looked into cannot be written either.
+        let unmapped = Refusal::from(Obstacle::Unmapped);
+        let all = |_| spans.iter().map(|span| (*span, unmapped)).collect();
+        let some = |refused: Vec<(usize, Refusal)>| {
+            let refused = refused.into_iter();
+            refused.map(|(at, refusal)| (spans[at], refusal)).collect()
+        };
+        self.barred = refused.map_or_else(all, some);
+        for site in &mut self.sites {
+            let barred = site
+                .as_ref()
+                .ok()
+                .and_then(|site| self.barred.get(&site.span));
+            if let Some(refusal) = barred {
+                *site = Err(*refusal);
+            }
+        }
     }
 
     /// How many findings stand how.
@@ -141,20 +195,17 @@ impl Draft {
         self.counts
     }
 
-    /// The corrections that were decided, of silent findings too; nothing else is counted.
+    /// The corrections and waivers that were decided, of silent findings too; nothing else is counted.
     pub fn pending(&self) -> Counts {
         let mut counts = Counts::default();
-        let corrected = |number: &usize| {
-            self.decisions[*number]
-                .as_ref()
-                .is_some_and(Decision::is_correction)
-        };
-        for number in (0..self.findings.len()).filter(corrected) {
-            counts.findings += 1;
-            match self.safety(number) {
-                Some(Safety::Safe) => counts.safe += 1,
-                _ => counts.review += 1,
+        for (number, decision) in self.decisions.iter().enumerate() {
+            match decision {
+                None | Some(Decision::Skip) => continue,
+                Some(Decision::Waive(_)) => counts.waived += 1,
+                Some(_) if self.safety(number) == Some(Safety::Safe) => counts.safe += 1,
+                Some(_) => counts.review += 1,
             }
+            counts.findings += 1;
         }
         counts
     }
@@ -189,13 +240,18 @@ impl Draft {
     /// [`Refusal`] where it cannot be corrected, or the decision names a suggestion that there is not.
     pub fn correction(&self, finding: usize, decision: &Decision) -> Result<Correction, Refusal> {
         let site = self.site(finding)?;
-        match decision {
+        let correction = match decision {
             Decision::Suggestion(number) => {
                 let suggestion = self.findings[finding].suggestions.get(*number);
-                site.correction(suggestion.ok_or(Refusal::NoWording)?, &self.source.text)
+                site.correction(suggestion.ok_or(Refusal::NoWording)?, &self.source.text)?
             }
-            Decision::Wording(text) => Ok(site.wording(text)),
-            Decision::Skip => Err(Refusal::NoWording),
+            Decision::Wording(text) => site.wording(text),
+            Decision::Skip | Decision::Waive(_) => return Err(Refusal::NoWording),
+        };
+        let mut edits = correction.edits().iter();
+        match edits.find_map(|edit| self.barred.get(&edit.span)) {
+            Some(refusal) => Err(*refusal),
+            None => Ok(correction),
         }
     }
 
@@ -214,8 +270,12 @@ impl Draft {
     /// Whether a decision can be taken.
     ///
     /// # Errors
-    /// [`Refusal`] where the words cannot be replaced, or another correction changes some of them.
+    /// [`Refusal`] where the words cannot be replaced, another correction changes some of them, or they cannot be set aside.
     pub fn may_decide(&self, finding: usize, decision: &Decision) -> Result<(), Refusal> {
+        if decision.waiver().is_some() {
+            let finding = self.findings.get(finding).ok_or(Refusal::NoWording)?;
+            return Ok(waiver::may_be_waived(finding)?);
+        }
         if !decision.is_correction() {
             return Ok(());
         }
@@ -268,6 +328,7 @@ impl Draft {
         let counter = match (&self.decisions[finding], safety) {
             (None, _) => return,
             (Some(Decision::Skip), _) => &mut self.counts.skipped,
+            (Some(Decision::Waive(_)), _) => &mut self.counts.waived,
             (_, Some(Safety::Safe)) => &mut self.counts.safe,
             _ => &mut self.counts.review,
         };
@@ -282,59 +343,27 @@ impl Draft {
                 suggestion.map(|suggestion| suggestion.safety)
             }
             Decision::Wording(_) => Some(Safety::Review),
-            Decision::Skip => None,
+            Decision::Skip | Decision::Waive(_) => None,
         }
     }
 
-    /// All corrections that were decided.
+    /// The corrections that were decided, in the order of the findings.
+    pub(super) fn corrections(&self) -> impl Iterator<Item = Correction> {
+        let decisions = self.decisions.iter().enumerate();
+        decisions.filter_map(|(number, decision)| {
+            let decision = decision.as_ref()?;
+            self.correction(number, decision).ok()
+        })
+    }
+
+    /// The edits of all corrections that were decided.
     pub fn edits(&self) -> Edits {
         let mut edits = Edits::new();
-        for (number, decision) in self.decisions.iter().enumerate() {
-            if let Some(correction) = decision
-                .as_ref()
-                .and_then(|decision| self.correction(number, decision).ok())
-            {
-                // `may_decide` has seen to it that none is refused.
-                let _ = edits.add_all(&correction);
-            }
+        for correction in self.corrections() {
+            // `may_decide` has seen to it that none is refused.
+            let _ = edits.add_all(&correction);
         }
         edits
-    }
-
-    /// Whether these bytes are those that the draft was read from.
-    pub fn is_read_from(&self, bytes: &[u8]) -> bool {
-        let Text {
-            text,
-            size,
-            hash,
-            verbatim,
-            encoding: _,
-        } = &self.source;
-        bytes.len() == *size
-            && Fnv::of(bytes) == *hash
-            && (!verbatim || bytes.ends_with(text.as_bytes()))
-    }
-
-    /// The bytes of the file with all corrections made; `bytes` are those that the draft was read from. Every byte
-    /// outside of the corrections stays.
-    ///
-    /// # Errors
-    /// [`Error::Encode`] where the encoding of the file has no sign for a character, [`Error::Changed`] for other bytes.
-    pub fn write(&self, bytes: &[u8], edits: &Edits) -> Result<Vec<u8>, Error> {
-        let path = || PathBuf::from(&self.name);
-        if !self.is_read_from(bytes) {
-            return Err(Error::Changed { path: path() });
-        }
-        let encoding = Some(self.source.encoding);
-        let source =
-            Source::decode_as(&self.name, bytes, encoding).map_err(|cause| Error::Decode {
-                path: path(),
-                cause,
-            })?;
-        edits.write(&source, bytes).map_err(|cause| Error::Encode {
-            path: path(),
-            cause,
-        })
     }
 
     /// The decisions, as the journal keeps them.
@@ -352,6 +381,7 @@ impl Draft {
         let (set, text) = match self.decision(finding) {
             None => (Set::Open, None),
             Some(Decision::Skip) => (Set::Skip, None),
+            Some(Decision::Waive(reason)) => (Set::Waive, Some(reason.clone())),
             Some(Decision::Wording(text)) => (Set::Wording, Some(text.clone())),
             Some(Decision::Suggestion(number)) => (
                 Set::Suggestion,
@@ -361,7 +391,8 @@ impl Draft {
         Some(Entry {
             start: one.span.start,
             end: one.span.end,
-            concept: glossary.concept(one.concept?).id.clone(),
+            rule: one.rule.to_owned(),
+            concept: one.concept.map(|id| glossary.concept(id).id.clone()),
             set,
             text,
         })
@@ -374,13 +405,15 @@ impl Draft {
         let number = (first..self.findings.len())
             .take_while(|&number| self.findings[number].span == span)
             .find(|&number| {
-                let concept = self.findings[number].concept;
-                concept.is_some_and(|concept| glossary.concept(concept).id == entry.concept)
+                let one = &self.findings[number];
+                let concept = one.concept.map(|id| &glossary.concept(id).id);
+                one.rule == entry.rule && concept == entry.concept.as_ref()
             })?;
         let suggestions = &self.findings[number].suggestions;
         let decision = match (entry.set, &entry.text) {
             (Set::Open, _) => None,
             (Set::Skip, _) => Some(Decision::Skip),
+            (Set::Waive, Some(reason)) => Some(Decision::Waive(reason.clone())),
             (Set::Suggestion, Some(text)) => Some(
                 suggestions
                     .iter()
@@ -388,7 +421,7 @@ impl Draft {
                     .map_or_else(|| Decision::Wording(text.clone()), Decision::Suggestion),
             ),
             (Set::Wording, Some(text)) => Some(Decision::Wording(text.clone())),
-            (Set::Suggestion | Set::Wording, None) => return None,
+            (Set::Suggestion | Set::Wording | Set::Waive, None) => return None,
         };
         Some((number, decision))
     }
@@ -410,11 +443,14 @@ impl Draft {
             };
             let found = match moved {
                 Some(edits) => {
-                    let start = edits.moved(before.span.start);
+                    let start = old.moved(before.span.start, edits, self);
                     let first = self.findings.partition_point(|one| one.span.start < start);
                     (first..self.findings.len())
                         .take_while(|&number| self.findings[number].span.start == start)
-                        .find(|&number| self.findings[number].term == before.term)
+                        .find(|&number| {
+                            let one = &self.findings[number];
+                            (one.rule, one.term) == (before.rule, before.term)
+                        })
                 }
                 None => by_print.get(&before.fingerprint).copied(),
             };
@@ -425,12 +461,31 @@ impl Draft {
                 Some(found) => {
                     self.set(found, Some(decision.clone()));
                 }
-                // A correction that has been written is not lost.
+                // A correction that has been written is not lost, nor is a waiver.
                 None if moved.is_some() && decision.is_correction() => {}
+                None if found.is_some_and(|found| self.is_waived(found)) => {}
                 None => lost += 1,
             }
         }
         lost
+    }
+
+    /// Whether an entry of the file of waivers sets a finding aside.
+    fn is_waived(&self, finding: usize) -> bool {
+        let waived = self.findings[finding].waived.as_ref();
+        waived.is_some_and(|waived| waived.by == By::File)
+    }
+
+    /// Where a place of this text is in a new reading of the file, into which these corrections were written.
+    pub(super) fn moved(&self, at: usize, edits: &Edits, new: &Self) -> usize {
+        let number = self.blocks.partition_point(|block| block.end <= at);
+        match (self.blocks.get(number), new.blocks.get(number)) {
+            // Struck words stay in the document, so that a place is told within its block.
+            (Some(old), Some(new)) if old.start <= at => {
+                new.start + edits.moved(at) - edits.moved(old.start)
+            }
+            _ => edits.moved(at),
+        }
     }
 }
 

@@ -28,11 +28,14 @@ pub struct Entry {
     pub start: usize,
     /// Where they end.
     pub end: usize,
-    /// The concept that they name.
-    pub concept: String,
+    /// The rule that found them.
+    pub rule: String,
+    /// The concept that they name, if the rule is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concept: Option<String>,
     /// What was decided.
     pub set: Set,
-    /// The wording, if one was.
+    /// The wording, or the reason of a waiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -49,10 +52,12 @@ pub enum Set {
     Suggestion,
     /// A wording of the person's own.
     Wording,
+    /// To be set aside.
+    Waive,
 }
 
 /// This form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 impl Head {
     /// The head of the journal of a draft.
@@ -97,7 +102,8 @@ mod tests {
         Entry {
             start,
             end: start + 5,
-            concept: "child".to_owned(),
+            rule: "deprecated-term".to_owned(),
+            concept: Some("child".to_owned()),
             set,
             text: text.map(str::to_owned),
         }
@@ -115,6 +121,7 @@ mod tests {
             entry(3, Set::Suggestion, Some("line\nend")),
             entry(3, Set::Open, None),
             entry(9, Set::Wording, Some("مواد")),
+            entry(9, Set::Waive, Some("title")),
         ];
         let mut text = line(&head);
         for entry in &entries {

@@ -7,9 +7,11 @@
 mod draft;
 pub mod journal;
 mod session;
+mod written;
 
 pub use draft::{Counts, Draft, Text};
 pub use session::{Change, Place, Session};
+pub use written::Rewritten;
 
 /// What a person decided of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +22,21 @@ pub enum Decision {
     Wording(String),
     /// To leave it as it is for now.
     Skip,
+    /// To set it aside, for this reason.
+    Waive(String),
 }
 
 impl Decision {
     /// Whether it changes the text.
     pub const fn is_correction(&self) -> bool {
-        !matches!(self, Self::Skip)
+        matches!(self, Self::Suggestion(_) | Self::Wording(_))
+    }
+
+    /// The reason for which the finding is set aside, if it is.
+    pub const fn waiver(&self) -> Option<&String> {
+        match self {
+            Self::Waive(reason) => Some(reason),
+            _ => None,
+        }
     }
 }

@@ -67,6 +67,7 @@ impl Session {
             all.safe += counts.safe;
             all.review += counts.review;
             all.skipped += counts.skipped;
+            all.waived += counts.waived;
         }
         all
     }
@@ -211,7 +212,7 @@ impl Session {
         let chosen = match draft.decision(self.at.finding) {
             Some(Decision::Suggestion(number)) => *number,
             Some(Decision::Wording(_)) => return Vec::new(),
-            Some(Decision::Skip) | None => 0,
+            Some(Decision::Skip | Decision::Waive(_)) | None => 0,
         };
         let Some(by) = model.suggestions.get(chosen).map(|one| one.term) else {
             return Vec::new();
@@ -354,7 +355,7 @@ impl Session {
                 .findings
                 .get(self.at.finding)
                 .map_or(0, |one| one.span.start);
-            let start = moved.map_or(old_start, |edits| edits.moved(old_start));
+            let start = moved.map_or(old_start, |edits| old.moved(old_start, edits, &new));
             let same_place = new.findings.partition_point(|one| one.span.start < start);
             self.at.finding = same_place.min(new.findings.len().saturating_sub(1));
         }

@@ -76,7 +76,7 @@ pub enum Action {
     Redraw,
     /// Stop the program until the shell lets it go on.
     Suspend,
-    /// Open the place in the glossary's file in the editor.
+    /// Open the place in the file, the glossary's or the one under review, in the editor.
     Edit,
 
     /// Correct the finding as it is proposed.
@@ -87,6 +87,8 @@ pub enum Action {
     Reword,
     /// Leave it as it is for now.
     Skip,
+    /// Set it aside, with a reason that is to be typed.
+    Waive,
     /// Correct all of the file that are like it.
     TakeAlike,
     /// Take the last decision back.

@@ -165,12 +165,25 @@ texts! {
     Correction { en: "correction", fr: "correction", ar: "التصحيح" }
     Corrected { en: "corrected", fr: "corrigé", ar: "صحح" }
     LeftAsItIs { en: "skipped", fr: "passé", ar: "متجاوز" }
+    ToWaive { en: "waived", fr: "dispensé", ar: "معفى" }
+    WaiverReason {
+        en: "reason for the waiver",
+        fr: "motif de la dispense",
+        ar: "سبب الإعفاء",
+    }
+    WaiverHint {
+        en: "Why does this wording stay? It is written into {}.",
+        fr: "Pourquoi garder ces mots ? Le motif s’écrit dans {}.",
+        ar: "لم تبقى هذه الكلمات؟ يكتب السبب في {}.",
+    }
+    ReasonIs { en: "reason: {}", fr: "motif : {}", ar: "السبب: {}" }
     YourWording { en: "your wording", fr: "votre formulation", ar: "صياغتك" }
     Progress {
         en: "{} of {} · {} corrected, {} skipped",
         fr: "{} sur {} · {} corrigés, {} passés",
         ar: "{} من {} · صحح {} وتجاوز {}",
     }
+    ProgressWaived { en: "{} waived", fr: "{} dispensés", ar: "أعفي {}" }
     FileNumber { en: "file {} of {}", fr: "fichier {} sur {}", ar: "الملف {} من {}" }
     Files { en: "files", fr: "fichiers", ar: "الملفات" }
     FileCounts {
@@ -243,10 +256,56 @@ texts! {
         fr: "On ne peut pas écrire de corrections dans ce type de fichier.",
         ar: "لا يمكن كتابة التصحيحات في هذا النوع من الملفات.",
     }
-    NotWritable {
-        en: "The document does not let a correction be written there.",
-        fr: "Le document ne permet pas d’écrire une correction à cet endroit.",
-        ar: "لا يسمح المستند بكتابة تصحيح في هذا الموضع.",
+    Extracted {
+        en: "A PDF is never written into: correct the document that it was made from.",
+        fr: "On n’écrit jamais dans un PDF : corrigez le document dont il est tiré.",
+        ar: "لا يكتب في ملف PDF أبدا: صحح المستند الذي أخذ منه.",
+    }
+    TrackedInsertion {
+        en: "It stands in a tracked insertion: accept or reject that first.",
+        fr: "C’est une insertion suivie : acceptez-la ou refusez-la d’abord.",
+        ar: "يقع في إضافة متتبعة: اقبلها أو ارفضها أولا.",
+    }
+    InCode {
+        en: "It stands in the code of a field, or where that cannot be told.",
+        fr: "Il se trouve dans le code d’un champ, ou là où on ne peut le savoir.",
+        ar: "يقع في رمز حقل، أو حيث لا يعرف ذلك.",
+    }
+    Held {
+        en: "A form, a field or a lock holds the words: change what they come from.",
+        fr: "Un formulaire, un champ ou un verrou tient ces mots : changez leur source.",
+        ar: "تضبط هذه الكلمات استمارة أو حقل أو قفل: غيرها في مصدرها.",
+    }
+    Signed {
+        en: "The document is signed, and a change would break the signature.",
+        fr: "Le document est signé ; une modification romprait la signature.",
+        ar: "المستند موقع، وأي تغيير يبطل التوقيع.",
+    }
+    Drawn {
+        en: "It stands in a drawing, which takes no tracked changes: correct it by hand.",
+        fr: "Il se trouve dans un dessin, sans suivi des modifications : corrigez à la main.",
+        ar: "يقع في رسم لا تتبع التغييرات فيه: صححه بيدك.",
+    }
+    Unmapped {
+        en: "The words cannot be told from the markup around them: correct them in a word processor.",
+        fr: "Les mots ne se distinguent pas du balisage : corrigez-les dans un traitement de texte.",
+        ar: "لا تتميز الكلمات من الرموز حولها: صححها في معالج النصوص.",
+    }
+    OfWaiver {
+        en: "It tells of a waiver, and cannot be waived.",
+        fr: "Cela concerne une dispense et ne peut en recevoir.",
+        ar: "هذا تنبيه عن إعفاء، ولا إعفاء منه.",
+    }
+    WaivedAlready { en: "It is waived already.", fr: "La dispense existe déjà.", ar: "هو معفى من قبل." }
+    NeedsNoWaiver {
+        en: "It needs no waiver: it is silent there ({}).",
+        fr: "Aucune dispense nécessaire : c’est muet à cet endroit ({}).",
+        ar: "لا حاجة إلى إعفاء: هو صامت في هذا السياق ({}).",
+    }
+    NotBelow {
+        en: "This file does not stand below the folder of {}: --waivers names another one.",
+        fr: "Ce fichier n’est pas sous le dossier de {} ; --waivers en désigne un autre.",
+        ar: "لا يقع هذا الملف تحت مجلد {}، ويسمى غيره بالخيار --waivers.",
     }
     DamagedThere {
         en: "The text is damaged there: correct a better copy of it.",
@@ -363,11 +422,12 @@ texts! {
         fr: "Corrections : {}, fichiers : {} ({} sûres, {} relues par vous).",
         ar: "التصحيحات: {} في ملفات عددها {} (آمنة: {}، قرأتها: {}).",
     }
+    WaiversAsk { en: "Waivers for {}: {}.", fr: "Dispenses pour {} : {}.", ar: "إعفاءات إلى {}: {}." }
     NotWritten { en: "not written yet", fr: "pas encore écrit", ar: "لم يكتب بعد" }
     LeaveAsk {
-        en: "There are corrections that have not been written.",
-        fr: "Des corrections n’ont pas été écrites.",
-        ar: "هناك تصحيحات لم تكتب.",
+        en: "There are decisions that have not been written.",
+        fr: "Des décisions n’ont pas été écrites.",
+        ar: "هناك قرارات لم تكتب.",
     }
     LeaveHint {
         en: "w writes them and leaves; k keeps them for the next time; d throws them away; Esc stays.",
@@ -393,15 +453,31 @@ texts! {
     NoFileAfter { en: "no file after this", fr: "aucun fichier après", ar: "لا ملف بعد هذا" }
     NoFileBefore { en: "no file before this", fr: "aucun fichier avant", ar: "لا ملف قبل هذا" }
     AllDecided {
-        en: "all is decided; corrections to write with ^S: {}",
-        fr: "tout est décidé ; corrections à écrire avec ^S : {}",
-        ar: "حسم كل شيء، وتكتب التصحيحات بالمفتاح ^S: {}",
+        en: "all is decided; to be written with ^S: {}",
+        fr: "tout est décidé ; à écrire avec ^S : {}",
+        ar: "حسم كل شيء، ويكتب بالمفتاح ^S: {}",
     }
     NothingToWrite { en: "nothing to write", fr: "rien à écrire", ar: "لا شيء يكتب" }
     Written {
         en: "written: {} corrections, files: {}",
         fr: "écrit : {} corrections, fichiers : {}",
         ar: "كتبت تصحيحات عددها {} في ملفات عددها {}",
+    }
+    WaiversWritten { en: "waivers: {}", fr: "dispenses : {}", ar: "إعفاءات: {}" }
+    SomeRefused {
+        en: "corrections of {} that were not written: {} ({})",
+        fr: "corrections de {} non écrites : {} ({})",
+        ar: "تصحيحات في {} لم تكتب: {} ({})",
+    }
+    EmptyReason {
+        en: "a waiver needs a reason",
+        fr: "une dispense demande un motif",
+        ar: "لا إعفاء دون سبب",
+    }
+    NoEditor {
+        en: "this is no text file: open it in the program that it is made with",
+        fr: "ce n’est pas un fichier texte : ouvrez-le dans son programme",
+        ar: "ليس هذا ملف نص: افتحه في برنامجه",
     }
     EmptyWording { en: "an empty wording changes nothing", fr: "une formulation vide ne change rien", ar: "الصياغة الفارغة لا تغير شيئا" }
     RereadDone {
@@ -485,7 +561,7 @@ texts! {
     ModeTyping { en: "typing", fr: "saisie", ar: "الكتابة" }
     ModeSearch { en: "search box", fr: "recherche", ar: "خانة البحث" }
     ModeReview { en: "walking through findings", fr: "parcours", ar: "المراجعة" }
-    ModeWording { en: "wording", fr: "formulation", ar: "الصياغة" }
+    ModeWording { en: "wording or reason", fr: "formulation ou motif", ar: "الصياغة أو السبب" }
     ModeFiles { en: "list of files", fr: "liste des fichiers", ar: "قائمة الملفات" }
     ModeConfirm { en: "yes or no", fr: "oui ou non", ar: "نعم أو لا" }
     ModeLeave { en: "leaving", fr: "avant de quitter", ar: "قبل الخروج" }
@@ -537,6 +613,7 @@ texts! {
     KeyChoose { en: "other", fr: "autre", ar: "غيره" }
     KeyChooseNumber { en: "take the wording of that number", fr: "prendre la formulation de ce numéro", ar: "أخذ الصياغة بهذا الرقم" }
     KeyReword { en: "edit", fr: "modifier", ar: "صياغة" }
+    KeyWaive { en: "waive", fr: "dispenser", ar: "إعفاء" }
     KeySkip { en: "skip", fr: "passer", ar: "تجاوز" }
     KeyUndo { en: "undo", fr: "annuler", ar: "إلغاء" }
     KeyRedo { en: "redo", fr: "rétablir", ar: "إعادة" }
@@ -548,6 +625,7 @@ texts! {
     KeyFiles { en: "files", fr: "fichiers", ar: "الملفات" }
     KeyWrite { en: "write", fr: "écrire", ar: "كتابة" }
     KeyReread { en: "read the file again", fr: "relire le fichier", ar: "إعادة القراءة" }
+    KeyEditFile { en: "open in the editor", fr: "ouvrir dans l’éditeur", ar: "فتح في المحرر" }
     KeyYes { en: "yes", fr: "oui", ar: "نعم" }
     KeyNo { en: "no", fr: "non", ar: "لا" }
     KeyKeep { en: "keep for later", fr: "garder pour plus tard", ar: "حفظ للمرة القادمة" }

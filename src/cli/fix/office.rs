@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Run, diff};
 use crate::disk::Input;
-use crate::document::{Document, Format, format_named};
+use crate::document::{Document, Format};
 use crate::error::Error;
 use crate::finding::Safety;
 use crate::fix::office::{self, Change};
@@ -43,9 +43,7 @@ impl Run<'_> {
                 let (numbers, changes) = remarks.into_iter().unzip();
                 (numbers, changes, Plan::default())
             } else {
-                // The text that was taken out of the document is plain.
-                let plain = format_named("text").unwrap_or(format);
-                let plan = Plan::of(&checked.findings, glossary, source.text(), plain, lowest);
+                let plan = Plan::of(&checked.findings, glossary, source.text(), format, lowest);
                 let edits = plan.corrections.iter().map(Correction::edits);
                 let changes = edits.map(|edits| Change::Replace(edits.to_vec())).collect();
                 let numbers = plan.corrected.iter().map(|&number| vec![number]).collect();
@@ -57,7 +55,7 @@ impl Run<'_> {
                 position: None,
                 reason: error.reason,
             })?;
-            office::settle(&mut plan, &numbers, &changes, &written);
+            office::settle(&mut plan, &numbers, &written);
             let text = source.text();
             let diff = wants_diff.then(|| diff(&input.name, text, &plan.edits.apply(text)));
             Ok::<_, Error>((checked, plan, written, diff.unwrap_or_default()))

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use super::{Edit, Edits, Plan, Refusal};
 use crate::document::odt::FLAT_APART;
 use crate::document::package::{Archive, Package, Piece, Scope, refused as refused_as};
-use crate::document::{Document, Format, Options, Read, ReadError, format_named};
+use crate::document::{Block, Document, Format, Options, Read, ReadError, format_named};
 use crate::finding::Context;
 use crate::text::{Encoding, Source, Span};
 
@@ -77,6 +77,8 @@ pub struct Written {
     pub refused: Vec<(usize, Refusal)>,
     /// The comments that were there already, by the same places.
     pub there: Vec<usize>,
+    /// What was replaced, as it stands in the document now.
+    pub made: Edits,
 }
 
 /// The reader of a format that changes can be written into: it gives the text that was taken out of the document, which
@@ -88,6 +90,11 @@ pub fn reader(format: &Format) -> Option<&'static Format> {
         "fodt" => Some(&FLAT_APART),
         _ => None,
     }
+}
+
+/// Whether changes can be written into documents of a format.
+pub fn is_written(format: &Format) -> bool {
+    reader(format).is_some()
 }
 
 /// Writes changes into a document of that format, whose `bytes` its [`reader`] read as `document`; the date is that of
@@ -104,10 +111,10 @@ pub fn write(
 ) -> Result<Written, ReadError> {
     let package = document.package.as_ref();
     let (Some(package), Some(reader)) = (package, reader(format)) else {
-        return Ok(left(bytes, changes, Refusal::Format));
+        return Ok(left(bytes, changes.len(), Refusal::Format));
     };
     if package.signed {
-        return Ok(left(bytes, changes, Obstacle::Signed.into()));
+        return Ok(left(bytes, changes.len(), Obstacle::Signed.into()));
     }
     let changes = changes.iter();
     let changes: Vec<Change> = changes
@@ -123,27 +130,23 @@ pub fn write(
             Err(refusal) => refused.push((number, refusal)),
         }
     }
-    let mut outcome = match format.name {
-        "docx" => docx::write(bytes, package, &orders, date)?,
-        "odt" => odt::write(bytes, document, package, &orders, date)?,
-        _ => odt::write_flat(bytes, document, package, &orders, date)?,
-    };
+    let mut outcome = carried_out(format, bytes, document, package, &orders, date)?;
     outcome.refused.append(&mut refused);
     outcome.refused.sort_unstable_by_key(|(number, _)| *number);
     if outcome.bytes != bytes {
-        let mut made = Edits::new();
         for (number, change) in changes.iter().enumerate() {
             let refused = &outcome.refused;
             let is_made = refused
                 .binary_search_by_key(&number, |(one, _)| *one)
                 .is_err();
             if let (true, Change::Replace(edits)) = (is_made, change) {
+                let made = &mut outcome.made;
                 // They are apart: all were reserved.
                 let _ = edits.iter().try_for_each(|edit| made.add(edit.clone()));
             }
         }
         let now = read(reader, &outcome.bytes, package)?;
-        if texts(&now, &Edits::new()) != texts(document, &made) {
+        if texts(&now, &Edits::new()) != texts(document, &outcome.made) {
             return Err(refused_as(
                 "with the corrections in it, it would not read as it should, so that nothing was written; please report this",
             ));
@@ -152,14 +155,83 @@ pub fn write(
     Ok(outcome)
 }
 
+/// Which of these stretches of the text of a document cannot be struck, by their place in the list, and why. They may
+/// share words. The arguments are those of [`write`]; nothing is written.
+///
+/// # Errors
+/// Where the package cannot be taken apart.
+pub fn obstacles(
+    format: &Format,
+    bytes: &[u8],
+    document: &Document<'_>,
+    spans: &[Span],
+) -> Result<Vec<(usize, Refusal)>, ReadError> {
+    let Some(package) = document.package.as_ref() else {
+        return Ok(left(bytes, spans.len(), Refusal::Format).refused);
+    };
+    if package.signed {
+        return Ok(left(bytes, spans.len(), Obstacle::Signed.into()).refused);
+    }
+    let mut refused = Vec::new();
+    let mut orders = Vec::with_capacity(spans.len());
+    for (number, span) in spans.iter().enumerate() {
+        match Anchor::of(*span, package) {
+            Ok(anchor) => orders.push(Order {
+                number,
+                what: What::Probe(anchor),
+            }),
+            Err(obstacle) => refused.push((number, obstacle.into())),
+        }
+    }
+    let mut outcome = carried_out(format, bytes, document, package, &orders, "")?;
+    refused.append(&mut outcome.refused);
+    refused.sort_unstable_by_key(|(number, _)| *number);
+    Ok(refused)
+}
+
+/// Has the writer of the format do what is ordered.
+fn carried_out(
+    format: &Format,
+    bytes: &[u8],
+    document: &Document<'_>,
+    package: &Package,
+    orders: &[Order<'_>],
+    date: &str,
+) -> Result<Written, ReadError> {
+    match format.name {
+        "docx" => docx::write(bytes, package, orders, date),
+        "odt" => odt::write(bytes, document, package, orders, date),
+        _ => odt::write_flat(bytes, document, package, orders, date),
+    }
+}
+
+/// The texts of the blocks that are there when every change is accepted, by their range in the text of the document: none
+/// is blank, and none has blanks around it. Writing corrections changes neither their number nor their order.
+pub fn accepted(document: &Document<'_>) -> Vec<Span> {
+    let text = |block: &Block| {
+        let own = block.span.of(&document.text);
+        let start = block.span.start + own.len() - own.trim_start().len();
+        let text = own.trim();
+        let is_there = !is_deleted(document, block) && !text.is_empty();
+        is_there.then(|| Span::new(start, start + text.len()))
+    };
+    document.blocks.iter().filter_map(text).collect()
+}
+
+/// Whether a tracked change deletes a block.
+fn is_deleted(document: &Document<'_>, block: &Block) -> bool {
+    let mut around = document.marks.around(block.span);
+    around.any(|mark| mark.context == Context::Deleted)
+}
+
 /// Makes a plan that of what was written. The changes correct, or comment on, the findings of these `numbers`.
-pub fn settle(plan: &mut Plan, numbers: &[Vec<usize>], changes: &[Change], written: &Written) {
+pub fn settle(plan: &mut Plan, numbers: &[Vec<usize>], written: &Written) {
     let mut refused = written.refused.iter().peekable();
     let mut there = written.there.iter().peekable();
-    plan.edits = Edits::new();
+    plan.edits = written.made.clone();
     plan.corrected.clear();
     plan.corrections.clear();
-    for (place, (own, change)) in numbers.iter().zip(changes).enumerate() {
+    for (place, own) in numbers.iter().enumerate() {
         if let Some((_, refusal)) = refused.next_if(|(one, _)| *one == place) {
             plan.left
                 .extend(own.iter().map(|&number| (number, *refusal)));
@@ -169,12 +241,6 @@ pub fn settle(plan: &mut Plan, numbers: &[Vec<usize>], changes: &[Change], writt
             continue;
         }
         plan.corrected.extend(own);
-        if let Change::Replace(edits) = change {
-            // They are apart, or they had been refused.
-            let _ = edits
-                .iter()
-                .try_for_each(|edit| plan.edits.add(edit.clone()));
-        }
     }
     plan.corrected.sort_unstable();
     plan.left.sort_by_key(|(number, _)| *number);
@@ -192,11 +258,11 @@ fn reserved(all: &mut Edits, change: &Change) -> Result<(), Refusal> {
 }
 
 /// Nothing done, for one reason.
-fn left(bytes: &[u8], changes: &[Change], refusal: Refusal) -> Written {
+fn left(bytes: &[u8], number: usize, refusal: Refusal) -> Written {
     Written {
         bytes: bytes.to_vec(),
-        refused: (0..changes.len()).map(|number| (number, refusal)).collect(),
-        there: Vec::new(),
+        refused: (0..number).map(|number| (number, refusal)).collect(),
+        ..Written::default()
     }
 }
 
@@ -217,8 +283,6 @@ fn texts(document: &Document<'_>, edits: &Edits) -> Vec<String> {
     let mut edits = edits.iter().peekable();
     let mut texts = Vec::with_capacity(document.blocks.len());
     for block in &document.blocks {
-        let mut around = document.marks.around(block.span);
-        let is_deleted = around.any(|mark| mark.context == Context::Deleted);
         let mut text = String::with_capacity(block.span.len());
         let mut kept = block.span.start;
         while let Some(edit) = edits.next_if(|edit| edit.span.end <= block.span.end) {
@@ -229,7 +293,7 @@ fn texts(document: &Document<'_>, edits: &Edits) -> Vec<String> {
         text.push_str(Span::new(kept, block.span.end).of(&document.text));
         // A block has no blanks around it, and none is blank.
         let text = text.trim();
-        if !is_deleted && !text.is_empty() {
+        if !is_deleted(document, block) && !text.is_empty() {
             texts.push(text.to_owned());
         }
     }
@@ -299,6 +363,8 @@ enum What<'c> {
     /// Each wording with the words whose place it takes.
     Replace(Vec<(Anchor, &'c str)>),
     Comment(Anchor, &'c [Line]),
+    /// Nothing: whether the words could be struck is asked.
+    Probe(Anchor),
 }
 
 impl<'c> Order<'c> {
@@ -320,7 +386,7 @@ impl<'c> Order<'c> {
     fn anchors(&self) -> impl Iterator<Item = &Anchor> {
         let (some, one) = match &self.what {
             What::Replace(edits) => (edits.as_slice(), None),
-            What::Comment(anchor, _) => (&[][..], Some(anchor)),
+            What::Comment(anchor, _) | What::Probe(anchor) => (&[][..], Some(anchor)),
         };
         some.iter().map(|(anchor, _)| anchor).chain(one)
     }
@@ -393,6 +459,10 @@ fn carry_out(writer: &mut impl Writer, orders: &[Order<'_>]) -> Written {
                 let words = writer.words(anchor);
                 words.and_then(|words| writer.comment(anchor.part, &words, lines))
             }
+            What::Probe(anchor) => writer
+                .words(anchor)
+                .and_then(|words| writer.may_be_struck(anchor.part, &words))
+                .map(|()| true),
         };
         match made {
             Ok(true) => {}

@@ -265,13 +265,6 @@ pub static KEYS: &[Binding] = &[
     ),
     //
     shown(Mode::Review, "take", "a enter", Action::Take, Text::KeyTake),
-    shown(
-        Mode::Review,
-        "choose-2",
-        "2",
-        Action::Choose(2),
-        Text::KeyChoose,
-    ),
     key(
         Mode::Review,
         "choose-1",
@@ -329,21 +322,29 @@ pub static KEYS: &[Binding] = &[
         Text::KeyChooseNumber,
     ),
     shown(Mode::Review, "reword", "e", Action::Reword, Text::KeyReword),
+    shown(Mode::Review, "waive", "w", Action::Waive, Text::KeyWaive),
     shown(Mode::Review, "skip", "s", Action::Skip, Text::KeySkip),
     shown(Mode::Review, "undo", "u", Action::Undo, Text::KeyUndo),
-    shown(
-        Mode::Review,
-        "next-finding",
-        "n",
-        Action::NextFinding,
-        Text::KeyNextFinding,
-    ),
     shown(
         Mode::Review,
         "write",
         "ctrl-s",
         Action::Write,
         Text::KeyWrite,
+    ),
+    shown(
+        Mode::Review,
+        "choose-2",
+        "2",
+        Action::Choose(2),
+        Text::KeyChoose,
+    ),
+    shown(
+        Mode::Review,
+        "next-finding",
+        "n",
+        Action::NextFinding,
+        Text::KeyNextFinding,
     ),
     shown(
         Mode::Review,
@@ -382,6 +383,13 @@ pub static KEYS: &[Binding] = &[
     ),
     key(Mode::Review, "files", "f", Action::Files, Text::KeyFiles),
     key(Mode::Review, "reread", "R", Action::Reread, Text::KeyReread),
+    key(
+        Mode::Review,
+        "open-editor",
+        "E",
+        Action::Edit,
+        Text::KeyEditFile,
+    ),
     key(
         Mode::Review,
         "next-pane",

@@ -3,7 +3,7 @@
 use super::Review;
 use super::rows::Rows;
 use crate::finding::{Finding, Safety};
-use crate::fix::Refusal;
+use crate::fix::{Obstacle, Refusal};
 use crate::glossary::{Seen, Status, Term};
 use crate::lang::{Agreement, Lang, Part, Reason};
 use crate::report::set_aside;
@@ -12,6 +12,7 @@ use crate::terminal::{Direction, Writing, isolated};
 use crate::tui::field::direction_of;
 use crate::tui::texts::Text;
 use crate::tui::theme::Role;
+use crate::waiver::Unwaivable;
 
 /// The rows of the card, and on which of them each suggestion begins.
 pub(super) fn rows(
@@ -127,6 +128,11 @@ impl Card<'_> {
             facts.extend(profiles.map(|profile| isolated(profile)));
             self.rows.own(&facts.join(" · "), 3, Role::Dim);
         }
+        if let Some(reason) = chosen.and_then(Decision::waiver) {
+            self.rows
+                .own(Text::ToWaive.of(self.lang), 0, Role::Selected);
+            self.rows.text(reason, direction_of(reason), 2, Role::Plain);
+        }
         if let Some(Decision::Wording(text)) = chosen {
             self.rows.signed(
                 text,
@@ -203,8 +209,14 @@ impl Text {
             Refusal::Context(context) => {
                 Self::LeftAlone.with(lang, &[&Self::context(context, lang)])
             }
-            Refusal::Format | Refusal::Extracted => Self::NoWriter.of(lang).to_owned(),
-            Refusal::Office(_) => Self::NotWritable.of(lang).to_owned(),
+            Refusal::Format => Self::NoWriter.of(lang).to_owned(),
+            Refusal::Extracted => Self::Extracted.of(lang).to_owned(),
+            Refusal::Office(obstacle) => Self::obstacle(obstacle).of(lang).to_owned(),
+            Refusal::Waiver(Unwaivable::OfWaiver) => Self::OfWaiver.of(lang).to_owned(),
+            Refusal::Waiver(Unwaivable::Already) => Self::WaivedAlready.of(lang).to_owned(),
+            Refusal::Waiver(Unwaivable::Silent(context)) => {
+                Self::NeedsNoWaiver.with(lang, &[&Self::context(context, lang)])
+            }
             Refusal::Interrupted => Self::Interrupted.of(lang).to_owned(),
             Refusal::Verbatim => Self::VerbatimThere.of(lang).to_owned(),
             Refusal::Several => Self::ReasonSeveral.of(lang).to_owned(),
@@ -212,6 +224,20 @@ impl Text {
             Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
             Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
             Refusal::Review => Self::ForAPerson.of(lang).to_owned(),
+        }
+    }
+
+    /// Why a document does not let a correction be written.
+    const fn obstacle(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::Inserted => Self::TrackedInsertion,
+            Obstacle::Code => Self::InCode,
+            Obstacle::Held => Self::Held,
+            Obstacle::Signed => Self::Signed,
+            Obstacle::Drawn => Self::Drawn,
+            Obstacle::Interrupted => Self::Interrupted,
+            // Comments are none of a review's business.
+            Obstacle::Unmapped | Obstacle::NoComment => Self::Unmapped,
         }
     }
 

@@ -29,6 +29,18 @@ pub(super) fn rows(
     else {
         return rows;
     };
+    if let Some(reason) = draft.decision(at).and_then(Decision::waiver)
+        && review.typed.is_none()
+    {
+        let told = Text::ReasonIs.with(lang, &[reason]);
+        rows.own(&told, 0, Role::Plain);
+        return rows;
+    }
+    if review.types_reason() {
+        let told = Text::WaiverHint.with(lang, &[&review.waivers]);
+        rows.own(&told, 0, Role::Dim);
+        return rows;
+    }
     if let Err(refusal) = draft.site(at) {
         rows.own(&Text::refusal(refusal, lang), 0, Role::Plain);
         return rows;
@@ -76,8 +88,10 @@ pub(super) fn rows(
 pub(super) fn heading(review: &Review) -> Text {
     let at = review.session.at.finding;
     match review.session.draft().and_then(|draft| draft.decision(at)) {
-        _ if review.wording.is_some() => Text::YourWording,
+        _ if review.types_reason() => Text::WaiverReason,
+        _ if review.typed.is_some() => Text::YourWording,
         Some(Decision::Skip) => Text::LeftAsItIs,
+        Some(Decision::Waive(_)) => Text::ToWaive,
         Some(_) => Text::Corrected,
         None => Text::Correction,
     }

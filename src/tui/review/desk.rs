@@ -7,15 +7,31 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::check::{Checker, Options, Scratch};
-use crate::disk::{self, Journal, Stamp};
+use crate::disk::{self, Journal, Stamp, WaiverFile};
 use crate::document::{self, Format};
 use crate::error::Error;
-use crate::fix::Edits;
+use crate::fix::{Edits, Refusal};
 use crate::glossary::Glossary;
 use crate::review::{Decision, Draft, Place, Session, journal};
+use crate::waiver::{Aside, Date};
+
+/// What a desk needs to know of the person's machine and project.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The largest file that is read, in bytes.
+    pub limit: u64,
+    /// The folder for what is kept over a crash, if there is one.
+    pub state: Option<PathBuf>,
+    /// Where waivers are written.
+    pub waivers: WaiverFile,
+    /// The day of today, after which waivers run out.
+    pub today: Option<Date>,
+    /// Tells the time, in the form of ISO 8601 in UTC: the date of tracked changes.
+    pub now: fn() -> String,
+}
 
 /// A file that can be reviewed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File {
     /// Where it is.
     pub path: PathBuf,
@@ -38,10 +54,14 @@ pub enum Errand {
     KeepAnew(usize),
     /// Throw away what was kept of a draft.
     Forget(usize),
-    /// Write the corrections of these drafts.
+    /// Write the corrections and waivers of these drafts.
     Write(Vec<usize>),
-    /// Read the file of a draft again.
+    /// Read the file of a draft again, and the waivers.
     Reread(usize),
+    /// Read the file of a draft again, if it has other bytes now.
+    Refresh(usize),
+    /// Tell where the file of a draft is: it is to be opened at this line.
+    Locate(usize, usize),
     /// See whether another program has written the file of a draft.
     Look(usize),
 }
@@ -49,8 +69,12 @@ pub enum Errand {
 /// What came of an errand.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tidings {
-    /// A draft was written; this is its file now, and these corrections are in it.
-    Written(usize, Box<Draft>, Edits),
+    /// A draft was written.
+    Written(usize, Box<Written>),
+    /// These corrections of a draft could not be written.
+    Refused(usize, Vec<Refusal>),
+    /// The file of a draft is here, and is to be opened at this line.
+    Located(usize, PathBuf, usize),
     /// A file was read again.
     Reread(usize, Box<Draft>),
     /// Another program has written the file of a draft.
@@ -59,16 +83,26 @@ pub enum Tidings {
     Failed(String),
 }
 
+/// What was written of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// Its file as it is now.
+    pub draft: Draft,
+    /// What was made in the text that it had.
+    pub edits: Edits,
+    /// How many corrections are in the file now.
+    pub corrections: usize,
+    /// How many waivers are beside it now.
+    pub waivers: usize,
+}
+
 /// The files of a review.
 #[derive(Debug)]
 pub struct Desk<'c> {
     checker: &'c Checker<'c>,
     glossary: Arc<Glossary>,
     scratch: Scratch,
-    /// The largest file that is read, in bytes.
-    limit: u64,
-    /// The folder for what is kept, if there is one.
-    state: Option<PathBuf>,
+    settings: Settings,
     files: Vec<Desked>,
     /// Whether it was told that nothing can be kept.
     told: bool,
@@ -86,18 +120,12 @@ struct Desked {
 
 impl<'c> Desk<'c> {
     /// A desk without files.
-    pub fn new(
-        checker: &'c Checker<'c>,
-        glossary: Arc<Glossary>,
-        limit: u64,
-        state: Option<PathBuf>,
-    ) -> Self {
+    pub fn new(checker: &'c Checker<'c>, glossary: Arc<Glossary>, settings: Settings) -> Self {
         Self {
             checker,
             glossary,
             scratch: Scratch::default(),
-            limit,
-            state,
+            settings,
             files: Vec::new(),
             told: false,
         }
@@ -110,7 +138,7 @@ impl<'c> Desk<'c> {
     pub fn read(&mut self, file: &File) -> Result<(Draft, Stamp), Error> {
         // What is written between the two is noticed: the stamp is the older one.
         let stamp = disk::stamp(&file.path)?;
-        let bytes = disk::read(&file.path, self.limit)?;
+        let bytes = disk::read(&file.path, self.settings.limit)?;
         let draft = Draft::read(
             &file.name,
             file.format,
@@ -125,16 +153,23 @@ impl<'c> Desk<'c> {
 
     /// Puts a file that was read on the desk; its draft has the number of the file.
     pub fn add(&mut self, file: File, stamp: Stamp) {
-        let journal = self
-            .state
-            .as_ref()
-            .map(|state| Journal::of(state, &file.path));
+        let state = self.settings.state.as_ref();
+        let journal = state.map(|state| Journal::of(state, &file.path));
         self.files.push(Desked {
             file,
             stamp,
             journal,
             goes_on: false,
         });
+    }
+
+    /// Whether the file of waivers can have entries for the file of that number: it stands below its folder.
+    pub fn takes_waivers(&self, number: usize) -> bool {
+        let file = self.files.get(number).map(|desked| &desked.file);
+        file.is_some_and(|file| {
+            let path = disk::display(&file.path);
+            self.settings.waivers.below(&path).is_some()
+        })
     }
 
     /// Brings back what an earlier session has decided and not written. Gives how many decisions were brought back,
@@ -185,9 +220,15 @@ impl<'c> Desk<'c> {
             }
             Errand::Write(drafts) => drafts
                 .into_iter()
-                .map(|draft| self.write(draft, session))
+                .flat_map(|draft| self.write(draft, session))
                 .collect(),
             Errand::Reread(draft) => self.reread(draft),
+            Errand::Refresh(draft) => self.refresh(draft, session),
+            Errand::Locate(draft, line) => {
+                let file = self.files.get(draft).map(|desked| &desked.file);
+                let located = |file: &File| Tidings::Located(draft, file.path.clone(), line);
+                file.map(located).into_iter().collect()
+            }
             Errand::Look(draft) => self.look(draft, session),
         }
     }
@@ -246,38 +287,112 @@ impl<'c> Desk<'c> {
         self.keep(number, &decided, session)
     }
 
-    fn write(&mut self, number: usize, session: &Session) -> Tidings {
-        let (Some(draft), Some(desked)) = (session.drafts.get(number), self.files.get(number))
-        else {
-            return Tidings::Failed(String::new());
+    /// Writes the corrections of a draft, then its waivers: these know a finding by the words around it, which other
+    /// corrections may have changed.
+    fn write(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
+        let Some(old) = session.drafts.get(number) else {
+            return Vec::new();
         };
-        let path = desked.file.path.clone();
-        let edits = draft.edits();
-        let written = disk::read(&path, self.limit)
-            .and_then(|bytes| draft.write(&bytes, &edits))
-            .and_then(|made| disk::rewrite(&path, &made, |bytes| draft.is_read_from(bytes)));
-        match written {
-            Err(Error::Changed { .. }) => Tidings::Changed(number),
-            Err(error) => Tidings::Failed(error.to_string()),
-            Ok(stamp) => match self.read_again(number) {
-                Ok((new, _)) => {
-                    self.files[number].stamp = stamp;
-                    Tidings::Written(number, Box::new(new), edits)
+        let pending = old.pending();
+        let mut told = Vec::new();
+        let mut written = None;
+        if pending.corrections() > 0 {
+            match self.correct(number, old) {
+                Ok((one, refused)) => {
+                    written = Some(one);
+                    if !refused.is_empty() {
+                        told.push(Tidings::Refused(number, refused));
+                    }
                 }
-                Err(error) => Tidings::Failed(error.to_string()),
-            },
+                Err(error) => return vec![self.failed(number, &error)],
+            }
+        }
+        if pending.waived > 0 {
+            let now = written.as_ref().map_or(old, |written| &written.draft);
+            match self.waive(number, now) {
+                Ok((draft, waivers)) => {
+                    let (edits, corrections) = written
+                        .map(|written| (written.edits, written.corrections))
+                        .unwrap_or_default();
+                    written = Some(Written {
+                        draft,
+                        edits,
+                        corrections,
+                        waivers,
+                    });
+                }
+                Err(error) => told.push(self.failed(number, &error)),
+            }
+        }
+        let written = written.map(|written| Tidings::Written(number, Box::new(written)));
+        written.into_iter().chain(told).collect()
+    }
+
+    /// What is told of an error in writing a draft.
+    fn failed(&self, number: usize, error: &Error) -> Tidings {
+        match error {
+            Error::Changed { path } if *path != self.settings.waivers.path => {
+                Tidings::Changed(number)
+            }
+            error => Tidings::Failed(error.to_string()),
         }
     }
 
-    fn read_again(&mut self, number: usize) -> Result<(Draft, Stamp), Error> {
+    /// Writes corrections into the file of a draft and reads it again. Gives what was written, and why the rest was not.
+    fn correct(&mut self, number: usize, old: &Draft) -> Result<(Written, Vec<Refusal>), Error> {
         let file = &self.files[number].file;
-        let file = File {
-            path: file.path.clone(),
-            name: file.name.clone(),
-            format: file.format,
-            reading: file.reading.clone(),
-            options: file.options.clone(),
+        let bytes = disk::read(&file.path, self.settings.limit)?;
+        let made = old.write(&bytes, &file.reading, &(self.settings.now)())?;
+        if made.bytes != bytes {
+            let stamp = disk::rewrite(&file.path, &made.bytes, |now| old.is_read_from(now))?;
+            self.files[number].stamp = stamp;
+        }
+        let reading = old.reading(&self.files[number].file.reading);
+        self.files[number].file.reading = reading;
+        let (mut draft, _) = self.read_again(number)?;
+        draft.adopt(old, Some(&made.edits));
+        let written = Written {
+            draft,
+            edits: made.edits,
+            corrections: made.made,
+            waivers: 0,
         };
+        Ok((written, made.refused))
+    }
+
+    /// Writes waivers beside the file of a draft and checks it again. Gives how many there are.
+    fn waive(&mut self, number: usize, draft: &Draft) -> Result<(Draft, usize), Error> {
+        let file = &self.files[number].file;
+        let waivers = &mut self.settings.waivers;
+        let Some(path) = waivers.below(&disk::display(&file.path)) else {
+            return Err(Error::Usage(format!(
+                "{} does not stand below the folder of {}",
+                file.name,
+                disk::display(&waivers.path)
+            )));
+        };
+        let bytes = disk::read(&file.path, self.settings.limit)?;
+        let entries = draft.waivers(&bytes, &file.reading, &path)?;
+        waivers.add(&entries)?;
+        self.set_aside(number);
+        let (draft, _) = self.read_again(number)?;
+        Ok((draft, entries.len()))
+    }
+
+    /// Has a file checked with the waivers as they are now.
+    fn set_aside(&mut self, number: usize) {
+        let Settings { waivers, today, .. } = &self.settings;
+        let file = &mut self.files[number].file;
+        let aside = std::mem::take(&mut file.options.aside);
+        file.options.aside = Aside {
+            old: aside.old,
+            lines: aside.lines,
+            ..waivers.aside(&disk::display(&file.path), *today)
+        };
+    }
+
+    fn read_again(&mut self, number: usize) -> Result<(Draft, Stamp), Error> {
+        let file = self.files[number].file.clone();
         self.read(&file)
     }
 
@@ -285,13 +400,27 @@ impl<'c> Desk<'c> {
         if number >= self.files.len() {
             return Vec::new();
         }
-        match self.read_again(number) {
+        let path = self.settings.waivers.path.clone();
+        let read = WaiverFile::read(path).and_then(|waivers| {
+            self.settings.waivers = waivers;
+            self.set_aside(number);
+            self.read_again(number)
+        });
+        match read {
             Ok((new, stamp)) => {
                 self.files[number].stamp = stamp;
                 vec![Tidings::Reread(number, Box::new(new))]
             }
             Err(error) => vec![Tidings::Failed(error.to_string())],
         }
+    }
+
+    fn refresh(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
+        let mut told = self.look(number, session);
+        if told.contains(&Tidings::Changed(number)) {
+            told = self.reread(number);
+        }
+        told
     }
 
     fn look(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
@@ -303,7 +432,7 @@ impl<'c> Desk<'c> {
             Ok(stamp) if stamp == desked.stamp => Vec::new(),
             Ok(stamp) => {
                 // Touched, or saved with the same text: nothing has changed.
-                let same = disk::read(&desked.file.path, self.limit)
+                let same = disk::read(&desked.file.path, self.settings.limit)
                     .is_ok_and(|bytes| draft.is_read_from(&bytes));
                 if same {
                     desked.stamp = stamp;

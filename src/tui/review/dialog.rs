@@ -145,22 +145,33 @@ fn summary(state: &State, review: &Review, rows: &mut Rows) {
         .drafts
         .iter()
         .map(|draft| (draft.name.as_str(), draft.pending()))
-        .filter(|(_, counts)| counts.corrections() > 0)
+        .filter(|(_, counts)| counts.to_write() > 0)
         .collect();
     let all = |count: fn(Counts) -> usize| -> usize {
         pending.iter().map(|(_, counts)| count(*counts)).sum()
     };
+    let corrected = pending
+        .iter()
+        .filter(|(_, counts)| counts.corrections() > 0)
+        .count();
     let numbers = [
         all(Counts::corrections).to_string(),
-        pending.len().to_string(),
+        corrected.to_string(),
         all(|counts| counts.safe).to_string(),
         all(|counts| counts.review).to_string(),
     ];
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    rows.own(&Text::WriteAsk.with(lang, &numbers), 0, Role::Strong);
+    if corrected > 0 {
+        rows.own(&Text::WriteAsk.with(lang, &numbers), 0, Role::Strong);
+    }
+    let waivers = all(|counts| counts.waived);
+    if waivers > 0 {
+        let told = Text::WaiversAsk.with(lang, &[&review.waivers, &waivers.to_string()]);
+        rows.own(&told, 0, Role::Strong);
+    }
     rows.blank();
     for (name, counts) in pending.iter().take(MOST) {
-        let line = format!("{:>4}  {name}", counts.corrections());
+        let line = format!("{:>4}  {name}", counts.to_write());
         rows.text(&line, Direction::LeftToRight, 0, Role::Plain);
     }
     if let Some(more) = pending.len().checked_sub(MOST).filter(|more| *more > 0) {

@@ -79,8 +79,12 @@ pub struct Review {
     pub card: usize,
     /// What is asked or shown above the panes.
     pub dialog: Option<Dialog>,
-    /// The wording that is being typed.
-    pub wording: Option<Field>,
+    /// What is being typed.
+    pub typed: Option<Typed>,
+    /// Where waivers are written, for people.
+    pub waivers: String,
+    /// Drafts whose files stand elsewhere than the file of waivers has entries for.
+    pub unwaivable: BTreeSet<usize>,
     /// Whether to leave as soon as all is written.
     pub leaving: bool,
 }
@@ -101,6 +105,31 @@ pub struct Top {
     pub unit: usize,
     /// The row of it.
     pub row: usize,
+}
+
+/// A text that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// A wording for the finding.
+    Wording(Field),
+    /// The reason of a waiver.
+    Reason(Field),
+}
+
+impl Typed {
+    /// The field that it is typed into.
+    pub const fn field(&self) -> &Field {
+        match self {
+            Self::Wording(field) | Self::Reason(field) => field,
+        }
+    }
+
+    /// The same, to be typed into.
+    const fn field_mut(&mut self) -> &mut Field {
+        match self {
+            Self::Wording(field) | Self::Reason(field) => field,
+        }
+    }
 }
 
 /// What stands above the panes and has the keys.
@@ -139,7 +168,9 @@ impl Review {
             follows: true,
             card: 0,
             dialog: None,
-            wording: None,
+            typed: None,
+            waivers: String::new(),
+            unwaivable: BTreeSet::new(),
             leaving: false,
         };
         review.top = review.first_row();
@@ -162,9 +193,14 @@ impl Review {
         }
     }
 
+    /// Whether the reason of a waiver is being typed.
+    pub(super) const fn types_reason(&self) -> bool {
+        matches!(self.typed, Some(Typed::Reason(_)))
+    }
+
     /// The modes that keys are looked up in, the innermost first.
     pub const fn modes(&self) -> &'static [Mode] {
-        match (&self.dialog, &self.wording) {
+        match (&self.dialog, &self.typed) {
             (Some(Dialog::Files(_)), _) => &[Mode::Files, Mode::Moving, Mode::Always],
             (Some(Dialog::Leave), _) => &[Mode::Leave, Mode::Always],
             (Some(_), _) => &[Mode::Confirm, Mode::Always],

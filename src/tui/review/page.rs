@@ -97,6 +97,7 @@ enum Look {
     Open(Status),
     Corrected,
     Skipped,
+    Waived,
     Silent,
 }
 
@@ -108,6 +109,7 @@ impl Look {
         }
         match draft.decision(number) {
             Some(Decision::Skip) => Self::Skipped,
+            Some(Decision::Waive(_)) => Self::Waived,
             Some(_) => Self::Corrected,
             None if finding.level == Level::Silent => Self::Silent,
             // What is no term's fault is the text's own.
@@ -126,6 +128,7 @@ impl Look {
             Self::Open(_) => ("[", "]"),
             Self::Corrected => ("✓[", "]"),
             Self::Skipped => ("~[", "]"),
+            Self::Waived => ("=[", "]"),
             Self::Silent => ("·", "·"),
         }
     }
@@ -135,7 +138,7 @@ impl Look {
             Self::Current => Role::Selected,
             Self::Open(status) => Role::Status(status),
             Self::Corrected => Role::Status(Status::Preferred),
-            Self::Skipped | Self::Silent => Role::Dim,
+            Self::Skipped | Self::Waived | Self::Silent => Role::Dim,
         }
     }
 }

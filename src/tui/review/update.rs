@@ -3,7 +3,7 @@
 use super::areas::Areas;
 use super::desk::{Errand, Tidings};
 use super::page::{Units, Window};
-use super::{Dialog, Pane, Review, card, dialog};
+use super::{Dialog, Pane, Review, Typed, card, dialog};
 use crate::fix::{Edits, Refusal};
 use crate::glossary::Term;
 use crate::review::{Change, Decision, Draft};
@@ -11,6 +11,7 @@ use crate::tui::action::{Action, Effect};
 use crate::tui::field::Field;
 use crate::tui::state::{Notice, Screen, Scroll, State};
 use crate::tui::texts::Text;
+use crate::waiver;
 use ratatui::layout::Position;
 
 /// Takes an action in.
@@ -46,7 +47,7 @@ pub(in crate::tui) fn update(state: &mut State, action: Action) -> Vec<Effect> {
 pub(super) fn proposed(review: &Review) -> Option<Decision> {
     let at = review.session.at.finding;
     let draft = review.session.draft()?;
-    if let Some(field) = &review.wording {
+    if let Some(Typed::Wording(field)) = &review.typed {
         return Some(Decision::Wording(field.text.clone()));
     }
     match draft.decision(at) {
@@ -117,7 +118,7 @@ impl Turn<'_> {
             }
             _ => {}
         }
-        if self.review.wording.is_some() {
+        if self.review.typed.is_some() {
             return self.typing(&action);
         }
         match self.review.dialog.take() {
@@ -137,6 +138,7 @@ impl Turn<'_> {
             Action::Choose(number) => self.decide(Decision::Suggestion(usize::from(*number) - 1)),
             Action::Skip => self.decide(Decision::Skip),
             Action::Reword => self.begin_wording(),
+            Action::Waive => self.begin_reason(),
             Action::Undo => {
                 let changes = self.review.session.undo();
                 self.after_change(&changes, Text::Undone, Text::NothingToUndo);
@@ -176,6 +178,7 @@ impl Turn<'_> {
             }
             Action::Write => self.ask_to_write(),
             Action::Reread => self.review.dialog = Some(Dialog::Reread),
+            Action::Edit => self.open_in_editor(),
             Action::Quit | Action::Back => self.leave(),
             _ => self.look_around(action),
         }
@@ -301,9 +304,8 @@ impl Turn<'_> {
                     self.arrive(true, Text::NoFindingAfter);
                 } else {
                     self.look.window.reveal(self.review);
-                    let counts = self.review.session.counts();
-                    let corrections = counts.corrections().to_string();
-                    self.tell(Text::AllDecided, &[&corrections]);
+                    let to_write = self.review.session.counts().to_write();
+                    self.tell(Text::AllDecided, &[&to_write.to_string()]);
                 }
             }
             Err(refusal) => self.refuse(refusal),
@@ -385,27 +387,69 @@ impl Turn<'_> {
                 .map_or_else(String::new, |suggestion| suggestion.text.clone()),
             _ => finding.text.clone(),
         };
-        self.review.wording = Some(Field::new(&text));
+        self.review.typed = Some(Typed::Wording(Field::new(&text)));
     }
 
-    /// Actions while a wording is typed.
+    /// Begins to type why the finding is set aside.
+    fn begin_reason(&mut self) {
+        let at = self.review.session.at;
+        let Some(draft) = self.review.session.draft() else {
+            return;
+        };
+        if !self.review.session.has_finding() {
+            return;
+        }
+        let reason = match draft.decision(at.finding) {
+            Some(Decision::Waive(reason)) => reason.clone(),
+            _ => String::new(),
+        };
+        if let Err(refusal) = draft.may_decide(at.finding, &Decision::Waive(reason.clone())) {
+            return self.refuse(refusal);
+        }
+        if self.review.unwaivable.contains(&at.draft) {
+            let waivers = self.review.waivers.clone();
+            let lang = self.look.state_lang;
+            return self.trouble(Text::NotBelow.with(lang, &[&waivers]));
+        }
+        self.review.typed = Some(Typed::Reason(Field::new(&reason)));
+    }
+
+    /// Opens the file in the editor, at the finding, and reads it again when the person comes back.
+    fn open_in_editor(&mut self) {
+        let at = self.review.session.at;
+        let Some(draft) = self.review.session.draft() else {
+            return;
+        };
+        if !draft.stands_in_its_file() {
+            return self.tell(Text::NoEditor, &[]);
+        }
+        let line = draft.findings.get(at.finding);
+        let line = line.map_or(1, |finding| finding.start.position.line);
+        self.errand(Errand::Locate(at.draft, line));
+    }
+
+    /// Actions while a wording or a reason is typed.
     fn typing(&mut self, action: &Action) {
         match action {
             Action::Accept => {
-                let Some(field) = self.review.wording.take() else {
+                let Some(typed) = self.review.typed.take() else {
                     return;
                 };
-                let text = field.text.trim();
-                if text.is_empty() {
-                    self.tell(Text::EmptyWording, &[]);
-                } else {
-                    self.decide(Decision::Wording(text.to_owned()));
+                match typed {
+                    Typed::Wording(field) => match field.text.trim() {
+                        "" => self.tell(Text::EmptyWording, &[]),
+                        text => self.decide(Decision::Wording(text.to_owned())),
+                    },
+                    Typed::Reason(field) => match waiver::reason(&field.text) {
+                        None => self.tell(Text::EmptyReason, &[]),
+                        Some(reason) => self.decide(Decision::Waive(reason)),
+                    },
                 }
             }
-            Action::Back | Action::Quit => self.review.wording = None,
+            Action::Back | Action::Quit => self.review.typed = None,
             action => {
-                if let Some(field) = &mut self.review.wording {
-                    field.take(action);
+                if let Some(typed) = &mut self.review.typed {
+                    typed.field_mut().take(action);
                 }
             }
         }
@@ -465,7 +509,7 @@ impl Turn<'_> {
     fn pending(&self) -> Vec<usize> {
         let drafts = self.review.session.drafts.iter().enumerate();
         drafts
-            .filter(|(_, draft)| draft.pending().corrections() > 0)
+            .filter(|(_, draft)| draft.pending().to_write() > 0)
             .map(|(number, _)| number)
             .collect()
     }
@@ -498,14 +542,27 @@ impl Turn<'_> {
 
     /// What came of an errand.
     fn tidings(&mut self, tidings: Vec<Tidings>) {
-        let (mut files, mut corrections) = (0_usize, 0_usize);
+        let (mut files, mut corrections, mut waivers) = (0_usize, 0_usize, 0_usize);
         let mut trouble = None;
         for one in tidings {
             match one {
-                Tidings::Written(number, draft, edits) => {
-                    files += 1;
-                    corrections += edits.len();
-                    self.replace(number, *draft, Some(&edits));
+                Tidings::Written(number, written) => {
+                    files += usize::from(written.corrections > 0);
+                    corrections += written.corrections;
+                    waivers += written.waivers;
+                    self.replace(number, written.draft, Some(&written.edits));
+                }
+                Tidings::Refused(number, refusals) => {
+                    let lang = self.look.state_lang;
+                    let first = refusals.first().map(|&first| Text::refusal(first, lang));
+                    let number = self.name_of(number);
+                    let count = refusals.len().to_string();
+                    let told = [number, &count, &first.unwrap_or_default()];
+                    trouble = Some(Text::SomeRefused.with(lang, &told));
+                }
+                Tidings::Located(number, path, line) => {
+                    self.effects.push(Effect::Edit(path, line));
+                    self.errand(Errand::Refresh(number));
                 }
                 Tidings::Reread(number, draft) => {
                     let lost = self.replace(number, *draft, None);
@@ -514,27 +571,39 @@ impl Turn<'_> {
                 }
                 Tidings::Changed(number) => {
                     self.review.changed.insert(number);
-                    let name = self
-                        .review
-                        .session
-                        .drafts
-                        .get(number)
-                        .map_or("", |draft| draft.name.as_str());
+                    let name = self.name_of(number);
                     trouble = Some(Text::ChangedNow.with(self.look.state_lang, &[name]));
                 }
                 Tidings::Failed(text) => trouble = Some(text),
             }
         }
         let leaving = std::mem::take(&mut self.review.leaving);
+        let lang = self.look.state_lang;
+        let numbers = [corrections, files, waivers].map(|number| number.to_string());
+        let mut told = Vec::new();
         if files > 0 {
-            let numbers = [corrections.to_string(), files.to_string()];
-            self.tell(Text::Written, &[&numbers[0], &numbers[1]]);
+            told.push(Text::Written.with(lang, &[&numbers[0], &numbers[1]]));
+        }
+        if waivers > 0 {
+            told.push(Text::WaiversWritten.with(lang, &[&numbers[2]]));
+        }
+        if !told.is_empty() {
+            self.notice = Some(Notice {
+                text: told.join(" · "),
+                trouble: false,
+            });
         }
         match trouble {
             Some(text) => self.trouble(text),
             None if leaving => self.quit(),
             None => {}
         }
+    }
+
+    /// The name of a draft in messages.
+    fn name_of(&self, number: usize) -> &str {
+        let draft = self.review.session.drafts.get(number);
+        draft.map_or("", |draft| draft.name.as_str())
     }
 
     /// Puts a new reading of a file in the place of a draft. Gives how many decisions were lost.

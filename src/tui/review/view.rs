@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::areas::Areas;
 use super::rows;
-use super::{Pane, Review, card, correction, dialog};
+use super::{Pane, Review, Typed, card, correction, dialog};
 use crate::terminal::{Direction, isolated};
 use crate::tui::state::State;
 use crate::tui::texts::Text;
@@ -41,6 +41,10 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
     let numbers = [number, all, counts.corrections(), counts.skipped].map(|one| one.to_string());
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
     let mut progress = Text::Progress.with(painter.lang, &numbers);
+    if counts.waived > 0 {
+        let waived = Text::ProgressWaived.with(painter.lang, &[&counts.waived.to_string()]);
+        progress = format!("{progress} · {waived}");
+    }
     if review.changed.contains(&session.at.draft) {
         progress = format!("{} · {progress}", Text::ChangedOutside.of(painter.lang));
     }
@@ -69,7 +73,7 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
 }
 
 fn text(review: &Review, areas: &Areas, painter: &mut Painter<'_>) {
-    let focus = review.pane == Pane::Text && review.dialog.is_none() && review.wording.is_none();
+    let focus = review.pane == Pane::Text && review.dialog.is_none() && review.typed.is_none();
     let heading = painter.writing.line(
         Text::TheText.of(painter.lang),
         areas.text.width,
@@ -103,7 +107,7 @@ fn text(review: &Review, areas: &Areas, painter: &mut Painter<'_>) {
 }
 
 fn proposal(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<'_>) {
-    let typing = review.wording.is_some() && review.dialog.is_none();
+    let typing = review.typed.is_some() && review.dialog.is_none();
     let heading = painter.writing.line(
         correction::heading(review).of(state.lang),
         areas.correction.width,
@@ -111,7 +115,7 @@ fn proposal(state: &State, review: &Review, areas: &Areas, painter: &mut Painter
     );
     painter.frame(areas.correction, &heading, typing);
     let mut inside = Areas::inside(areas.correction);
-    if let Some(field) = &review.wording {
+    if let Some(field) = review.typed.as_ref().map(Typed::field) {
         let line = Rect::new(inside.x, inside.y, inside.width, 1);
         painter.field(field, line, typing);
         inside.y += 1;
@@ -128,7 +132,7 @@ fn proposal(state: &State, review: &Review, areas: &Areas, painter: &mut Painter
 }
 
 fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<'_>) {
-    let focus = review.pane == Pane::Card && review.dialog.is_none() && review.wording.is_none();
+    let focus = review.pane == Pane::Card && review.dialog.is_none() && review.typed.is_none();
     let at = review.session.at.finding;
     let name = review
         .session

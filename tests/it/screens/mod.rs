@@ -1,10 +1,13 @@
 //! The screens without a terminal: what keys do, and what is seen.
 
 mod browse;
+mod documents;
 mod frame;
 mod pictures;
 mod review;
 mod stage;
+mod waiving;
+mod walk;
 
 pub(crate) use frame::{frame, looks};
 pub(crate) use stage::Stage;

@@ -1,154 +1,21 @@
 //! The review screen without a terminal: what keys do to drafts and to files, and what is seen.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use harmonise::check::{Checker, Options};
+use harmonise::check::Options;
 use harmonise::document;
-use harmonise::glossary::Glossary;
 use harmonise::lang::Lang;
-use harmonise::matching::{Index, Scope};
 use harmonise::review::{Draft, Session};
-use harmonise::tui::action::{Action, Effect};
+use harmonise::tui::action::Action;
 use harmonise::tui::review::Review;
-use harmonise::tui::review::desk::{Desk, File};
 use harmonise::tui::state::Screen;
 use proptest::prelude::*;
 use ratatui::style::Color;
 
-use super::stage::{Stage, glossary};
+use super::stage::Stage;
+use super::walk::{BILL, CHECKER, GLOSSARY, QANUN, Walk, walk};
 use super::{frame, looks};
-
-static GLOSSARY: LazyLock<Glossary> = LazyLock::new(glossary);
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GLOSSARY, Scope::Flagged).0);
-static CHECKER: LazyLock<Checker<'static>> = LazyLock::new(|| Checker::new(&GLOSSARY, &INDEX));
-
-/// A screen with the desk that carries out what it wants done, on files of its own.
-pub(super) struct Walk {
-    pub(super) stage: Stage,
-    desk: Desk<'static>,
-    folder: PathBuf,
-    /// The exit code, when the person has left.
-    left: Option<u8>,
-}
-
-pub(super) const BILL: &str = "# A bill\n\n\
-    1. A person who possesses child pornography commits an offence.\n\n\
-    2. The Optional Protocol on the sale of children, child prostitution and child pornography applies.\n\n\
-    3. Child pornography is seized, and seduction of children is punished.\n";
-
-const QANUN: &str = "المادة 1. يعاقب كل من حاز المواد الإباحية عن الأطفال.\n";
-
-impl Walk {
-    /// A walk through files that are made for it.
-    pub(super) fn start(name: &str, size: (u16, u16), files: &[(&str, &str)]) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("walk")
-            .join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        for (name, text) in files {
-            fs::write(folder.join(name), text).unwrap();
-        }
-        Self::again(folder, size, files)
-    }
-
-    /// A walk through the same files, as they are now, after the program was ended somehow.
-    fn again(folder: PathBuf, size: (u16, u16), files: &[(&str, &str)]) -> Self {
-        let state = Some(folder.join("state"));
-        let mut desk = Desk::new(&CHECKER, Arc::new(GLOSSARY.clone()), 1 << 20, state);
-        let mut drafts = Vec::new();
-        for (name, _) in files {
-            let file = File {
-                reading: document::Options::default(),
-                path: folder.join(name),
-                name: (*name).to_owned(),
-                format: document::format_of(name).unwrap(),
-                options: Options::default(),
-            };
-            let (draft, stamp) = desk.read(&file).unwrap();
-            drafts.push(draft);
-            desk.add(file, stamp);
-        }
-        let mut session = Session::new(drafts, false);
-        desk.restore(&mut session);
-        let review = Review::new(Arc::new(GLOSSARY.clone()), session);
-        let mut walk = Self {
-            stage: Stage::of(Screen::Review(Box::new(review)), size),
-            desk,
-            folder,
-            left: None,
-        };
-        walk.act(Action::Resize(size.0, size.1));
-        walk
-    }
-
-    pub(super) fn review(&self) -> &Review {
-        let Screen::Review(review) = &self.stage.state.screen else {
-            panic!("another screen is shown");
-        };
-        review
-    }
-
-    fn act(&mut self, action: Action) {
-        self.stage.act(action);
-        // What comes of one errand may ask for another.
-        while !self.stage.effects.is_empty() {
-            let effect = self.stage.effects.remove(0);
-            match effect {
-                Effect::Quit(code) => self.left = Some(code),
-                Effect::Desk(errand) => {
-                    let Screen::Review(review) = &self.stage.state.screen else {
-                        panic!("another screen is shown");
-                    };
-                    let tidings = self.desk.carry_out(errand, &review.session);
-                    if !tidings.is_empty() {
-                        self.stage.act(Action::Tidings(tidings));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Presses keys, spelled as in the configuration, with blanks between.
-    #[track_caller]
-    pub(super) fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split(' ') {
-            let press = harmonise::tui::keys::Press::parse(key).unwrap();
-            let modes = self.stage.state.modes();
-            if let Some(action) = self.stage.state.keys.action(modes, press) {
-                self.act(action);
-            }
-        }
-        self
-    }
-
-    pub(super) fn type_text(&mut self, text: &str) -> &mut Self {
-        for char in text.chars() {
-            self.act(Action::Type(char));
-        }
-        self
-    }
-
-    fn file(&self, name: &str) -> String {
-        fs::read_to_string(self.folder.join(name)).unwrap()
-    }
-
-    pub(super) fn change(&self, name: &str, text: &str) {
-        fs::write(self.folder.join(name), text).unwrap();
-    }
-
-    fn counts(&self) -> (usize, usize, usize) {
-        let counts = self.review().session.counts();
-        (counts.open(), counts.corrections(), counts.skipped)
-    }
-}
-
-fn walk(name: &str) -> Walk {
-    Walk::start(name, (80, 24), &[("bill.md", BILL), ("qanun.txt", QANUN)])
-}
 
 #[test]
 fn accepting_goes_on_and_writing_changes_the_accepted_words_only() {
@@ -261,7 +128,7 @@ fn leaving_asks_what_to_do_with_corrections() {
 
 #[test]
 fn what_was_decided_is_there_after_a_crash_and_gone_after_writing() {
-    let files: &[(&str, &str)] = &[("bill.md", BILL), ("qanun.txt", QANUN)];
+    let names = ["bill.md", "qanun.txt"];
     let mut first = walk("crash");
     first.press("a n e ctrl-u");
     first.type_text("صور");
@@ -270,7 +137,7 @@ fn what_was_decided_is_there_after_a_crash_and_gone_after_writing() {
     // The program is killed: nothing of it is left but what is on the disk.
     let folder = first.folder.clone();
     drop(first);
-    let mut second = Walk::again(folder.clone(), (80, 24), files);
+    let mut second = Walk::again(folder.clone(), (80, 24), &names, &Options::default());
     assert_eq!(second.counts(), decided);
     second.press("u");
     assert_eq!(
@@ -280,16 +147,16 @@ fn what_was_decided_is_there_after_a_crash_and_gone_after_writing() {
     );
     second.press("U ctrl-s y");
     drop(second);
-    let third = Walk::again(folder, (80, 24), files);
+    let third = Walk::again(folder, (80, 24), &names, &Options::default());
     assert_eq!(third.counts().1, 0);
 }
 
 #[test]
 fn decisions_that_were_thrown_away_do_not_come_back() {
-    let files: &[(&str, &str)] = &[("bill.md", BILL), ("qanun.txt", QANUN)];
+    let names = ["bill.md", "qanun.txt"];
     let mut first = walk("thrown");
     first.press("a q d");
-    let second = Walk::again(first.folder.clone(), (80, 24), files);
+    let second = Walk::again(first.folder.clone(), (80, 24), &names, &Options::default());
     assert_eq!(second.counts().1, 0);
 }
 
@@ -429,7 +296,7 @@ fn scrolling_ends_where_the_text_does() {
 /// Brings a screen about.
 type Scene = (&'static str, fn(&mut Walk));
 
-const SCENES: [Scene; 9] = [
+const SCENES: [Scene; 11] = [
     ("text", |_| {}),
     ("decided", |walk| {
         walk.press("2 s n p");
@@ -441,11 +308,22 @@ const SCENES: [Scene; 9] = [
         walk.press("e");
         walk.type_text(" صور");
     }),
+    ("reason", |walk| {
+        walk.press("w");
+        walk.type_text("اسم قانون");
+    }),
+    ("waived", |walk| {
+        walk.press("s a w");
+        walk.type_text("the name of an Act in force");
+        walk.press("enter p");
+    }),
     ("alike", |walk| {
         walk.press("A");
     }),
     ("leave", |walk| {
-        walk.press("a a ] a q");
+        walk.press("a w");
+        walk.type_text("title");
+        walk.press("enter ] a q");
     }),
     ("empty", |walk| {
         walk.press("a a a a ctrl-s y");
