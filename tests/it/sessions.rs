@@ -3,7 +3,11 @@
 use std::fs;
 use std::process::Command;
 
+use harmonise::glossary::ConceptId;
+use harmonise::tui::state::Screen;
+
 use crate::program::Folder;
+use crate::screens::Stage;
 use crate::tmux::{Session, is_there};
 
 /// The shipped glossary in this size, in English, without a configuration from above the test's folder.
@@ -103,6 +107,42 @@ fn a_stopped_program_gives_the_terminal_back_and_goes_on() {
     session.press("q");
     session.wait_for("ready>");
     assert!(!session.is_taken());
+}
+
+/// A list whose last entry is no concept: to draw it is a fault of the program.
+#[test]
+#[ignore = "a program of its own, which the next test runs in a terminal"]
+fn a_screen_with_a_fault_at_its_end() {
+    let mut stage = Stage::browse((80, 24));
+    let Screen::Browse(browse) = &mut stage.state.screen else {
+        panic!("another screen is shown");
+    };
+    let last = *browse.entries.last().unwrap();
+    browse.entries.extend(std::iter::repeat_n(last, 40));
+    browse.entries.last_mut().unwrap().concept = ConceptId(u32::MAX);
+    drop(harmonise::tui::run(
+        stage.state,
+        harmonise::tui::Setup::default(),
+    ));
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_can_be_read() {
+    if !is_there() {
+        return;
+    }
+    let folder = Folder::new("session-panic");
+    let session = Session::start("panic", folder.path(), (80, 24), &["RUST_BACKTRACE=0"]);
+    let test = "sessions::a_screen_with_a_fault_at_its_end";
+    let program = std::env::current_exe().unwrap();
+    session.run_other(&program, &format!("--exact {test} --ignored --nocapture"));
+    session.wait_for("concepts");
+    assert!(session.is_taken());
+    session.press("G");
+    session.wait_for("code=101");
+    session.assert_given_back();
+    // What was told before the terminal was given back would be gone with the screen.
+    assert!(session.screen().contains("panicked at"));
 }
 
 #[test]

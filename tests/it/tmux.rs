@@ -80,7 +80,12 @@ impl Session {
 
     /// Runs the program with a line of arguments, and tells its exit code behind it.
     pub(crate) fn run(&self, arguments: &str) {
-        let program = env!("CARGO_BIN_EXE_harmonise");
+        self.run_other(Path::new(env!("CARGO_BIN_EXE_harmonise")), arguments);
+    }
+
+    /// Runs another program in the same way.
+    pub(crate) fn run_other(&self, program: &Path, arguments: &str) {
+        let program = program.display();
         self.type_text(&format!(
             "stty -g >before; {program} {arguments}; echo \"code=$?\"; stty -g >after; echo en''ded"
         ));

@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -123,12 +124,17 @@ fn restore() -> io::Result<()> {
     out.flush()
 }
 
-/// Gives the terminal back before a panic is told, so that it can be read.
+/// Gives the terminal back before a panic is told, so that it can be read. One of another thread, which does not end the
+/// program, is told on the screen by who waits for that thread.
 fn on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        let own = thread::current().id();
         let tell = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            if TAKEN.load(Ordering::SeqCst) && thread::current().id() != own {
+                return;
+            }
             let _ = restore();
             tell(panic);
         }));

@@ -4,6 +4,7 @@
 //! terminal, so that an editor or the shell has it for itself.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -22,7 +23,14 @@ impl Input {
     /// Begins to read.
     pub(super) fn start(to: Sender<Message>) -> Self {
         let (go, told) = sync_channel(1);
-        thread::spawn(move || read(&to, &told));
+        thread::spawn(move || {
+            let read = catch_unwind(AssertUnwindSafe(|| read(&to, &told)));
+            if read.is_err() {
+                let cause = io::Error::other("reading it ended with a fault of the program");
+                // There may be nobody left to tell.
+                let _ = to.send(Message::Lost(cause));
+            }
+        });
         Self { go }
     }
 
