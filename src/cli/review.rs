@@ -9,18 +9,15 @@ use super::plans::Plans;
 use super::texts::{TextArguments, reader};
 use super::writing::{self, WritingArguments};
 use super::{clock, complain, setup};
-use crate::check::Checker;
 use crate::disk::{self, Input, Inputs};
 use crate::error::Error;
-use crate::finding::Level;
 use crate::matching::Scope;
 use crate::review::Session;
 use crate::screen::{self, Detected};
 use crate::tui::Setup;
 use crate::tui::review::Review;
-use crate::tui::review::desk::{Desk, File, Settings};
-use crate::tui::state::{Notice, Screen, State};
-use crate::tui::texts::Text;
+use crate::tui::review::desk::{File, Settings, Work};
+use crate::tui::state::{Screen, State};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -57,73 +54,65 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         complain(&plans.used(&glossary, &own, &inputs));
     }
     let glossary = Arc::new(glossary);
-    let checker = Checker::new(&glossary, &index);
-    let mut desk = Desk::new(
-        &checker,
+    let mut review = Review::new(
         Arc::clone(&glossary),
-        Settings {
-            limit: texts.max_size,
-            state: screen::state_folder(),
-            waivers: plans.waivers.clone(),
-            today: plans.today,
-            now: clock::now,
-        },
+        Session::new(Vec::new(), texts.show_all),
     );
-    let mut trouble: Vec<String> = unread.iter().map(ToString::to_string).collect();
-    let mut drafts = Vec::new();
-    let mut clean = 0;
+    review.trouble = unread.iter().map(ToString::to_string).collect();
+    let mut files = Vec::new();
     for input in &inputs {
-        match file(&plans, texts, input).and_then(|file| Ok((desk.read(&file)?, file))) {
-            Ok(((draft, stamp), file)) => {
-                let told = draft
-                    .findings
-                    .iter()
-                    .any(|finding| texts.show_all || finding.level > Level::Silent);
-                if told {
-                    drafts.push(draft);
-                    desk.add(file, stamp);
-                } else {
-                    clean += 1;
-                }
-            }
-            Err(error) => trouble.push(error.to_string()),
+        match file(&plans, texts, input) {
+            Ok(file) => files.push(file),
+            Err(error) => review.trouble.push(error.to_string()),
         }
     }
-    // Told here, too, since the screen has room for their number only.
-    for error in &trouble {
-        complain(error);
+    if files.is_empty() {
+        tell(&review);
+        return Ok(if plans.all_excluded(texts) && review.trouble.is_empty() {
+            0
+        } else {
+            2
+        });
     }
-    if drafts.is_empty() {
-        complain(&nothing(clean, trouble.len()));
-        let read = clean > 0 || plans.all_excluded(texts);
-        return Ok(if trouble.is_empty() && read { 0 } else { 2 });
-    }
-    let mut review = Review::new(Arc::clone(&glossary), Session::new(drafts, texts.show_all));
-    review.waivers = disk::display(&plans.waivers.path);
-    review.unwaivable = (0..review.session.drafts.len())
-        .filter(|&number| !desk.takes_waivers(number))
-        .collect();
-    let (restored, stale) = desk.restore(&mut review.session);
     review.profile.clone_from(&plans.options.profile);
-    review.clean = clean;
-    review.trouble = trouble;
     review.fails = plans.fail_level;
-    let notice = notice(&review, restored, stale, lang);
+    review.waivers = disk::display(&plans.waivers.path);
     let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &plans.project)?;
-    let mut state: State = state(
-        Screen::Review(Box::new(review)),
-        &arguments.look,
-        &plans.project,
-        &choice,
-        lang,
-    )?;
-    state.notice = notice;
+    let screen = Screen::Review(Box::new(review));
+    let state: State = state(screen, &arguments.look, &plans.project, &choice, lang)?;
     let setup = Setup {
         editor: editor(),
         typed,
         ..Setup::default()
     };
-    crate::tui::walk(state, setup, &mut desk)
+    let work = Work {
+        glossary,
+        index: Arc::new(index),
+        settings: Settings {
+            limit: texts.max_size,
+            state: screen::state_folder(),
+            silent: texts.show_all,
+            waivers: plans.waivers.clone(),
+            today: plans.today,
+            now: clock::now,
+        },
+        files,
+    };
+    let (code, review) = crate::tui::walk(state, setup, work)?;
+    if let Some(review) = review {
+        tell(&review);
+    }
+    Ok(code)
+}
+
+/// Tells what the screen had no room for: why files are missing, and that there was nothing to walk through.
+fn tell(review: &Review) {
+    for error in &review.trouble {
+        complain(error);
+    }
+    if review.session.drafts.is_empty() && review.opening.0 == 0 {
+        complain(&nothing(review.clean, review.trouble.len()));
+    }
 }
 
 /// The file of an input, with its reader and its settings.
@@ -151,28 +140,4 @@ fn nothing(clean: usize, unread: usize) -> String {
         (1, _) => "nothing to review in 1 file".to_owned(),
         (files, _) => format!("nothing to review in {files} files"),
     }
-}
-
-/// What a person should know at first: decisions that were brought back, files that are missing.
-fn notice(
-    review: &Review,
-    restored: usize,
-    stale: usize,
-    lang: crate::lang::Lang,
-) -> Option<Notice> {
-    let unread = review.trouble.len();
-    let told = [
-        (Text::Restored, restored),
-        (Text::Stale, stale),
-        (Text::SomeUnread, unread),
-    ];
-    let parts: Vec<String> = told
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(text, count)| text.with(lang, &[&count.to_string()]))
-        .collect();
-    (!parts.is_empty()).then(|| Notice {
-        text: parts.join(" · "),
-        trouble: unread + stale > 0,
-    })
 }

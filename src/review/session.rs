@@ -23,7 +23,11 @@ pub struct Change {
 
 /// What is done at once, and undone at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Step(Vec<Change>);
+struct Step {
+    changes: Vec<Change>,
+    /// Whether an earlier session has decided it.
+    is_restored: bool,
+}
 
 /// Files under review.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +56,14 @@ impl Session {
             session.go_to_draft(0);
         }
         session
+    }
+
+    /// Adds a draft behind the others. The first one is looked at.
+    pub fn add(&mut self, draft: Draft) {
+        self.drafts.push(draft);
+        if self.drafts.len() == 1 {
+            self.go_to_draft(0);
+        }
     }
 
     /// The draft that is looked at.
@@ -251,7 +263,7 @@ impl Session {
         self.step(decisions.collect())
     }
 
-    /// Sets again what an earlier session decided. The whole is one step of the history.
+    /// Sets again what an earlier session decided. With what is set so right after it, it is one step of the history.
     pub fn restore(&mut self, decisions: Vec<(Place, Option<Decision>)>) -> usize {
         let mut kept = Vec::with_capacity(decisions.len());
         let mut changes = Vec::new();
@@ -274,14 +286,30 @@ impl Session {
         kept.sort_unstable();
         kept.dedup();
         kept.retain(|place| self.drafts[place.draft].decision(place.finding).is_some());
-        if !changes.is_empty() {
-            self.push(Step(changes));
+        if changes.is_empty() {
+            return 0;
+        }
+        let is_last = self.done == self.history.len();
+        match self
+            .history
+            .last_mut()
+            .filter(|step| is_last && step.is_restored)
+        {
+            Some(step) => step.changes.append(&mut changes),
+            None => self.push(Step {
+                changes,
+                is_restored: true,
+            }),
+        }
+        let is_decided = |place: &Place| {
+            let draft = self.drafts.get(place.draft);
+            draft.is_some_and(|draft| draft.decision(place.finding).is_some())
+        };
+        if is_decided(&self.at) {
             // Where the person left off.
-            let open = |place: &Place| {
-                let draft = &self.drafts[place.draft];
-                draft.decision(place.finding).is_none()
-            };
-            let first = self.stops_from(Place::default()).find(open);
+            let first = self
+                .stops_from(Place::default())
+                .find(|place| !is_decided(place));
             self.go(first);
         }
         kept.len()
@@ -298,7 +326,10 @@ impl Session {
             });
         }
         if !changes.is_empty() {
-            self.push(Step(changes.clone()));
+            self.push(Step {
+                changes: changes.clone(),
+                is_restored: false,
+            });
         }
         changes
     }
@@ -315,7 +346,7 @@ impl Session {
             return Vec::new();
         };
         self.done = before;
-        let changes = self.history[before].0.clone();
+        let changes = self.history[before].changes.clone();
         for change in changes.iter().rev() {
             self.drafts[change.place.draft].set(change.place.finding, change.before.clone());
         }
@@ -329,7 +360,7 @@ impl Session {
         let Some(step) = self.history.get(self.done) else {
             return Vec::new();
         };
-        let changes = step.0.clone();
+        let changes = step.changes.clone();
         self.done += 1;
         for change in &changes {
             self.drafts[change.place.draft].set(change.place.finding, change.after.clone());
@@ -381,6 +412,8 @@ impl Session {
 
 impl Step {
     fn is_about(&self, draft: usize) -> bool {
-        self.0.iter().any(|change| change.place.draft == draft)
+        self.changes
+            .iter()
+            .any(|change| change.place.draft == draft)
     }
 }

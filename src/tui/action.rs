@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::review::desk::{Errand, Tidings};
+use super::review::journals::Record;
 use crate::glossary::{Example, Glossary, Search};
 
 /// What a person meant, or what has happened.
@@ -171,6 +172,8 @@ pub enum Effect {
     Edit(PathBuf, usize),
     /// Do this with the files under review.
     Desk(Errand),
+    /// Keep this over a crash.
+    Keep(Record),
     /// Do this on the other thread.
     Start(Job),
     /// Whatever is being worked on is not wanted any more.

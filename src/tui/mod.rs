@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! key ── keys::Keymap ──▶ Action ── update ──▶ State ── view::draw ──▶ cells ── terminal::emit ──▶ the terminal
-//!                                     └──▶ Effect ── shell ──▶ clipboard, editor, the thread for work
+//!                                     └──▶ Effect ── shell ──▶ clipboard, editor, the threads for work
 //! ```
 //!
 //! [`state`] is plain data; [`update()`] is the only thing that changes it and performs nothing; [`view`] draws what it
@@ -27,7 +27,8 @@ use std::sync::Arc;
 
 use crate::error::Error;
 use action::{Effect, Job};
-use review::desk::Desk;
+use review::Review;
+use review::desk::Work;
 use state::{Screen, State};
 
 pub use update::update;
@@ -58,13 +59,28 @@ pub fn run(state: State, setup: Setup) -> Result<u8, Error> {
         }
         Screen::Review(_) => {}
     }
-    shell::run(state, first, setup, None).map_err(|cause| Error::Screen { cause })
+    let (code, _) =
+        shell::run(state, first, setup, None).map_err(|cause| Error::Screen { cause })?;
+    Ok(code)
 }
 
-/// Walks through findings until the person leaves. Gives the exit code.
+/// Walks through the findings of files until the person leaves. Gives the exit code, and the review as it was then.
 ///
 /// # Errors
 /// [`Error::Screen`] when the terminal cannot be used.
-pub fn walk(state: State, setup: Setup, desk: &mut Desk<'_>) -> Result<u8, Error> {
-    shell::run(state, Vec::new(), setup, Some(desk)).map_err(|cause| Error::Screen { cause })
+pub fn walk(
+    mut state: State,
+    setup: Setup,
+    work: Work,
+) -> Result<(u8, Option<Box<Review>>), Error> {
+    if let Screen::Review(review) = &mut state.screen {
+        review.opening = (work.files.len(), work.files.len());
+    }
+    let (code, state) = shell::run(state, Vec::new(), setup, Some(work))
+        .map_err(|cause| Error::Screen { cause })?;
+    let review = match state.screen {
+        Screen::Review(review) => Some(review),
+        Screen::Browse(_) => None,
+    };
+    Ok((code, review))
 }

@@ -184,6 +184,12 @@ texts! {
         ar: "{} من {} · صحح {} وتجاوز {}",
     }
     ProgressWaived { en: "{} waived", fr: "{} dispensés", ar: "أعفي {}" }
+    Opening {
+        en: "Files are being checked: {} of {} so far.",
+        fr: "Examen des fichiers : {} sur {} jusqu’ici.",
+        ar: "يجري فحص الملفات: {} من {} حتى الآن.",
+    }
+    ToCheck { en: "{} to check", fr: "{} à examiner", ar: "بقي للفحص {}" }
     FileNumber { en: "file {} of {}", fr: "fichier {} sur {}", ar: "الملف {} من {}" }
     Files { en: "files", fr: "fichiers", ar: "الملفات" }
     FileCounts {
@@ -469,6 +475,7 @@ texts! {
         fr: "corrections de {} non écrites : {} ({})",
         ar: "تصحيحات في {} لم تكتب: {} ({})",
     }
+    Writing { en: "being written …", fr: "écriture en cours …", ar: "تجري الكتابة …" }
     EmptyReason {
         en: "a waiver needs a reason",
         fr: "une dispense demande un motif",

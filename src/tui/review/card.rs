@@ -44,6 +44,12 @@ struct Card<'r> {
 
 impl Card<'_> {
     fn nothing(&mut self) {
+        let (left, all) = self.review.opening;
+        if self.review.session.drafts.is_empty() {
+            let done = all.saturating_sub(left).to_string();
+            let told = Text::Opening.with(self.lang, &[&done, &all.to_string()]);
+            return self.rows.own(&told, 0, Role::Plain);
+        }
         self.rows
             .own(Text::NothingLeft.of(self.lang), 0, Role::Strong);
         self.rows.blank();
@@ -53,9 +59,19 @@ impl Card<'_> {
 
     fn finding(&mut self, draft: &Draft, at: usize) {
         let finding = &draft.findings[at];
-        let Some(term) = finding.term.map(|term| self.review.glossary.term(term)) else {
-            let direction = Direction::of(self.lang);
-            self.rows.text(&finding.message, direction, 0, Role::Plain);
+        let term = finding.term.map(|term| self.review.glossary.term(term));
+        let Some(term) = term.filter(|term| !term.status.is_good()) else {
+            // Then it is not a term that is at fault.
+            let message = &finding.message;
+            self.rows
+                .text(message, direction_of(message), 0, Role::Plain);
+            self.rows.blank();
+            if !finding.suggestions.is_empty() {
+                self.wordings(draft, at);
+                self.rows.blank();
+            }
+            self.facts(draft, at);
+            self.definition(finding);
             return;
         };
         let role = Role::Status(term.status);

@@ -1,7 +1,8 @@
-//! What a review does with files: reads, writes, and keeps what was decided.
+//! What a review does with files: opens them, writes, and sees whether other programs do.
 //!
 //! The state only knows drafts; the desk knows the files they come from. It carries out [`Errand`]s and tells what came
-//! of them as [`Tidings`].
+//! of them as [`Tidings`]. An errand brings all that it needs, so that the desk may stand on a thread of its own. What is
+//! kept over a crash is not its business, but what an earlier session has kept is found by it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,10 +11,26 @@ use crate::check::{Checker, Options, Scratch};
 use crate::disk::{self, Journal, Stamp, WaiverFile};
 use crate::document::{self, Format};
 use crate::error::Error;
+use crate::finding::Level;
 use crate::fix::{Edits, Refusal};
 use crate::glossary::Glossary;
-use crate::review::{Decision, Draft, Place, Session, journal};
+use crate::matching::Index;
+use crate::review::{Decision, Draft, journal};
+use crate::text::Fnv;
 use crate::waiver::{Aside, Date};
+
+/// A desk that is still to be made, and what is to be opened on it.
+#[derive(Debug)]
+pub struct Work {
+    /// What is checked against.
+    pub glossary: Arc<Glossary>,
+    /// The same, as it is looked for.
+    pub index: Arc<Index>,
+    /// What the desk needs to know.
+    pub settings: Settings,
+    /// What is to be reviewed.
+    pub files: Vec<File>,
+}
 
 /// What a desk needs to know of the person's machine and project.
 #[derive(Debug, Clone)]
@@ -22,6 +39,8 @@ pub struct Settings {
     pub limit: u64,
     /// The folder for what is kept over a crash, if there is one.
     pub state: Option<PathBuf>,
+    /// Whether a file is opened too in which all findings are silent.
+    pub silent: bool,
     /// Where waivers are written.
     pub waivers: WaiverFile,
     /// The day of today, after which waivers run out.
@@ -46,16 +65,10 @@ pub struct File {
 }
 
 /// What the state wants done with files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Errand {
-    /// Keep what was decided of these findings of a draft.
-    Keep(usize, Vec<usize>),
-    /// Keep all decisions of a draft anew, or nothing where there are none.
-    KeepAnew(usize),
-    /// Throw away what was kept of a draft.
-    Forget(usize),
     /// Write the corrections and waivers of these drafts.
-    Write(Vec<usize>),
+    Write(Vec<(usize, Draft)>),
     /// Read the file of a draft again, and the waivers.
     Reread(usize),
     /// Read the file of a draft again, if it has other bytes now.
@@ -66,11 +79,21 @@ pub enum Errand {
     Look(usize),
 }
 
-/// What came of an errand.
+/// What came of an errand, or of opening a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tidings {
+    /// A file was opened; it is the next draft.
+    Opened(Box<Opened>),
+    /// A file was read that has nothing to be told.
+    Clean,
+    /// A file could not be read, and why.
+    Unread(String),
+    /// All files have been opened.
+    Ready,
     /// A draft was written.
     Written(usize, Box<Written>),
+    /// All was tried that was to be written.
+    Done,
     /// These corrections of a draft could not be written.
     Refused(usize, Vec<Refusal>),
     /// The file of a draft is here, and is to be opened at this line.
@@ -81,6 +104,23 @@ pub enum Tidings {
     Changed(usize),
     /// Something went wrong with a file.
     Failed(String),
+}
+
+/// A file that was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Its text and its findings.
+    pub draft: Draft,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether the file of waivers can have entries for it: it stands below the folder of that file.
+    pub takes_waivers: bool,
+    /// What an earlier session has decided of its findings and not written, in the order in which they were first decided.
+    pub kept: Vec<(usize, Decision)>,
+    /// Whether the journal that is there is about this text.
+    pub goes_on: bool,
+    /// Whether the journal has decisions, but about another text.
+    pub is_stale: bool,
 }
 
 /// What was written of a draft.
@@ -100,12 +140,9 @@ pub struct Written {
 #[derive(Debug)]
 pub struct Desk<'c> {
     checker: &'c Checker<'c>,
-    glossary: Arc<Glossary>,
     scratch: Scratch,
     settings: Settings,
     files: Vec<Desked>,
-    /// Whether it was told that nothing can be kept.
-    told: bool,
 }
 
 /// The file of a draft, by the same number.
@@ -113,29 +150,71 @@ pub struct Desk<'c> {
 struct Desked {
     file: File,
     stamp: Stamp,
-    journal: Option<Journal>,
-    /// Whether the journal that is there is about this text.
-    goes_on: bool,
+    /// How many bytes were read, and a number that stands for them.
+    read: (usize, u64),
 }
 
 impl<'c> Desk<'c> {
     /// A desk without files.
-    pub fn new(checker: &'c Checker<'c>, glossary: Arc<Glossary>, settings: Settings) -> Self {
+    pub fn new(checker: &'c Checker<'c>, settings: Settings) -> Self {
         Self {
             checker,
-            glossary,
             scratch: Scratch::default(),
             settings,
             files: Vec::new(),
-            told: false,
         }
     }
 
+    /// Opens a file. One that has something to be told is on the desk then, under the number of the next draft.
+    pub fn open(&mut self, file: File) -> Tidings {
+        let (draft, stamp) = match self.read(&file) {
+            Ok(read) => read,
+            Err(error) => return Tidings::Unread(error.to_string()),
+        };
+        let told = |level| self.settings.silent || level > Level::Silent;
+        if !draft.findings.iter().any(|finding| told(finding.level)) {
+            return Tidings::Clean;
+        }
+        let path = file.path.clone();
+        let takes_waivers = self.settings.waivers.below(&disk::display(&path)).is_some();
+        self.files.push(Desked {
+            file,
+            stamp,
+            read: (draft.source.size, draft.source.hash),
+        });
+        let mut opened = Opened {
+            draft,
+            path,
+            takes_waivers,
+            kept: Vec::new(),
+            goes_on: false,
+            is_stale: false,
+        };
+        self.recall(&mut opened);
+        Tidings::Opened(Box::new(opened))
+    }
+
+    /// Brings back what an earlier session has decided and not written.
+    fn recall(&self, opened: &mut Opened) {
+        let state = self.settings.state.as_ref();
+        let journal = state.map(|state| Journal::of(state, &opened.path));
+        let kept = journal.and_then(|journal| journal.read());
+        let Some((head, entries)) = kept.as_deref().and_then(journal::read) else {
+            return;
+        };
+        if !head.is_about(&opened.draft) {
+            opened.is_stale = !entries.is_empty();
+            return;
+        }
+        opened.goes_on = true;
+        let entries = entries.iter();
+        let glossary = self.checker.glossary();
+        opened.kept =
+            last_of_each(entries.filter_map(|entry| opened.draft.recall(entry, glossary)));
+    }
+
     /// Reads and checks a file.
-    ///
-    /// # Errors
-    /// [`Error`] says why it cannot be reviewed.
-    pub fn read(&mut self, file: &File) -> Result<(Draft, Stamp), Error> {
+    fn read(&mut self, file: &File) -> Result<(Draft, Stamp), Error> {
         // What is written between the two is noticed: the stamp is the older one.
         let stamp = disk::stamp(&file.path)?;
         let bytes = disk::read(&file.path, self.settings.limit)?;
@@ -151,148 +230,39 @@ impl<'c> Desk<'c> {
         Ok((draft, stamp))
     }
 
-    /// Puts a file that was read on the desk; its draft has the number of the file.
-    pub fn add(&mut self, file: File, stamp: Stamp) {
-        let state = self.settings.state.as_ref();
-        let journal = state.map(|state| Journal::of(state, &file.path));
-        self.files.push(Desked {
-            file,
-            stamp,
-            journal,
-            goes_on: false,
-        });
-    }
-
-    /// Whether the file of waivers can have entries for the file of that number: it stands below its folder.
-    pub fn takes_waivers(&self, number: usize) -> bool {
-        let file = self.files.get(number).map(|desked| &desked.file);
-        file.is_some_and(|file| {
-            let path = disk::display(&file.path);
-            self.settings.waivers.below(&path).is_some()
-        })
-    }
-
-    /// Brings back what an earlier session has decided and not written. Gives how many decisions were brought back,
-    /// and how many files have other text now than when something was decided of them.
-    pub fn restore(&mut self, session: &mut Session) -> (usize, usize) {
-        let (mut restored, mut stale) = (Vec::new(), 0);
-        for (number, desked) in self.files.iter_mut().enumerate() {
-            let kept = desked.journal.as_ref().and_then(Journal::read);
-            let Some((head, entries)) = kept.as_deref().and_then(journal::read) else {
-                continue;
-            };
-            let Some(draft) = session.drafts.get(number) else {
-                continue;
-            };
-            if !head.is_about(draft) {
-                stale += usize::from(!entries.is_empty());
-                continue;
-            }
-            desked.goes_on = true;
-            let place = |finding| Place {
-                draft: number,
-                finding,
-            };
-            restored.extend(
-                last_of_each(
-                    entries
-                        .iter()
-                        .filter_map(|entry| draft.recall(entry, &self.glossary)),
-                )
-                .into_iter()
-                .map(|(finding, decision)| (place(finding), decision)),
-            );
-        }
-        let count = session.restore(restored);
-        (count, stale)
-    }
-
     /// Does what is asked.
-    pub fn carry_out(&mut self, errand: Errand, session: &Session) -> Vec<Tidings> {
+    pub fn carry_out(&mut self, errand: Errand) -> Vec<Tidings> {
         match errand {
-            Errand::Keep(draft, findings) => self.keep(draft, &findings, session),
-            Errand::KeepAnew(draft) => self.keep_anew(draft, session),
-            Errand::Forget(draft) => {
-                if let Some(journal) = self.journal(draft) {
-                    journal.remove();
-                }
-                Vec::new()
+            Errand::Write(drafts) => {
+                let drafts = drafts.iter();
+                let written = drafts.flat_map(|(number, draft)| self.write(*number, draft));
+                let mut told: Vec<Tidings> = written.collect();
+                told.push(Tidings::Done);
+                told
             }
-            Errand::Write(drafts) => drafts
-                .into_iter()
-                .flat_map(|draft| self.write(draft, session))
-                .collect(),
             Errand::Reread(draft) => self.reread(draft),
-            Errand::Refresh(draft) => self.refresh(draft, session),
+            Errand::Refresh(draft) => {
+                let mut told = self.look(draft);
+                if told.contains(&Tidings::Changed(draft)) {
+                    told = self.reread(draft);
+                }
+                told
+            }
             Errand::Locate(draft, line) => {
                 let file = self.files.get(draft).map(|desked| &desked.file);
                 let located = |file: &File| Tidings::Located(draft, file.path.clone(), line);
                 file.map(located).into_iter().collect()
             }
-            Errand::Look(draft) => self.look(draft, session),
+            Errand::Look(draft) => self.look(draft),
         }
-    }
-
-    fn journal(&mut self, draft: usize) -> Option<&mut Journal> {
-        self.files.get_mut(draft)?.journal.as_mut()
-    }
-
-    fn keep(&mut self, number: usize, findings: &[usize], session: &Session) -> Vec<Tidings> {
-        let (Some(draft), Some(desked)) = (session.drafts.get(number), self.files.get_mut(number))
-        else {
-            return Vec::new();
-        };
-        let Some(journal) = &mut desked.journal else {
-            return Vec::new();
-        };
-        let head = journal::Head::of(draft, &disk::display(&desked.file.path));
-        let lines: String = findings
-            .iter()
-            .filter_map(|&finding| draft.entry(finding, &self.glossary))
-            .map(|entry| journal::line(&entry))
-            .collect();
-        let open = journal.is_open() || desked.goes_on && journal.go_on().is_ok();
-        let kept = if open {
-            journal.add(&lines)
-        } else {
-            let entries = draft.entries(&self.glossary);
-            let lines: String = entries.iter().map(journal::line).collect();
-            journal.begin(&(journal::line(&head) + &lines))
-        };
-        match kept {
-            Ok(()) => Vec::new(),
-            Err(_) if std::mem::replace(&mut self.told, true) => Vec::new(),
-            Err(cause) => vec![Tidings::Failed(format!(
-                "decisions cannot be kept over a crash: {cause}"
-            ))],
-        }
-    }
-
-    fn keep_anew(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
-        let Some(draft) = session.drafts.get(number) else {
-            return Vec::new();
-        };
-        let decided: Vec<usize> = (0..draft.findings.len())
-            .filter(|&finding| draft.decision(finding).is_some())
-            .collect();
-        if let Some(desked) = self.files.get_mut(number) {
-            desked.goes_on = false;
-            if let Some(journal) = &mut desked.journal {
-                journal.remove();
-            }
-        }
-        if decided.is_empty() {
-            return Vec::new();
-        }
-        self.keep(number, &decided, session)
     }
 
     /// Writes the corrections of a draft, then its waivers: these know a finding by the words around it, which other
     /// corrections may have changed.
-    fn write(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
-        let Some(old) = session.drafts.get(number) else {
+    fn write(&mut self, number: usize, old: &Draft) -> Vec<Tidings> {
+        if number >= self.files.len() {
             return Vec::new();
-        };
+        }
         let pending = old.pending();
         let mut told = Vec::new();
         let mut written = None;
@@ -344,12 +314,11 @@ impl<'c> Desk<'c> {
         let bytes = disk::read(&file.path, self.settings.limit)?;
         let made = old.write(&bytes, &file.reading, &(self.settings.now)())?;
         if made.bytes != bytes {
-            let stamp = disk::rewrite(&file.path, &made.bytes, |now| old.is_read_from(now))?;
-            self.files[number].stamp = stamp;
+            disk::rewrite(&file.path, &made.bytes, |now| old.is_read_from(now))?;
         }
-        let reading = old.reading(&self.files[number].file.reading);
+        let reading = old.reading(&file.reading);
         self.files[number].file.reading = reading;
-        let (mut draft, _) = self.read_again(number)?;
+        let mut draft = self.read_again(number)?;
         draft.adopt(old, Some(&made.edits));
         let written = Written {
             draft,
@@ -375,7 +344,7 @@ impl<'c> Desk<'c> {
         let entries = draft.waivers(&bytes, &file.reading, &path)?;
         waivers.add(&entries)?;
         self.set_aside(number);
-        let (draft, _) = self.read_again(number)?;
+        let draft = self.read_again(number)?;
         Ok((draft, entries.len()))
     }
 
@@ -391,9 +360,13 @@ impl<'c> Desk<'c> {
         };
     }
 
-    fn read_again(&mut self, number: usize) -> Result<(Draft, Stamp), Error> {
+    fn read_again(&mut self, number: usize) -> Result<Draft, Error> {
         let file = self.files[number].file.clone();
-        self.read(&file)
+        let (draft, stamp) = self.read(&file)?;
+        let desked = &mut self.files[number];
+        desked.stamp = stamp;
+        desked.read = (draft.source.size, draft.source.hash);
+        Ok(draft)
     }
 
     fn reread(&mut self, number: usize) -> Vec<Tidings> {
@@ -406,26 +379,14 @@ impl<'c> Desk<'c> {
             self.set_aside(number);
             self.read_again(number)
         });
-        match read {
-            Ok((new, stamp)) => {
-                self.files[number].stamp = stamp;
-                vec![Tidings::Reread(number, Box::new(new))]
-            }
-            Err(error) => vec![Tidings::Failed(error.to_string())],
-        }
+        vec![match read {
+            Ok(new) => Tidings::Reread(number, Box::new(new)),
+            Err(error) => Tidings::Failed(error.to_string()),
+        }]
     }
 
-    fn refresh(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
-        let mut told = self.look(number, session);
-        if told.contains(&Tidings::Changed(number)) {
-            told = self.reread(number);
-        }
-        told
-    }
-
-    fn look(&mut self, number: usize, session: &Session) -> Vec<Tidings> {
-        let (Some(draft), Some(desked)) = (session.drafts.get(number), self.files.get_mut(number))
-        else {
+    fn look(&mut self, number: usize) -> Vec<Tidings> {
+        let Some(desked) = self.files.get_mut(number) else {
             return Vec::new();
         };
         match disk::stamp(&desked.file.path) {
@@ -433,7 +394,7 @@ impl<'c> Desk<'c> {
             Ok(stamp) => {
                 // Touched, or saved with the same text: nothing has changed.
                 let same = disk::read(&desked.file.path, self.settings.limit)
-                    .is_ok_and(|bytes| draft.is_read_from(&bytes));
+                    .is_ok_and(|bytes| (bytes.len(), Fnv::of(&bytes)) == desked.read);
                 if same {
                     desked.stamp = stamp;
                     return Vec::new();
@@ -448,7 +409,7 @@ impl<'c> Desk<'c> {
 /// Of several decisions of one finding the last one, in the order in which the findings were first decided.
 fn last_of_each(
     decisions: impl Iterator<Item = (usize, Option<Decision>)>,
-) -> Vec<(usize, Option<Decision>)> {
+) -> Vec<(usize, Decision)> {
     let mut last: Vec<(usize, Option<Decision>)> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();
     for (finding, decision) in decisions {
@@ -458,6 +419,7 @@ fn last_of_each(
         });
         last[place].1 = decision;
     }
-    last.retain(|(_, decision)| decision.is_some());
-    last
+    let last = last.into_iter();
+    last.filter_map(|(finding, decision)| Some((finding, decision?)))
+        .collect()
 }

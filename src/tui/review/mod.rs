@@ -12,13 +12,14 @@
 //! ```
 //!
 //! What can be decided and undone is [`review`](crate::review)'s business; what happens to files is the
-//! [`Desk`](desk::Desk)'s.
+//! [`Desk`](desk::Desk)'s, on another thread.
 
 mod areas;
 mod card;
 mod correction;
 pub mod desk;
 mod dialog;
+pub mod journals;
 mod page;
 mod rows;
 mod update;
@@ -61,6 +62,8 @@ pub struct Review {
     pub session: Session,
     /// The lines of each draft.
     pub units: Vec<Units>,
+    /// How many files are still to be opened, and how many there are in all.
+    pub opening: (usize, usize),
     /// Files that have no findings, and are not among the drafts.
     pub clean: usize,
     /// Why other files are not here.
@@ -85,8 +88,12 @@ pub struct Review {
     pub waivers: String,
     /// Drafts whose files stand elsewhere than the file of waivers has entries for.
     pub unwaivable: BTreeSet<usize>,
+    /// Whether something is being written.
+    pub writing: bool,
     /// Whether to leave as soon as all is written.
     pub leaving: bool,
+    /// How many decisions of an earlier session were brought back, and of how many files the text is another one now.
+    pub restored: (usize, usize),
 }
 
 /// The panes that can be moved in.
@@ -159,6 +166,7 @@ impl Review {
             profile: None,
             units: units.collect(),
             session,
+            opening: (0, 0),
             clean: 0,
             trouble: Vec::new(),
             fails: FailLevel::default(),
@@ -171,7 +179,9 @@ impl Review {
             typed: None,
             waivers: String::new(),
             unwaivable: BTreeSet::new(),
+            writing: false,
             leaving: false,
+            restored: (0, 0),
         };
         review.top = review.first_row();
         review
@@ -209,9 +219,10 @@ impl Review {
         }
     }
 
-    /// The exit code for leaving now: 2 where something went wrong, 1 where findings are left that count, else 0.
+    /// The exit code for leaving now: 2 where something went wrong or was not opened yet, 1 where findings are left that
+    /// count, else 0.
     pub fn exit_code(&self) -> u8 {
-        if !self.trouble.is_empty() {
+        if !self.trouble.is_empty() || self.opening.0 > 0 {
             return 2;
         }
         let left = |level| self.fails.fails(level);

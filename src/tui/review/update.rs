@@ -1,12 +1,13 @@
 //! What an action does to the review screen.
 
 use super::areas::Areas;
-use super::desk::{Errand, Tidings};
+use super::desk::{Errand, Opened, Tidings};
+use super::journals::Record;
 use super::page::{Units, Window};
 use super::{Dialog, Pane, Review, Typed, card, dialog};
 use crate::fix::{Edits, Refusal};
 use crate::glossary::Term;
-use crate::review::{Change, Decision, Draft};
+use crate::review::{Change, Decision, Draft, Place};
 use crate::tui::action::{Action, Effect};
 use crate::tui::field::Field;
 use crate::tui::state::{Notice, Screen, Scroll, State};
@@ -107,6 +108,10 @@ impl Turn<'_> {
         self.effects.push(Effect::Desk(errand));
     }
 
+    fn record(&mut self, record: Record) {
+        self.effects.push(Effect::Keep(record));
+    }
+
     fn take(&mut self, action: Action) {
         match action {
             Action::Tidings(tidings) => return self.tidings(tidings),
@@ -118,6 +123,9 @@ impl Turn<'_> {
             }
             _ => {}
         }
+        if self.review.writing {
+            return self.wait(&action);
+        }
         if self.review.typed.is_some() {
             return self.typing(&action);
         }
@@ -125,6 +133,29 @@ impl Turn<'_> {
             Some(Dialog::Files(scroll)) => self.files(scroll, &action),
             Some(dialog) => self.answer(dialog, &action),
             None => self.walk(&action),
+        }
+    }
+
+    /// Actions while something is being written: the text can be looked at.
+    fn wait(&mut self, action: &Action) {
+        match action {
+            Action::Quit | Action::Back => {
+                self.review.leaving = true;
+                self.tell(Text::Writing, &[]);
+            }
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::HalfUp
+            | Action::HalfDown
+            | Action::Top
+            | Action::Bottom
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::WheelUp(..)
+            | Action::WheelDown(..) => self.look_around(action),
+            _ => self.tell(Text::Writing, &[]),
         }
     }
 
@@ -323,10 +354,9 @@ impl Turn<'_> {
         drafts.dedup();
         for draft in drafts {
             let of_draft = changes.iter().filter(|change| change.place.draft == draft);
-            self.errand(Errand::Keep(
-                draft,
-                of_draft.map(|change| change.place.finding).collect(),
-            ));
+            let findings = of_draft.map(|change| change.place.finding);
+            let findings = findings.collect();
+            self.record(Record::Decided(draft, findings));
             self.look_at_file(draft);
         }
     }
@@ -484,7 +514,7 @@ impl Turn<'_> {
             (Dialog::Leave, Action::KeepForLater | Action::Quit) => self.quit(),
             (Dialog::Leave, Action::Discard) => {
                 for draft in 0..self.review.session.drafts.len() {
-                    self.errand(Errand::Forget(draft));
+                    self.record(Record::Nothing(draft));
                 }
                 self.quit();
             }
@@ -523,9 +553,14 @@ impl Turn<'_> {
     }
 
     fn write(&mut self, leave: bool) {
-        let pending = self.pending();
+        let drafts = &self.review.session.drafts;
+        let pending = self.pending().into_iter();
+        let pending = pending.map(|number| (number, drafts[number].clone()));
+        let errand = Errand::Write(pending.collect());
         self.review.leaving = leave;
-        self.errand(Errand::Write(pending));
+        self.review.writing = true;
+        self.errand(errand);
+        self.tell(Text::Writing, &[]);
     }
 
     fn leave(&mut self) {
@@ -544,8 +579,28 @@ impl Turn<'_> {
     fn tidings(&mut self, tidings: Vec<Tidings>) {
         let (mut files, mut corrections, mut waivers) = (0_usize, 0_usize, 0_usize);
         let mut trouble = None;
+        let mut done = false;
         for one in tidings {
             match one {
+                Tidings::Opened(opened) => self.opened(*opened),
+                Tidings::Clean => {
+                    self.review.clean += 1;
+                    self.one_less();
+                }
+                Tidings::Unread(error) => {
+                    self.review.trouble.push(error);
+                    self.one_less();
+                    self.tell_opened();
+                }
+                Tidings::Ready => {
+                    self.review.opening.0 = 0;
+                    if self.review.session.drafts.is_empty() {
+                        self.quit();
+                    } else if !self.review.trouble.is_empty() {
+                        self.tell_opened();
+                    }
+                }
+                Tidings::Done => done = true,
                 Tidings::Written(number, written) => {
                     files += usize::from(written.corrections > 0);
                     corrections += written.corrections;
@@ -577,7 +632,10 @@ impl Turn<'_> {
                 Tidings::Failed(text) => trouble = Some(text),
             }
         }
-        let leaving = std::mem::take(&mut self.review.leaving);
+        let leaving = done && std::mem::take(&mut self.review.leaving);
+        if done {
+            self.review.writing = false;
+        }
         let lang = self.look.state_lang;
         let numbers = [corrections, files, waivers].map(|number| number.to_string());
         let mut told = Vec::new();
@@ -600,6 +658,58 @@ impl Turn<'_> {
         }
     }
 
+    /// Takes in a file that was opened, with what an earlier session has decided of it.
+    fn opened(&mut self, opened: Opened) {
+        let number = self.review.session.drafts.len();
+        self.review.units.push(Units::of(&opened.draft.source.text));
+        self.review.session.add(opened.draft);
+        if !opened.takes_waivers {
+            self.review.unwaivable.insert(number);
+        }
+        let place = |finding| Place {
+            draft: number,
+            finding,
+        };
+        let kept = opened.kept.into_iter();
+        let kept = kept.map(|(finding, decision)| (place(finding), Some(decision)));
+        let restored = self.review.session.restore(kept.collect());
+        self.review.restored.0 += restored;
+        self.review.restored.1 += usize::from(opened.is_stale);
+        if restored > 0 || opened.is_stale {
+            self.tell_opened();
+        }
+        self.one_less();
+        if number == 0 || restored > 0 {
+            self.review.top = self.review.first_row();
+            self.look.window.reveal(self.review);
+        }
+    }
+
+    /// One file less is to be opened.
+    fn one_less(&mut self) {
+        let left = &mut self.review.opening.0;
+        *left = left.saturating_sub(1);
+    }
+
+    /// Tells what a person should know of the files that were opened: decisions that were brought back, files that are
+    /// missing.
+    fn tell_opened(&mut self) {
+        let (restored, stale) = self.review.restored;
+        let unread = self.review.trouble.len();
+        let told = [
+            (Text::Restored, restored),
+            (Text::Stale, stale),
+            (Text::SomeUnread, unread),
+        ];
+        let told = told.iter().filter(|(_, count)| *count > 0);
+        let lang = self.look.state_lang;
+        let told = told.map(|(text, count)| text.with(lang, &[&count.to_string()]));
+        self.notice = Some(Notice {
+            text: told.collect::<Vec<_>>().join(" · "),
+            trouble: unread + stale > 0,
+        });
+    }
+
     /// The name of a draft in messages.
     fn name_of(&self, number: usize) -> &str {
         let draft = self.review.session.drafts.get(number);
@@ -612,7 +722,7 @@ impl Turn<'_> {
             *units = Units::of(&draft.source.text);
         }
         let lost = self.review.session.reread(number, draft, edits);
-        self.errand(Errand::KeepAnew(number));
+        self.record(Record::Anew(number));
         if self.review.session.at.draft == number {
             self.review.card = 0;
             let last = self.review.units.get(number).map_or(1, Units::len) - 1;

@@ -25,10 +25,11 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
     painter.fill(area, Role::Bar);
     let inside = Rect::new(area.x + 1, area.y, area.width - 2, 1);
     let session = &review.session;
-    let Some(draft) = session.draft() else {
-        return;
-    };
     let mut facts = Vec::new();
+    if review.opening.0 > 0 {
+        let left = review.opening.0.to_string();
+        facts.push(Text::ToCheck.with(painter.lang, &[&left]));
+    }
     let files = session.drafts.len();
     if files > 1 {
         let numbers = [(session.at.draft + 1).to_string(), files.to_string()];
@@ -36,6 +37,9 @@ fn header(review: &Review, area: Rect, painter: &mut Painter<'_>) {
     }
     facts.extend(review.profile.as_deref().map(isolated));
     let taken = painter.label_at(inside, &facts.join(" · "), Edge::Right, Role::Bar);
+    let Some(draft) = session.draft() else {
+        return;
+    };
     let counts = draft.counts();
     let (number, all) = session.number();
     let numbers = [number, all, counts.corrections(), counts.skipped].map(|one| one.to_string());

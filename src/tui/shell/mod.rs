@@ -4,6 +4,7 @@
 //! draws one frame; nothing ticks. What a frame shows is decided in [`view`](super::view), what happens by an action
 //! in [`update`](super::update()).
 
+mod clerk;
 mod editor;
 mod guard;
 mod input;
@@ -20,13 +21,15 @@ use crossterm::execute;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use self::clerk::Clerk;
 use self::guard::Guard;
 use self::input::Input;
 use self::worker::Worker;
 use super::Setup;
 use super::action::{Action, Effect, Outcome};
 use super::keys::Press;
-use super::review::desk::{Desk, Errand};
+use super::review::desk::{Tidings, Work};
+use super::review::journals::{Journals, Record};
 use super::state::{Screen, State};
 use super::update::update;
 use super::view::draw;
@@ -41,9 +44,11 @@ enum Message {
     Signal(i32),
     /// Work has ended, well or with a word about what went wrong.
     Work(Result<Outcome, String>),
+    /// This came from the desk.
+    Desk(Vec<Tidings>),
 }
 
-/// Runs until the person leaves. Gives the exit code.
+/// Runs until the person leaves. Gives the exit code, and the state as it was then.
 ///
 /// # Errors
 /// What the terminal could not do. It is given back as it was found in any case.
@@ -51,8 +56,8 @@ pub(super) fn run(
     mut state: State,
     first: Vec<Effect>,
     setup: Setup,
-    desk: Option<&mut Desk<'_>>,
-) -> io::Result<u8> {
+    work: Option<Work>,
+) -> io::Result<(u8, State)> {
     let (sender, receiver) = channel();
     // Before the terminal is taken: no signal may end the program while it holds it.
     signals::watch(sender.clone())?;
@@ -60,14 +65,16 @@ pub(super) fn run(
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     update(&mut state, Action::Resize(size.width, size.height));
+    let folder = work.as_ref().and_then(|work| work.settings.state.clone());
     let mut shell = Shell {
         state,
         terminal,
         guard,
         worker: None,
+        clerk: work.map(|work| Clerk::start(work, sender.clone())),
+        journals: Journals::new(folder),
         sender,
         editor: setup.editor,
-        desk,
         code: None,
     };
     // The first frame waits for no work.
@@ -77,24 +84,26 @@ pub(super) fn run(
     for key in typed::keys(&setup.typed) {
         shell.press(key)?;
     }
-    shell.turn(&receiver, &input)
+    let code = shell.turn(&receiver, &input)?;
+    Ok((code, shell.state))
 }
 
-struct Shell<'d, 'c> {
+struct Shell {
     state: State,
     terminal: Terminal<CrosstermBackend<io::Stdout>>,
     guard: Guard,
     worker: Option<Worker>,
+    /// Who does the work with the files under review, if there are any.
+    clerk: Option<Clerk>,
+    journals: Journals,
     sender: Sender<Message>,
     /// The command that edits a file.
     editor: Option<String>,
-    /// The files under review, if there are any.
-    desk: Option<&'d mut Desk<'c>>,
     /// The exit code, when it is time to leave.
     code: Option<u8>,
 }
 
-impl Shell<'_, '_> {
+impl Shell {
     fn turn(&mut self, receiver: &Receiver<Message>, input: &Input) -> io::Result<u8> {
         if let Some(code) = self.code {
             return Ok(code);
@@ -132,6 +141,14 @@ impl Shell<'_, '_> {
             Message::Signal(signal) => self.signalled(signal),
             Message::Work(Ok(outcome)) => self.act(Action::Done(outcome)),
             Message::Work(Err(text)) => self.act(Action::Trouble(text)),
+            Message::Desk(tidings) => {
+                for one in &tidings {
+                    if let Tidings::Opened(opened) = one {
+                        self.journals.add(opened);
+                    }
+                }
+                self.act(Action::Tidings(tidings))
+            }
         }
     }
 
@@ -186,7 +203,12 @@ impl Shell<'_, '_> {
                         self.act(Action::Trouble(text))?;
                     }
                 }
-                Effect::Desk(errand) => self.errand(errand)?,
+                Effect::Desk(errand) => {
+                    if let Some(clerk) = &self.clerk {
+                        clerk.send(errand);
+                    }
+                }
+                Effect::Keep(record) => self.keep(&record)?,
                 Effect::Start(job) => {
                     let worker = self
                         .worker
@@ -203,16 +225,15 @@ impl Shell<'_, '_> {
         Ok(())
     }
 
-    /// Has something done with files, and takes in what came of it.
-    fn errand(&mut self, errand: Errand) -> io::Result<()> {
-        let (Some(desk), Screen::Review(review)) = (&mut self.desk, &self.state.screen) else {
+    /// Keeps what was decided over a crash.
+    fn keep(&mut self, record: &Record) -> io::Result<()> {
+        let Screen::Review(review) = &self.state.screen else {
             return Ok(());
         };
-        let tidings = desk.carry_out(errand, &review.session);
-        if tidings.is_empty() {
-            return Ok(());
+        match self.journals.keep(record, review) {
+            Some(trouble) => self.act(Action::Trouble(trouble)),
+            None => Ok(()),
         }
-        self.act(Action::Tidings(tidings))
     }
 
     fn signalled(&mut self, signal: i32) -> io::Result<()> {

@@ -124,7 +124,7 @@ fn decisions_on_a_document_survive_a_crash() {
     let decided = first.counts();
     let folder: PathBuf = first.folder.clone();
     drop(first);
-    let mut second = Walk::again(folder, (80, 24), &["mixed.docx"], &Options::default());
+    let mut second = Walk::again(&folder, (80, 24), &["mixed.docx"], &Options::default());
     assert_eq!(second.counts(), decided);
     second.press("ctrl-s y");
     assert_eq!(second.counts(), (1, 0, 1));

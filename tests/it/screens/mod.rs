@@ -3,6 +3,8 @@
 mod browse;
 mod documents;
 mod frame;
+mod grammar;
+mod opening;
 mod pictures;
 mod review;
 mod stage;

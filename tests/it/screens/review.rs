@@ -137,7 +137,7 @@ fn what_was_decided_is_there_after_a_crash_and_gone_after_writing() {
     // The program is killed: nothing of it is left but what is on the disk.
     let folder = first.folder.clone();
     drop(first);
-    let mut second = Walk::again(folder.clone(), (80, 24), &names, &Options::default());
+    let mut second = Walk::again(&folder, (80, 24), &names, &Options::default());
     assert_eq!(second.counts(), decided);
     second.press("u");
     assert_eq!(
@@ -147,7 +147,7 @@ fn what_was_decided_is_there_after_a_crash_and_gone_after_writing() {
     );
     second.press("U ctrl-s y");
     drop(second);
-    let third = Walk::again(folder, (80, 24), &names, &Options::default());
+    let third = Walk::again(&folder, (80, 24), &names, &Options::default());
     assert_eq!(third.counts().1, 0);
 }
 
@@ -156,7 +156,7 @@ fn decisions_that_were_thrown_away_do_not_come_back() {
     let names = ["bill.md", "qanun.txt"];
     let mut first = walk("thrown");
     first.press("a q d");
-    let second = Walk::again(first.folder.clone(), (80, 24), &names, &Options::default());
+    let second = Walk::again(&first.folder, (80, 24), &names, &Options::default());
     assert_eq!(second.counts().1, 0);
 }
 

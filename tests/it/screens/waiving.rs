@@ -137,7 +137,7 @@ fn a_waiver_holds_beside_corrections_that_are_written_with_it() {
     assert_eq!((set_aside(&walk), walk.counts()), (1, (0, 0, 1)));
     let folder = walk.folder.clone();
     drop(walk);
-    let again = Walk::again(folder, (80, 24), &["bill.md"], &Options::default());
+    let again = Walk::again(&folder, (80, 24), &["bill.md"], &Options::default());
     assert_eq!((set_aside(&again), again.counts()), (1, (0, 0, 1)));
 }
 
@@ -174,11 +174,11 @@ fn waivers_survive_a_crash_and_are_gone_from_the_journal_when_written() {
     waive(&mut first, "a title");
     let folder = first.folder.clone();
     drop(first);
-    let mut second = Walk::again(folder.clone(), (80, 24), &names, &Options::default());
+    let mut second = Walk::again(&folder, (80, 24), &names, &Options::default());
     assert_eq!(second.review().session.counts().waived, 1);
     second.press("ctrl-s y");
     drop(second);
-    let third = Walk::again(folder, (80, 24), &names, &Options::default());
+    let third = Walk::again(&folder, (80, 24), &names, &Options::default());
     assert_eq!(
         (third.review().session.counts().waived, set_aside(&third)),
         (0, 1)

@@ -1,5 +1,6 @@
 //! A walk through files on the review screen without a terminal: keys in, files and frames out.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -13,7 +14,8 @@ use harmonise::review::Session;
 use harmonise::tui::action::{Action, Effect};
 use harmonise::tui::keys::Press;
 use harmonise::tui::review::Review;
-use harmonise::tui::review::desk::{Desk, File, Settings};
+use harmonise::tui::review::desk::{Desk, Errand, File, Settings, Tidings};
+use harmonise::tui::review::journals::Journals;
 use harmonise::tui::state::Screen;
 use harmonise::waiver::Aside;
 
@@ -28,6 +30,7 @@ pub(super) static CHECKER: LazyLock<Checker<'static>> =
 pub(super) struct Walk {
     pub(super) stage: Stage,
     desk: Desk<'static>,
+    journals: Journals,
     pub(super) folder: PathBuf,
     /// The exit code, when the person has left.
     pub(super) left: Option<u8>,
@@ -35,6 +38,11 @@ pub(super) struct Walk {
     pub(super) editor: Option<&'static str>,
     /// Where the editor was opened last.
     pub(super) edited: Option<(PathBuf, usize)>,
+    /// What the desk is to open.
+    files: VecDeque<File>,
+    /// Whether the desk is busy: then its errands wait.
+    is_busy: bool,
+    waiting: Vec<Errand>,
 }
 
 pub(super) const BILL: &str = "# A bill\n\n\
@@ -70,12 +78,35 @@ impl Walk {
             fs::write(folder.join(name), bytes).unwrap();
         }
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-        Self::again(folder, size, &names, options)
+        Self::again(&folder, size, &names, options)
     }
 
     /// A walk through the same files, as they are now, after the program was ended somehow.
     pub(super) fn again(
-        folder: PathBuf,
+        folder: &Path,
+        size: (u16, u16),
+        names: &[&str],
+        options: &Options,
+    ) -> Self {
+        let mut walk = Self::before(folder, size, names, options);
+        while walk.open() {}
+        walk
+    }
+
+    /// The same, before any file is opened.
+    pub(super) fn before(
+        folder: &Path,
+        size: (u16, u16),
+        names: &[&str],
+        options: &Options,
+    ) -> Self {
+        Self::checked_by(&CHECKER, folder, size, names, options)
+    }
+
+    /// The same, with another glossary.
+    pub(super) fn checked_by(
+        checker: &'static Checker<'static>,
+        folder: &Path,
         size: (u16, u16),
         names: &[&str],
         options: &Options,
@@ -84,18 +115,32 @@ impl Walk {
         let settings = Settings {
             limit: 1 << 20,
             state: Some(folder.join("state")),
+            silent: false,
             today: None,
             now: || "2026-11-25T01:00:00Z".to_owned(),
             waivers,
         };
-        let mut desk = Desk::new(&CHECKER, Arc::new(GLOSSARY.clone()), settings.clone());
-        let mut drafts = Vec::new();
+        let glossary = Arc::new(checker.glossary().clone());
+        let mut review = Review::new(glossary, Session::new(Vec::new(), false));
+        "harmonise.waivers.toml".clone_into(&mut review.waivers);
+        review.opening = (names.len(), names.len());
+        let mut walk = Self {
+            stage: Stage::of(Screen::Review(Box::new(review)), size),
+            desk: Desk::new(checker, settings.clone()),
+            journals: Journals::new(settings.state.clone()),
+            folder: folder.to_owned(),
+            left: None,
+            editor: None,
+            edited: None,
+            files: VecDeque::new(),
+            is_busy: false,
+            waiting: Vec::new(),
+        };
+        walk.act(Action::Resize(size.0, size.1));
         for name in names {
             let path = folder.join(name);
-            let today = settings.today;
-            let aside = settings
-                .waivers
-                .aside(&harmonise::disk::display(&path), today);
+            let named = harmonise::disk::display(&path);
+            let aside = settings.waivers.aside(&named, settings.today);
             let file = File {
                 reading: document::Options::default(),
                 path,
@@ -109,23 +154,8 @@ impl Walk {
                     ..options.clone()
                 },
             };
-            let (draft, stamp) = desk.read(&file).unwrap();
-            drafts.push(draft);
-            desk.add(file, stamp);
+            walk.files.push_back(file);
         }
-        let mut session = Session::new(drafts, false);
-        desk.restore(&mut session);
-        let mut review = Review::new(Arc::new(GLOSSARY.clone()), session);
-        "harmonise.waivers.toml".clone_into(&mut review.waivers);
-        let mut walk = Self {
-            stage: Stage::of(Screen::Review(Box::new(review)), size),
-            desk,
-            folder,
-            left: None,
-            editor: None,
-            edited: None,
-        };
-        walk.act(Action::Resize(size.0, size.1));
         walk
     }
 
@@ -134,6 +164,48 @@ impl Walk {
             panic!("another screen is shown");
         };
         review
+    }
+
+    /// Has the desk open the next file. Gives whether there was one.
+    pub(super) fn open(&mut self) -> bool {
+        let next = self.files.pop_front();
+        let is_open = next.is_some();
+        let tidings = next.map_or(Tidings::Ready, |file| self.desk.open(file));
+        self.take(vec![tidings]);
+        is_open
+    }
+
+    /// Lets errands wait from now on.
+    pub(super) fn make_busy(&mut self) {
+        self.is_busy = true;
+    }
+
+    /// Has the desk do what waits.
+    pub(super) fn catch_up(&mut self) {
+        self.is_busy = false;
+        for errand in std::mem::take(&mut self.waiting) {
+            self.send(errand);
+        }
+    }
+
+    fn send(&mut self, errand: Errand) {
+        if self.is_busy {
+            return self.waiting.push(errand);
+        }
+        let tidings = self.desk.carry_out(errand);
+        if !tidings.is_empty() {
+            self.take(tidings);
+        }
+    }
+
+    /// Takes in what came from the desk.
+    fn take(&mut self, tidings: Vec<Tidings>) {
+        for one in &tidings {
+            if let Tidings::Opened(opened) = one {
+                self.journals.add(opened);
+            }
+        }
+        self.act(Action::Tidings(tidings));
     }
 
     pub(super) fn act(&mut self, action: Action) {
@@ -149,14 +221,13 @@ impl Walk {
                     }
                     self.edited = Some((path, line));
                 }
-                Effect::Desk(errand) => {
+                Effect::Desk(errand) => self.send(errand),
+                Effect::Keep(record) => {
                     let Screen::Review(review) = &self.stage.state.screen else {
                         panic!("another screen is shown");
                     };
-                    let tidings = self.desk.carry_out(errand, &review.session);
-                    if !tidings.is_empty() {
-                        self.stage.act(Action::Tidings(tidings));
-                    }
+                    let trouble = self.journals.keep(&record, review);
+                    assert_eq!(trouble, None);
                 }
                 _ => {}
             }
