@@ -6,6 +6,7 @@
 
 mod draft;
 pub mod journal;
+mod kept;
 mod session;
 mod written;
 

@@ -585,6 +585,14 @@ fn word(number: usize) -> String {
     format!("⟨mot كلمة {number}⟩")
 }
 
+/// The words that a change replaces.
+fn span_of(change: &Change) -> Span {
+    match change {
+        Change::Replace(edits) => edits[0].span,
+        Change::Comment(span, _) => *span,
+    }
+}
+
 /// Writes these wordings in place of the words that the document still has. Gives which words those are.
 fn written(format: &Format, bytes: &[u8], wordings: &[String]) -> (Vec<usize>, Written) {
     let reader = office::reader(format).unwrap();
@@ -606,10 +614,12 @@ fn written(format: &Format, bytes: &[u8], wordings: &[String]) -> (Vec<usize>, W
                 numbers.push(number);
             }
         }
-        (
-            numbers,
-            office::write(format, bytes, document, &changes, DATE).unwrap(),
-        )
+        let written = office::write(format, bytes, document, &changes, DATE).unwrap();
+        // What cannot be written is known beforehand.
+        let spans: Vec<Span> = changes.iter().map(span_of).collect();
+        let obstacles = office::obstacles(format, bytes, document, &spans).unwrap();
+        assert_eq!(obstacles, written.refused);
+        (numbers, written)
     });
     made.unwrap()
 }

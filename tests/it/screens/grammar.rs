@@ -57,5 +57,8 @@ fn several_good_names_of_one_concept_are_among_the_findings() {
     walk.press("e ctrl-u");
     walk.type_text("Pictures of it");
     walk.press("enter ctrl-s y");
-    assert!(walk.file("bill.en.txt").contains("\nPictures of it are child"));
+    assert!(
+        walk.file("bill.en.txt")
+            .contains("\nPictures of it are child")
+    );
 }
