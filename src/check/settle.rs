@@ -13,7 +13,7 @@ use super::{Checked, Options, Run, about_no_term};
 use crate::document::Document;
 use crate::finding::{By, Content, Context, Finding, Level, Waived};
 use crate::glossary::Status;
-use crate::rules::{ALL, unused_waiver};
+use crate::rules::{ALL, Rule, mixed_terms, unused_waiver};
 use crate::text::{Fnv, Positions, Source, Span, visible};
 use crate::waiver::baseline::Left;
 use crate::waiver::comment::{Directive, Verb};
@@ -56,6 +56,11 @@ impl Run<'_, '_> {
     /// are for nothing.
     pub(super) fn settle(&mut self) {
         let options = self.options;
+        let consistent = self.consistent;
+        // Where good terms are not looked for, no mixture of them is found.
+        let applies = |rule: &Rule| {
+            options.applies(rule) && (consistent || rule.name != mixed_terms::RULE.name)
+        };
         let aside = &options.aside;
         let directives = Directives::of(self.document, self.source.text());
         if directives.is_empty() && aside.is_empty() {
@@ -105,7 +110,7 @@ impl Run<'_, '_> {
         checked.used = judge.used.into_iter().collect();
         checked.used.sort_unstable();
         checked.gone = judge.left.map_or(0, |left| left.count());
-        let mut faults = judge.directives.faults(options);
+        let mut faults = judge.directives.faults(applies);
         if let Some(mut counts) = on_lines() {
             faults.retain(|(span, _)| counts.hold(*span));
         }
@@ -432,14 +437,11 @@ impl Directives {
     }
 
     /// What is wrong with the comments, once all findings have been seen: what is faulty, and what set nothing aside.
-    fn faults(self, options: &Options) -> Vec<(Span, String)> {
+    fn faults(self, is_applied: impl Fn(&Rule) -> bool) -> Vec<(Span, String)> {
         let applies = |rule: Option<&str>| {
-            let named = |name: &str| {
-                ALL.iter()
-                    .any(|rule| rule.name == name && options.applies(rule))
-            };
+            let named = |name: &str| ALL.iter().any(|rule| rule.name == name && is_applied(rule));
             // A comment that names no rule may be for one that was not applied.
-            rule.map_or_else(|| ALL.iter().all(|rule| options.applies(rule)), named)
+            rule.map_or_else(|| ALL.iter().all(|rule| is_applied(rule)), named)
         };
         let mut faults = self.faults;
         for scope in &self.scopes {

@@ -80,9 +80,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         &choice,
         lang,
     )?;
+    let named = arguments.glossary.clone();
     let setup = Setup {
         editor: editor(),
         examples: shipped,
+        reread: Some(Box::new(move || {
+            let (glossary, _) = setup::glossary(&named, &project)?;
+            Ok(glossary)
+        })),
         typed,
     };
     crate::tui::run(state, setup)

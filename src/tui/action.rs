@@ -187,6 +187,8 @@ pub enum Job {
     Index(Arc<Glossary>),
     /// Read the examples of the glossary that comes with the program.
     Examples,
+    /// Read the glossary anew.
+    Glossary,
 }
 
 /// What work has brought.
@@ -196,4 +198,6 @@ pub enum Outcome {
     Index(Arc<Search>),
     /// Example sentences.
     Examples(Vec<Example>),
+    /// The glossary as it is now.
+    Glossary(Arc<Glossary>),
 }

@@ -26,6 +26,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::error::Error;
+use crate::glossary::Glossary;
 use action::{Effect, Job};
 use review::Review;
 use review::desk::Work;
@@ -33,13 +34,18 @@ use state::{Screen, State};
 
 pub use update::update;
 
+/// Reads the glossary anew.
+pub type Reread = dyn Fn() -> Result<Glossary, Error> + Send;
+
 /// What the shell around the screens needs to know beside the state.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub struct Setup {
     /// The command that edits a file; `vi`, if nothing is said.
     pub editor: Option<String>,
     /// Whether the examples of the glossary that comes with the program belong to what is browsed.
     pub examples: bool,
+    /// How the glossary that is browsed is read anew, if it can be.
+    pub reread: Option<Box<Reread>>,
     /// What was typed before the screens came, as bytes of the terminal.
     pub typed: Vec<u8>,
 }

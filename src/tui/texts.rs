@@ -547,11 +547,7 @@ texts! {
         fr: "ce glossaire est intégré au programme ; aucun fichier à modifier",
         ar: "هذا المعجم مدمج في البرنامج ولا ملف له",
     }
-    Edited {
-        en: "start anew to see what was changed",
-        fr: "relancez pour voir les changements",
-        ar: "أعد التشغيل لرؤية التغيير",
-    }
+    GlossaryReread { en: "the glossary was read again", fr: "glossaire relu", ar: "أعيدت قراءة المعجم" }
 
     CopyHint {
         en: "{} copies the text as it is written; the terminal's own selection copies Arabic as it is seen",

@@ -152,7 +152,7 @@ fn the_editor_has_the_terminal_for_itself() {
     }
     let folder = Folder::new("session-editor")
         .with("own.toml", "[[concept]]\nid = \"own\"\n[[concept.term]]\nlang = \"en\"\ntext = \"own word\"\nstatus = \"preferred\"\n")
-        .with("edit.sh", "echo \"editing $*\"\nread answer\necho \"$answer\" > answer\n");
+        .with("edit.sh", "echo \"editing $*\"\nread answer\necho \"$answer\" > answer\nsed -i 's/own word/other word/' \"$2\"\n");
     let session = Session::start("editor", folder.path(), (80, 24), &["EDITOR=sh edit.sh"]);
     session.run(&format!("{BROWSE} --glossary own.toml"));
     session.wait_for("own word");
@@ -161,7 +161,7 @@ fn the_editor_has_the_terminal_for_itself() {
     assert!(!session.is_taken());
     session.type_text("all for the editor");
     session.press("Enter");
-    session.wait_for("concepts ━");
+    session.wait_for("other word");
     assert!(session.is_taken());
     let answer = fs::read_to_string(folder.path().join("answer")).unwrap();
     assert_eq!(answer, "all for the editor\n");

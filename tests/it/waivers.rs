@@ -71,6 +71,33 @@ fn what_is_waived_is_not_corrected() {
 }
 
 #[test]
+fn a_waiver_of_what_is_not_looked_for_is_not_told_to_be_for_nothing() {
+    let bill = "The child sexual abuse material was seized, and child sexual abuse material was found.\n\n\
+        <!-- harmonise:ignore-next mixed-terms -- the words of the report -->\n\n\
+        Images of child sexual abuse are listed.\n";
+    let folder = Folder::new("waived-mixture").with("bill.md", bill);
+    for command in ["check", "fix"] {
+        let output = folder.run(&[command, "--no-config", "bill.md"]);
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{command}: {}",
+            stdout(&output)
+        );
+    }
+    let used = folder.run(&["check", "--no-config", "bill.md", "--ignore", "mixed-terms"]);
+    assert_eq!(used.status.code(), Some(0));
+    let clean = bill.replace("Images of child sexual abuse", "Pictures");
+    let folder = folder.with("bill.md", clean);
+    let output = folder.run(&["check", "--no-config", "bill.md"]);
+    assert!(
+        stdout(&output).contains("unused-waiver"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
 fn a_review_does_not_stop_at_what_is_waived() {
     let bill =
         format!("<!-- harmonise:ignore-next deprecated-term -- as enacted -->\n\n{BILL}\n{BILL}");

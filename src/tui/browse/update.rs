@@ -1,12 +1,14 @@
 //! What an action does to the browse screen.
 
+use std::sync::Arc;
+
 use super::areas::Areas;
 use super::card::{Card, Item};
 use super::filters::Line;
 use super::{Browse, Entry, Pane, copy};
-use crate::glossary::{ConceptId, Filter};
+use crate::glossary::{ConceptId, Filter, Glossary};
 use crate::lang::Lang;
-use crate::tui::action::{Action, Effect, Outcome};
+use crate::tui::action::{Action, Effect, Job, Outcome};
 use crate::tui::state::{Screen, State};
 use crate::tui::texts::Text;
 
@@ -124,6 +126,7 @@ impl Turn<'_> {
         match action {
             Action::Done(Outcome::Index(search)) => self.searchable(search),
             Action::Done(Outcome::Examples(examples)) => self.browse.examples = examples,
+            Action::Done(Outcome::Glossary(glossary)) => self.replace(glossary),
             Action::Click(x, y) => self.click(x, y),
             Action::WheelUp(x, y) => self.wheel(x, y, -3),
             Action::WheelDown(x, y) => self.wheel(x, y, 3),
@@ -191,6 +194,31 @@ impl Turn<'_> {
         } else {
             refresh(self.browse);
         }
+    }
+
+    /// Puts the glossary as it is now in the place of the one that was read before. What is shown of it stays, if it is
+    /// there still.
+    fn replace(&mut self, glossary: Arc<Glossary>) {
+        if *glossary == *self.browse.glossary {
+            return;
+        }
+        let named = |concept| self.browse.glossary.concept(concept).id.clone();
+        let open = self.browse.concept.map(named);
+        self.browse.glossary = Arc::clone(&glossary);
+        self.browse.search = None;
+        // Concepts have other numbers now.
+        self.browse.history = super::History::default();
+        refresh(self.browse);
+        let mut entries = self.browse.entries.iter();
+        let again = entries.position(|entry| open.as_ref() == Some(&glossary.concept(entry.concept).id));
+        if let Some(place) = again {
+            let count = self.browse.entries.len();
+            self.browse.list.step(isize::try_from(place).unwrap_or(0), count);
+            let concept = self.browse.entries[place].concept;
+            self.browse.show(Some(concept));
+        }
+        self.effects.push(Effect::Start(Job::Index(glossary)));
+        self.tell(Text::GlossaryReread, Vec::new());
     }
 
     fn in_filters(&mut self, action: &Action) {
@@ -486,9 +514,9 @@ impl Turn<'_> {
         if is_shipped {
             self.tell(Text::NotAFile, Vec::new());
         } else {
-            self.effects
-                .push(Effect::Edit(at.path.clone().into(), at.position.line));
-            self.tell(Text::Edited, Vec::new());
+            let line = at.position.line;
+            self.effects.push(Effect::Edit(at.path.clone().into(), line));
+            self.effects.push(Effect::Start(Job::Glossary));
         }
     }
 

@@ -25,7 +25,7 @@ use self::clerk::Clerk;
 use self::guard::Guard;
 use self::input::Input;
 use self::worker::Worker;
-use super::Setup;
+use super::{Reread, Setup};
 use super::action::{Action, Effect, Outcome};
 use super::keys::Press;
 use super::review::desk::{Tidings, Work};
@@ -71,6 +71,7 @@ pub(super) fn run(
         terminal,
         guard,
         worker: None,
+        reread: setup.reread,
         clerk: work.map(|work| Clerk::start(work, sender.clone())),
         journals: Journals::new(folder),
         sender,
@@ -93,6 +94,8 @@ struct Shell {
     terminal: Terminal<CrosstermBackend<io::Stdout>>,
     guard: Guard,
     worker: Option<Worker>,
+    /// How the glossary is read anew, until the worker has it.
+    reread: Option<Box<Reread>>,
     /// Who does the work with the files under review, if there are any.
     clerk: Option<Clerk>,
     journals: Journals,
@@ -210,9 +213,10 @@ impl Shell {
                 }
                 Effect::Keep(record) => self.keep(&record)?,
                 Effect::Start(job) => {
+                    let reread = &mut self.reread;
                     let worker = self
                         .worker
-                        .get_or_insert_with(|| Worker::start(self.sender.clone()));
+                        .get_or_insert_with(|| Worker::start(self.sender.clone(), reread.take()));
                     worker.give(job);
                 }
                 Effect::Cancel => {

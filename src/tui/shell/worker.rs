@@ -7,7 +7,9 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::Message;
+use crate::error::Error;
 use crate::glossary::{self, Search};
+use crate::tui::Reread;
 use crate::tui::action::{Job, Outcome};
 
 /// The thread.
@@ -19,7 +21,7 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Starts the thread; outcomes go to `to`.
-    pub(super) fn start(to: Sender<Message>) -> Self {
+    pub(super) fn start(to: Sender<Message>, reread: Option<Box<Reread>>) -> Self {
         let (jobs, given) = channel::<(usize, Job)>();
         let wanted = Arc::new(AtomicUsize::new(0));
         let now = Arc::clone(&wanted);
@@ -29,9 +31,9 @@ impl Worker {
                 if cancelled() {
                     continue;
                 }
-                let done = catch_unwind(AssertUnwindSafe(|| run(job)));
+                let done = catch_unwind(AssertUnwindSafe(|| run(job, reread.as_deref())));
                 let message = match done {
-                    Ok(outcome) if !cancelled() => Message::Work(Ok(outcome)),
+                    Ok(outcome) if !cancelled() => Message::Work(outcome),
                     Ok(_) => continue,
                     Err(_) => {
                         Message::Work(Err("work ended with a fault of the program".to_owned()))
@@ -58,14 +60,22 @@ impl Worker {
     }
 }
 
-/// Does a job.
-fn run(job: Job) -> Outcome {
-    match job {
+/// Does a job. The error is for a person.
+fn run(job: Job, reread: Option<&Reread>) -> Result<Outcome, String> {
+    Ok(match job {
         Job::Index(glossary) => Outcome::Index(Arc::new(Search::new(glossary))),
+        Job::Glossary => {
+            let read = reread.ok_or_else(|| "the glossary cannot be read again".to_owned())?;
+            // The screen has room for the first fault.
+            let first = |error: Error| error.to_string().lines().next().map(str::to_owned);
+            Outcome::Glossary(Arc::new(
+                read().map_err(|error| first(error).unwrap_or_default())?,
+            ))
+        }
         Job::Examples => {
             let mut files = glossary::FILES.to_vec();
             files.extend_from_slice(glossary::EXAMPLES);
             Outcome::Examples(glossary::load(&files, &[]).0.examples)
         }
-    }
+    })
 }

@@ -1,7 +1,10 @@
 //! What keys and clicks do on the browse screen.
 
+use std::sync::Arc;
+
+use harmonise::glossary::Glossary;
 use harmonise::lang::Lang;
-use harmonise::tui::action::{Action, Effect};
+use harmonise::tui::action::{Action, Effect, Job, Outcome};
 use harmonise::tui::browse::Pane;
 
 use super::Stage;
@@ -255,10 +258,37 @@ fn a_glossary_that_comes_with_the_program_has_no_file_and_others_have() {
     let mut stage = stage();
     stage.press("e");
     assert!(
-        matches!(stage.effects.last(), Some(Effect::Edit(path, line)) if path.ends_with("glossary.toml") && *line > 1),
+        matches!(stage.effects.as_slice(), [.., Effect::Edit(path, line), Effect::Start(Job::Glossary)] if path.ends_with("glossary.toml") && *line > 1),
         "{:?}",
         stage.effects
     );
+}
+
+#[test]
+fn a_glossary_that_was_edited_is_shown_as_it_is_now() {
+    let mut stage = stage();
+    stage.press("j j");
+    let shown = stage.concept().to_owned();
+    let mut glossary = (*stage.browsed().glossary).clone();
+    let reread = |glossary: &Glossary| {
+        let glossary = Arc::new(glossary.clone());
+        Action::Done(Outcome::Glossary(glossary))
+    };
+    stage.act(reread(&glossary));
+    assert_eq!(stage.told(), "", "nothing has changed");
+    for term in &mut glossary.terms {
+        term.text = term.text.replace("grooming", "luring");
+    }
+    glossary.concepts[0].id = "a-new-name".to_owned();
+    stage.act(reread(&glossary));
+    assert_eq!(stage.told(), "the glossary was read again");
+    assert_eq!(stage.concept(), shown, "what is shown stays");
+    assert!(matches!(stage.effects.last(), Some(Effect::Start(Job::Index(_)))));
+    assert_eq!(stage.listed()[0], "a-new-name");
+    stage.press("g");
+    glossary.concepts[0].id = "another".to_owned();
+    stage.act(reread(&glossary));
+    assert_eq!(stage.concept(), "another", "what is gone makes room for the first");
 }
 
 #[test]
