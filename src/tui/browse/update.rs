@@ -184,7 +184,7 @@ impl Turn<'_> {
         scroll.top = scroll.top.min(last);
     }
 
-    fn searchable(&mut self, search: std::sync::Arc<crate::glossary::Search>) {
+    fn searchable(&mut self, search: Arc<crate::glossary::Search>) {
         self.browse.search = Some(search);
         // What was looked at stays, unless something was searched for in the meantime.
         if self.browse.query.text.is_empty() {
@@ -210,10 +210,13 @@ impl Turn<'_> {
         self.browse.history = super::History::default();
         refresh(self.browse);
         let mut entries = self.browse.entries.iter();
-        let again = entries.position(|entry| open.as_ref() == Some(&glossary.concept(entry.concept).id));
+        let again =
+            entries.position(|entry| open.as_ref() == Some(&glossary.concept(entry.concept).id));
         if let Some(place) = again {
             let count = self.browse.entries.len();
-            self.browse.list.step(isize::try_from(place).unwrap_or(0), count);
+            self.browse
+                .list
+                .step(isize::try_from(place).unwrap_or(0), count);
             let concept = self.browse.entries[place].concept;
             self.browse.show(Some(concept));
         }
@@ -515,7 +518,8 @@ impl Turn<'_> {
             self.tell(Text::NotAFile, Vec::new());
         } else {
             let line = at.position.line;
-            self.effects.push(Effect::Edit(at.path.clone().into(), line));
+            self.effects
+                .push(Effect::Edit(at.path.clone().into(), line));
             self.effects.push(Effect::Start(Job::Glossary));
         }
     }

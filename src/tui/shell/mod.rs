@@ -25,7 +25,6 @@ use self::clerk::Clerk;
 use self::guard::Guard;
 use self::input::Input;
 use self::worker::Worker;
-use super::{Reread, Setup};
 use super::action::{Action, Effect, Outcome};
 use super::keys::Press;
 use super::review::desk::{Tidings, Work};
@@ -33,6 +32,7 @@ use super::review::journals::{Journals, Record};
 use super::state::{Screen, State};
 use super::update::update;
 use super::view::draw;
+use super::{Reread, Setup};
 
 /// What the loop wakes up for.
 enum Message {

@@ -283,12 +283,19 @@ fn a_glossary_that_was_edited_is_shown_as_it_is_now() {
     stage.act(reread(&glossary));
     assert_eq!(stage.told(), "the glossary was read again");
     assert_eq!(stage.concept(), shown, "what is shown stays");
-    assert!(matches!(stage.effects.last(), Some(Effect::Start(Job::Index(_)))));
+    assert!(matches!(
+        stage.effects.last(),
+        Some(Effect::Start(Job::Index(_)))
+    ));
     assert_eq!(stage.listed()[0], "a-new-name");
     stage.press("g");
     glossary.concepts[0].id = "another".to_owned();
     stage.act(reread(&glossary));
-    assert_eq!(stage.concept(), "another", "what is gone makes room for the first");
+    assert_eq!(
+        stage.concept(),
+        "another",
+        "what is gone makes room for the first"
+    );
 }
 
 #[test]
@@ -297,7 +304,7 @@ fn a_search_waits_until_the_glossary_can_be_searched() {
     let search = stage.browsed_mut().search.take().unwrap();
     stage.press("/").type_text("sale");
     assert_eq!(stage.listed().len(), 4);
-    stage.act(Action::Done(harmonise::tui::action::Outcome::Index(search)));
+    stage.act(Action::Done(Outcome::Index(search)));
     assert_eq!(stage.listed(), ["sale-of-children"]);
 }
 
