@@ -344,6 +344,7 @@ fn a_journal_survives_a_cut_line() {
 enum Key {
     Accept(usize),
     Word(&'static str),
+    Waive(&'static str),
     Skip,
     All,
     Next,
@@ -357,6 +358,7 @@ fn keys() -> impl Strategy<Value = Vec<Key>> {
     let key = prop_oneof![
         (0..6_usize).prop_map(Key::Accept),
         prop::sample::select(vec!["abuse", "مواد", ""]).prop_map(Key::Word),
+        prop::sample::select(vec!["a title", "اسم"]).prop_map(Key::Waive),
         Just(Key::Skip),
         Just(Key::All),
         Just(Key::Next),
@@ -372,6 +374,7 @@ fn press(session: &mut Session, key: &Key) {
     match key {
         Key::Accept(number) => drop(session.decide(Decision::Suggestion(*number))),
         Key::Word(text) => drop(session.decide(Decision::Wording((*text).to_owned()))),
+        Key::Waive(reason) => drop(session.decide(Decision::Waive((*reason).to_owned()))),
         Key::Skip => drop(session.decide(Decision::Skip)),
         Key::All => {
             let alike = session.alike();
@@ -406,6 +409,8 @@ proptest! {
                     Some(draft.correction(one, decision).unwrap().edits().len())
                 });
                 prop_assert_eq!(draft.edits().len(), edits.sum::<usize>());
+                let pending = draft.pending();
+                prop_assert_eq!(pending.findings, pending.to_write());
             }
         }
         let (done, _) = session.steps();

@@ -156,7 +156,7 @@ pub fn write(
 }
 
 /// Which of these stretches of the text of a document cannot be struck, by their place in the list, and why. They may
-/// share words. The arguments are those of [`write`]; nothing is written.
+/// share words. The arguments are those of [`write()`]; nothing is written.
 ///
 /// # Errors
 /// Where the package cannot be taken apart.

@@ -432,7 +432,7 @@ proptest! {
         repeat in 1..40_usize,
         keys in prop::collection::vec(
             prop::sample::select(vec![
-                "a", "2", "s", "e", "enter", "esc", "x", "u", "U", "n", "p", "A", "y", "j", "k", "G", "g", "page-down",
+                "a", "2", "s", "e", "w", "E", "enter", "esc", "x", "u", "U", "n", "p", "A", "y", "j", "k", "G", "g", "page-down",
                 "ctrl-u", "tab", "f", "]", "[", "R", "?",
             ]),
             0..30,
