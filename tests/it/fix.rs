@@ -6,7 +6,7 @@ use harmonise::finding::{Context, Safety};
 use harmonise::fix::{Edits, Plan, Refusal, Site};
 use harmonise::glossary::Glossary;
 use harmonise::matching::Index;
-use harmonise::text::Source;
+use harmonise::text::{Source, Span};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -369,17 +369,29 @@ fn laws(name: &str, text: &str) -> Result<(), TestCaseError> {
         let made = plan.edits.apply(text);
         // Every byte outside stays, in its order.
         let (mut old, mut new) = (0, 0);
+        let mut corrected = Vec::new();
         for edit in plan.edits.iter() {
             let kept = &text[old..edit.span.start];
             prop_assert_eq!(kept, &made[new..new + kept.len()]);
             new += kept.len() + edit.text.len();
             old = edit.span.end;
+            corrected.push(Span::new(new - edit.text.len(), new));
         }
         prop_assert_eq!(&text[old..], &made[new..]);
-        // Nothing that was corrected is there to correct again.
+        // Nothing that was corrected is there to correct again. Words beside it may be: those of a title that is cited
+        // inexactly are none where other words follow.
         let again = Source::from_text(name, &made);
         let left = self::plan(&again, lowest);
-        prop_assert!(left.edits.is_empty(), "{:?} after {:?}", left.edits, made);
+        let is_new = |span: &Span| {
+            let meets = |one: &Span| one.start < span.end && span.start < one.end;
+            !corrected.iter().any(meets)
+        };
+        prop_assert!(
+            left.edits.iter().all(|edit| is_new(&edit.span)),
+            "{:?} after {:?}",
+            left.edits,
+            made
+        );
     }
     Ok(())
 }
