@@ -1,9 +1,11 @@
 //! Any text as a glossary: refused with places, or loaded; and what is loaded can be used.
 #![no_main]
 
+use std::sync::Arc;
+
 use harmonise::check::{Checker, Options, Scratch, check_examples};
 use harmonise::document::{self, format_named};
-use harmonise::glossary::{self, File};
+use harmonise::glossary::{File, Filter, Search};
 use harmonise::matching::{self, Scope};
 
 /// What `extends = "default"` adds: small, so that a run is short.
@@ -32,8 +34,9 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
                 checker.check(source, document, &options, &mut Scratch::default())
             });
             check_examples(&glossary, &index);
+            let search = Search::new(Arc::new(glossary.clone()));
             for term in glossary.terms.iter().take(4) {
-                glossary::search(&glossary, &term.text, None);
+                search.find(&term.text, &Filter::default());
             }
         }
         Err(error) => {

@@ -126,6 +126,7 @@ fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usi
             style,
             width,
             show_all: true,
+            fails: Some(Level::Warning),
         };
         let file = CheckedFile {
             path: "fuzz",
