@@ -85,7 +85,7 @@ fn frame(state: &State) {
 }
 
 fn keys(criterion: &mut Criterion) {
-    let Ok((glossary, index)) = matching::load(FILES, &[], Scope::Flagged) else {
+    let Ok((glossary, index)) = matching::load(FILES, &[], Scope::Findings) else {
         return;
     };
     let glossary = Arc::new(glossary);

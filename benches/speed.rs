@@ -80,7 +80,7 @@ fn main() {
 }
 
 /// What is searched for, with its name in the results: `all` looks for good terms too, as the JSON report asks.
-const SCOPES: [(Scope, &str); 2] = [(Scope::Flagged, "flagged"), (Scope::All, "all")];
+const SCOPES: [(Scope, &str); 2] = [(Scope::Findings, "findings"), (Scope::All, "all")];
 
 fn shipped(scope: Scope) -> (Glossary, Index) {
     matching::load(glossary::FILES, &[], scope).expect("the glossary of the program loads")
@@ -208,7 +208,7 @@ fn vocabulary(criterion: &mut Criterion) {
             text: &toml,
         };
         let (glossary, index) =
-            matching::load(&[file], &[], Scope::Flagged).expect("made-up terms load");
+            matching::load(&[file], &[], Scope::Findings).expect("made-up terms load");
         let checker = Checker::new(&glossary, &index);
         let options = Options::default();
         group.bench_with_input(BenchmarkId::from_parameter(count), &all, |bencher, all| {

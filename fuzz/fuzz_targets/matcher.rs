@@ -19,7 +19,7 @@ use harmonise::text::{Encoding, Positions, Source};
 use libfuzzer_sys::fuzz_target;
 
 /// What flags terms alone, and what looks for good ones too.
-static FLAGGED: LazyLock<Prepared> = LazyLock::new(|| Prepared::new(Scope::Flagged));
+static FINDINGS: LazyLock<Prepared> = LazyLock::new(|| Prepared::new(Scope::Findings));
 static ALL: LazyLock<Prepared> = LazyLock::new(|| Prepared::new(Scope::All));
 
 struct Prepared {
@@ -63,7 +63,7 @@ fuzz_target!(|input: &[u8]| {
         &document::Options::default(),
         |source, document| {
             let mut scratch = Scratch::default();
-            let checked = FLAGGED
+            let checked = FINDINGS
                 .checker
                 .check(source, document, &flagging, &mut scratch);
             holds(source, bytes, document, &checked);
@@ -97,7 +97,7 @@ fn holds(source: &Source<'_>, bytes: &[u8], document: &Document<'_>, checked: &C
         assert!(last <= finding.start.byte, "out of order: {finding:?}");
         last = finding.start.byte;
         assert!(!finding.text.trim().is_empty());
-        assert!(!FLAGGED.checker.steps(finding).iter().any(String::is_empty));
+        assert!(!FINDINGS.checker.steps(finding).iter().any(String::is_empty));
     }
     let silent = checked.levels.get(&Level::Silent).copied().unwrap_or(0);
     assert_eq!(silent, checked.silent.values().sum::<usize>());
@@ -121,7 +121,7 @@ fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usi
     for style in [Style::plain(), Style::coloured()] {
         let settings = Settings {
             writing: None,
-            glossary: FLAGGED.glossary,
+            glossary: FINDINGS.glossary,
             profile: None,
             style,
             width,

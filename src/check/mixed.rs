@@ -49,7 +49,7 @@ impl Run<'_, '_> {
         let rule = &mixed_terms::RULE;
         let term = self.checker.glossary.term(one.term);
         let counts = (rule.level)(Status::Preferred, context) > Level::Silent;
-        if !counts || one.doubtful || is_abbreviation(&term.text) {
+        if !counts || one.doubtful || term.is_abbreviation() {
             return;
         }
         let key = (term.concept, term.lang);
@@ -183,9 +183,4 @@ impl Run<'_, '_> {
         let _ = write!(message, ". Keep to \"{}\"{whose}", shown(term));
         message
     }
-}
-
-/// Whether a term is short for another one, beside which it may stand: letters, all of them capitals.
-fn is_abbreviation(text: &str) -> bool {
-    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }

@@ -222,7 +222,7 @@ impl<'g> Checker<'g> {
             excerpted: Vec::new(),
             typographic: None,
         };
-        run.consistent = self.index.is_whole() && options.applies(&rules::mixed_terms::RULE);
+        run.consistent = options.applies(&rules::mixed_terms::RULE);
         run.names = run.looks_at_names();
         run.checked.damage = damage_of(document);
         let mut insertions = Insertions::default();

@@ -149,7 +149,7 @@ fn create(arguments: &Create, out: &mut dyn Write) -> Result<u8, Error> {
     } = BaselineFile::empty(&path);
     let plans = Plans::bare(texts, project, false)?;
     waivers::must_be_there(&plans.waivers, texts.waivers.as_deref())?;
-    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::All)?;
+    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::Findings)?;
     let checker = Checker::new(&glossary, &index);
     let walked = walk(
         texts,
@@ -192,7 +192,7 @@ fn update(arguments: &Update, out: &mut dyn Write) -> Result<u8, Error> {
     let root = disk::folder_of(&path);
     let plans = Plans::bare(texts, project, false)?;
     waivers::must_be_there(&plans.waivers, texts.waivers.as_deref())?;
-    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::All)?;
+    let (glossary, index) = setup::load(&texts.glossary, &plans.project, false, Scope::Findings)?;
     let checker = Checker::new(&glossary, &index);
     let mut moved = Moved::default();
     let mut seen = BTreeSet::new();

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         ));
     }
     let project = setup::project(&texts.glossary)?;
-    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Flagged)?;
+    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Findings)?;
     let plans = Plans::new(texts, project, false)?;
     let disk::Inputs {
         texts: inputs,

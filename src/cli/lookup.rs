@@ -50,7 +50,7 @@ const OTHERS: usize = 8;
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let project = setup::project(&arguments.glossary)?;
-    let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::Flagged)?;
+    let (glossary, _) = setup::load(&arguments.glossary, &project, false, Scope::Findings)?;
     let glossary = Arc::new(glossary);
     let query = arguments.query.join(" ");
     let lang = arguments.lang.and_then(LangChoice::lang);

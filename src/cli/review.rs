@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     }
     let texts = &arguments.texts;
     let project = setup::project(&texts.glossary)?;
-    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::All)?;
+    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Findings)?;
     let lang = ui_lang(arguments.look.ui_lang, &project.config);
     let plans = Plans::new(texts, project, false)?;
     let Inputs {

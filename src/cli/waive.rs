@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         }
     };
     let project = setup::project(&texts.glossary)?;
-    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::All)?;
+    let (glossary, index) = setup::load(&texts.glossary, &project, false, Scope::Findings)?;
     let plans = Plans::bare(texts, project, false)?;
     let entry = entry(
         arguments,

@@ -219,6 +219,11 @@ impl Term {
         };
         self.profiles.iter().any(same)
     }
+
+    /// Whether it is short for another term, beside which it may stand: letters, all of them capitals.
+    pub fn is_abbreviation(&self) -> bool {
+        self.text.chars().any(char::is_uppercase) && !self.text.chars().any(char::is_lowercase)
+    }
 }
 
 /// What the glossary thinks of a term.

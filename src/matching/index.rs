@@ -3,10 +3,10 @@
 //! Every form of every word leads to the word's number; the numbers of a term's words lead through a trie to the term.
 //! A filter of the words that begin terms lets the scan pass over nearly all of a text with one look a word.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::{Error, Fault};
-use crate::glossary::{self, File, Glossary, Matching, Term, TermId};
+use crate::glossary::{self, ConceptId, File, Glossary, Matching, Term, TermId};
 use crate::lang::Lang;
 use crate::lang::forms::Forms;
 use crate::matching::pattern::{ArticleState, Element, Pattern, Symbol, is_arabic, peel};
@@ -32,15 +32,15 @@ pub struct Index {
     pairs: Filter,
     /// The most words that any term has, gap included.
     pub(crate) longest: usize,
-    scope: Scope,
 }
 
 /// Which terms are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Terms to flag, and the good terms that contain one.
-    Flagged,
-    /// Every term.
+    /// The terms that findings depend on: those to flag, the good terms that contain one, and the good terms of a concept
+    /// that has several of a language, which a document should not mix.
+    Findings,
+    /// Every term: for what counts good terms too.
     All,
 }
 
@@ -115,16 +115,24 @@ pub fn load(
     }
 }
 
+/// The concepts that have more than one good term of a language, abbreviations aside.
+fn several_good_terms(glossary: &Glossary) -> FxHashSet<(ConceptId, Lang)> {
+    let (mut one, mut several) = (FxHashSet::default(), FxHashSet::default());
+    let good = |term: &&Term| term.status.is_good() && term.matching != Matching::Never;
+    for term in glossary.terms.iter().filter(good) {
+        let name = (term.concept, term.lang);
+        if !term.is_abbreviation() && !one.insert(name) {
+            several.insert(name);
+        }
+    }
+    several
+}
+
 /// The most bytes that the filter of first words has, and that of pairs.
 const STARTS: usize = 1 << 19;
 const PAIRS: usize = 1 << 19;
 
 impl Index {
-    /// Whether every term is looked for.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.scope == Scope::All
-    }
-
     /// Builds the automaton of a glossary, and tells the terms that contradict each other in it.
     pub fn new(glossary: &Glossary, scope: Scope) -> (Self, Vec<Fault>) {
         let mut words = Builder::new(glossary.irregular());
@@ -138,8 +146,8 @@ impl Index {
             starts: Starts::of(&[], STARTS),
             pairs: Filter::for_words(0, PAIRS),
             longest: 0,
-            scope,
         };
+        let several = several_good_terms(glossary);
         let mut folded = Folded::default();
         for good in [false, true] {
             words.settle();
@@ -147,14 +155,16 @@ impl Index {
                 if term.matching == Matching::Never || term.status.is_good() != good {
                     continue;
                 }
+                let whole = !good
+                    || scope == Scope::All
+                    || (several.contains(&(term.concept, term.lang)) && !term.is_abbreviation());
                 let forms = term
                     .forms
                     .iter()
                     .map(|form| (form, term.matching.of_wording(form)));
                 for (phrase, matching) in std::iter::once((&term.text, term.matching)).chain(forms)
                 {
-                    // A good term is looked for where all are, and where a flagged one may stand inside it.
-                    if !good || scope == Scope::All || index.may_hold_a_term(&words, phrase) {
+                    if whole || index.may_hold_a_term(&words, phrase) {
                         let pattern = Pattern::of_with(&mut folded, phrase, term.lang, matching);
                         index.insert(&mut words, TermId(number), term, phrase, matching, &pattern);
                     }

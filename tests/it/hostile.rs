@@ -9,7 +9,7 @@ use harmonise::glossary::{self, File};
 use harmonise::matching::{Scope, load};
 
 fn findings(name: &str, text: &str) -> usize {
-    let (glossary, index) = load(glossary::FILES, &[], Scope::Flagged).unwrap();
+    let (glossary, index) = load(glossary::FILES, &[], Scope::Findings).unwrap();
     let checker = Checker::new(&glossary, &index);
     let format = document::format_of(name).unwrap();
     let read = format.open(

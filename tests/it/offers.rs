@@ -8,7 +8,7 @@ use harmonise::matching::{Scope, load};
 
 /// What is offered for the first finding of a text.
 fn offered(lang: Lang, text: &str) -> Vec<String> {
-    let (glossary, index) = load(glossary::FILES, &[], Scope::Flagged).unwrap();
+    let (glossary, index) = load(glossary::FILES, &[], Scope::Findings).unwrap();
     let checker = Checker::new(&glossary, &index);
     let options = Options {
         lang: Some(lang),

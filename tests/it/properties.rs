@@ -35,7 +35,7 @@ fn check_with(checker: &Checker<'_>, name: &str, text: &str, options: &Options) 
 
 /// The same glossary with an automaton of nothing but the terms to flag.
 static FLAGGED: LazyLock<harmonise::matching::Index> = LazyLock::new(|| {
-    harmonise::matching::Index::new(&SHIPPED.0, harmonise::matching::Scope::Flagged).0
+    harmonise::matching::Index::new(&SHIPPED.0, harmonise::matching::Scope::Findings).0
 });
 
 static FLAGGED_CHECKER: LazyLock<Checker<'static>> =

@@ -9,7 +9,7 @@ use harmonise::matching::{Scope, load};
 
 /// Each finding as `level context | text | place | what says so`.
 fn told(name: &str, bytes: &[u8]) -> String {
-    let (glossary, index) = load(glossary::FILES, &[], Scope::Flagged).unwrap();
+    let (glossary, index) = load(glossary::FILES, &[], Scope::Findings).unwrap();
     let checker = Checker::new(&glossary, &index);
     let options = Options {
         silent: true,

@@ -71,7 +71,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             arguments.format
         )));
     };
-    let (glossary, index) = setup::load(&arguments.texts.glossary, &project, false, Scope::All)?;
+    let scope = if format.counts {
+        Scope::All
+    } else {
+        Scope::Findings
+    };
+    let (glossary, index) = setup::load(&arguments.texts.glossary, &project, false, scope)?;
     let checker = Checker::new(&glossary, &index);
     let writing = if format.machine || arguments.output_file.is_some() {
         None
