@@ -116,7 +116,7 @@ pub(crate) fn peel(word: &[u8], mut read: impl FnMut(u8, bool, usize) -> bool) -
         if article(at) {
             return read(conjunction, true, at + 4);
         }
-        if word.len() >= at + 6 && read(conjunction, false, at) {
+        if word.len() >= at + 4 && read(conjunction, false, at) {
             return true;
         }
     }
@@ -127,11 +127,11 @@ pub(crate) fn peel(word: &[u8], mut read: impl FnMut(u8, bool, usize) -> bool) -
         _ => return false,
     };
     let particles = conjunction | preposition;
-    // The article after lam loses its alef.
+    // The article after lam loses its alef, and its lam too before a word that begins with one: no word has three in a row.
     if preposition == particle::LAM
         && letter(at + 2) == Some(&[0xD9, 0x84])
         && word.len() >= at + 8
-        && read(particles, true, at + 4)
+        && (read(particles, true, at + 4) || read(particles, true, at + 2))
     {
         return true;
     }
@@ -139,7 +139,7 @@ pub(crate) fn peel(word: &[u8], mut read: impl FnMut(u8, bool, usize) -> bool) -
     if article(at) {
         return read(particles, true, at + 4);
     }
-    word.len() >= at + 6 && read(particles, false, at)
+    word.len() >= at + 4 && read(particles, false, at)
 }
 
 /// Whether a folded word is in Arabic script.
