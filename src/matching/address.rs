@@ -33,6 +33,9 @@ pub(crate) fn holds(text: &str, span: Span) -> bool {
     if (head.starts_with('/') && tail.starts_with('/')) || head.contains(":\\") {
         return true;
     }
+    if is_path(head, tail) {
+        return true;
+    }
     // somebody@example.org, terms.example.org/act, act.pdf: only where the words themselves hold no blank.
     let single = !inside.chars().any(char::is_whitespace);
     let domain = |tail: &str| {
@@ -52,6 +55,23 @@ pub(crate) fn holds(text: &str, span: Span) -> bool {
             || domain(tail)
             || (head.contains('/') && head.contains('.')))
         || (head.ends_with(['.', '_']) && tail.contains('@'))
+}
+
+/// Whether a path to a file goes on over both sides: folders before or behind, and at the end a name with its ending
+/// ("annexes/child-selling/table.csv"). Words with strokes between them have no such end.
+fn is_path(head: &str, tail: &str) -> bool {
+    let Some((folders, name)) = tail
+        .trim_end_matches(['.', ',', ';', ':', '\'', '\u{2019}', '!', '?'])
+        .rsplit_once('/')
+    else {
+        return false;
+    };
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_ending = (1..=5).contains(&ending.len())
+        && ending
+            .chars()
+            .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit());
+    is_ending && (head.contains('/') || !folders.is_empty())
 }
 
 /// So far an address is looked for on each side, in bytes.
@@ -110,6 +130,12 @@ mod tests {
         );
         check("the file pedopornographie.pdf", "pedopornographie", true);
         check("tagged #pedopornographie", "pedopornographie", true);
+        check(
+            "stored as annexes/child-selling/2019/table.csv.",
+            "child-selling",
+            true,
+        );
+        check("sous depot/enfant-trouvé/1911.odt", "enfant-trouvé", true);
         check("https://example.org/المواد-الإباحية", "المواد-الإباحية", true);
     }
 
@@ -118,6 +144,11 @@ mod tests {
         check("(child pornography).", "child pornography", false);
         check("la pédopornographie.", "pédopornographie", false);
         check("and/or child pornography/abuse", "child pornography", false);
+        check(
+            "child pornography/child prostitution.The court",
+            "child pornography",
+            false,
+        );
         check("l\u{2019}enfant prostitué", "enfant prostitué", false);
         check("pédopornographie.Le juge", "pédopornographie", false);
     }
