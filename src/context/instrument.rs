@@ -1,9 +1,10 @@
 //! Names of instruments that no title of the glossary holds, told by their build.
 //!
-//! Two builds are known. A language that writes names in capitals has the kind at the end, with its year ("Child
-//! Prostitution Act 2012"). All languages have the kind, its number or date, and what it is about (« loi n° 2004-575
-//! relative à la lutte contre … », "Law No. 5 of 2010 on …"). What the instrument says of the thing is no name: a verb
-//! behind the name ends it.
+//! Three builds are known. A language that writes names in capitals has the kind at the end, with its year ("Child
+//! Prostitution Act 2012"), or at the beginning, all in capitals ("its Act on Child Prostitution"). All languages have
+//! the kind, its number or date, and what it is about (« loi n° 2004-575 relative à la lutte contre … », "Law No. 5 of
+//! 2010 on …"). An amending act says in brackets what its changes are about ("An Act to amend the Criminal Code (child
+//! prostitution)"). What the instrument says of the thing is no name: a verb behind the name ends it.
 
 use crate::context::cue::Place;
 use crate::context::words::{Words, without_article};
@@ -23,14 +24,15 @@ pub(crate) fn around(
     place: &Place,
     capital: impl Fn(usize) -> bool,
 ) -> Option<String> {
-    let at = about(words, place).or_else(|| {
+    let in_capitals = || {
         let capitals = place.lang.capitalises_names();
-        if capitals {
-            titled(words, place, capital)
-        } else {
-            None
-        }
-    })?;
+        let behind = || titled(words, place, &capital);
+        let before = || entitled(words, place, &capital);
+        capitals.then(|| behind().or_else(before)).flatten()
+    };
+    let at = about(words, place)
+        .or_else(in_capitals)
+        .or_else(|| amending(words, place, &capital))?;
     words
         .get(at)
         .map(|word| String::from_utf8_lossy(word).into_owned())
@@ -53,9 +55,9 @@ fn is_number(word: &[u8]) -> bool {
 
 /// "Prevention of Child Prostitution Act 2012": from the term on nothing but words in capitals, and those that names
 /// write without, up to the kind and its year.
-fn titled(words: &Words<'_>, place: &Place, capital: impl Fn(usize) -> bool) -> Option<usize> {
+fn titled(words: &Words<'_>, place: &Place, capital: &impl Fn(usize) -> bool) -> Option<usize> {
     let lang = place.lang;
-    if !(place.words.start..place.words.end).all(&capital) {
+    if !(place.words.start..place.words.end).all(capital) {
         return None;
     }
     for at in place.words.end..place.words.end + LONGEST {
@@ -73,6 +75,64 @@ fn titled(words: &Words<'_>, place: &Place, capital: impl Fn(usize) -> bool) -> 
         let conjunction = matches!(words.before(at + 1), between if between.contains(&sep::COMMA));
         if !lang.is_function_word(word) || (other && !conjunction) {
             return None;
+        }
+    }
+    None
+}
+
+/// "under its Act on the Punishment of Acts Relating to Child Prostitution": from the kind to the term nothing but words
+/// in capitals, and those that names write without. Before the name the sentence has small letters: a heading that is all
+/// in capitals names nothing.
+fn entitled(words: &Words<'_>, place: &Place, capital: &impl Fn(usize) -> bool) -> Option<usize> {
+    let lang = place.lang;
+    if !(place.words.start..place.words.end).all(capital) {
+        return None;
+    }
+    for at in (place.words.start.saturating_sub(LONGEST)..place.words.start).rev() {
+        let word = words.get(at).filter(|_| joins(words, at + 1))?;
+        let opens = |at: usize| words.get(at).is_some_and(|word| lang.opens_a_subject(word));
+        if capital(at) {
+            if lang.names_an_instrument(word) && opens(at + 1) {
+                let small = at.checked_sub(1).filter(|&before| !capital(before))?;
+                return (small > 0 && joins(words, at) && joins(words, small)).then_some(at);
+            }
+        } else if !lang.is_function_word(word) && !lang.opens_a_subject(word) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "the bill entitled An Act to amend the Criminal Code (child prostitution, child sex tourism)", « la Loi modifiant le
+/// Code criminel (…) »: the term stands in brackets behind the name of an amending act, which does not begin the sentence.
+fn amending(words: &Words<'_>, place: &Place, capital: &impl Fn(usize) -> bool) -> Option<usize> {
+    let lang = place.lang;
+    let start = place.words.start;
+    let inside = |at: &usize| {
+        !words.sentence_ends_before(*at)
+            && !words
+                .before(*at)
+                .iter()
+                .any(|&byte| matches!(byte, sep::CLOSE | sep::CLAUSE))
+    };
+    let opens = |at: &usize| words.before(*at).contains(&sep::OPEN);
+    let bracket = (start.saturating_sub(2 * LONGEST)..=start)
+        .rev()
+        .take_while(inside)
+        .find(opens)?;
+    for at in (bracket.saturating_sub(LONGEST)..bracket).rev() {
+        let word = words.get(at).filter(|_| joins(words, at + 1))?;
+        let amends = [at + 1, at + 2]
+            .into_iter()
+            .take_while(|&next| next < bracket)
+            .any(|next| words.get(next).is_some_and(|word| lang.amends(word)));
+        if amends && capital(at) && lang.names_an_instrument(word) {
+            // An article in a capital is part of the name.
+            let first = at
+                .checked_sub(1)
+                .filter(|&before| capital(before))
+                .unwrap_or(at);
+            return (first > 0 && !words.sentence_ends_before(first)).then_some(at);
         }
     }
     None
@@ -112,7 +172,8 @@ fn about(words: &Words<'_>, place: &Place) -> Option<usize> {
         }
         let at = subject.checked_sub(1).filter(|&at| at >= floor)?;
         let word = words.get(at)?;
-        if lang.opens_a_subject(word) || lang.opens_a_subject(without_article(word)) {
+        let purpose = || lang.opens_a_purpose(word) && is_dated(words, at);
+        if lang.opens_a_subject(word) || lang.opens_a_subject(without_article(word)) || purpose() {
             subject = at;
             // « relative à la lutte contre … » may have another such word inside.
             if numbered(words, place, subject).is_some() {
@@ -131,6 +192,17 @@ fn about(words: &Words<'_>, place: &Place) -> Option<usize> {
         lang.goes_on_with_a_subject(before, word, has_article)
     };
     (subject + 1..start).all(goes_on).then_some(kind)
+}
+
+/// Whether a number and a date stand before that word: "Decision 2000/375/JHA of 29 May 2000 to combat …". With its number
+/// alone an instrument may do what is said: "uses Law No. 5 to combat …".
+fn is_dated(words: &Words<'_>, at: usize) -> bool {
+    const NUMBERS: usize = 3;
+    let before = (at.saturating_sub(DATED)..at)
+        .rev()
+        .take_while(|&index| joins(words, index + 1));
+    let number = |&index: &usize| words.get(index).is_some_and(is_number);
+    before.filter(number).count() >= NUMBERS
 }
 
 /// The kind of the instrument whose number stands right before the word that opens its subject.

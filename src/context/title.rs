@@ -49,6 +49,9 @@ struct Name {
     budget: u32,
     /// The beginnings of its words of content.
     content: Vec<[u8; HEAD]>,
+    /// Its first word that names the kind of an instrument, by number; 0 if none does. A text that has not come so far
+    /// lists what the instrument is about, and names none.
+    named_at: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -114,6 +117,7 @@ impl Names {
                     .filter(|word| word.weight == Weight::Content && !word.optional)
                     .count();
                 names.push(Name {
+                    named_at: named_at(&words, name.lang),
                     id: title.id.clone(),
                     of: (number, wording),
                     kind: title.kind,
@@ -140,7 +144,7 @@ impl Names {
             ends(name.of).into_iter().filter_map(|end| {
                 let words = name.words.get(..end)?.to_vec();
                 let content = content_of(&words);
-                (content.len() >= LEAST).then(|| Name {
+                (content.len() >= LEAST && name.named_at < end).then(|| Name {
                     words,
                     content,
                     budget: SMALL,
@@ -306,6 +310,20 @@ impl Name {
             });
         named || cited
     }
+}
+
+/// The first word of a name that tells the kind of the instrument, by number; 0 if none does.
+fn named_at(words: &[Word], lang: Lang) -> usize {
+    let names = |word: &Word| {
+        let mut named = lang.names_an_instrument(&word.core);
+        if is_arabic(&word.core) {
+            named |= peel(&word.core, |_, _, at| {
+                lang.names_an_instrument(word.core.get(at..).unwrap_or_default())
+            });
+        }
+        named
+    };
+    words.iter().position(names).unwrap_or(0)
 }
 
 /// The beginnings of the words that make a name.
@@ -545,7 +563,8 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
             break;
         }
         (costs, tails) = (next, next_tails);
-        if content > SHORT && word.weight == Weight::Content && !name.is_bound() {
+        let told = content > SHORT && index >= name.named_at;
+        if told && word.weight == Weight::Content && !name.is_bound() {
             let budget = u32::try_from(content).unwrap_or(0).min(STRANGER - 1);
             begun = least(&costs, &tails)
                 .filter(|&(cost, tail)| {

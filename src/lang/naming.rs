@@ -31,7 +31,8 @@ impl Lang {
             Self::Ar => is_one_of(
                 word,
                 "مصطلح مصطلحات اصطلاح عباره عبارات تعبير تعابير تعبيرات لفظ لفظه الفاظ كلمه كلمات \
-                 تسميه تسميات صيغه وصف",
+                 تسميه تسميات صيغه وصف مصطلحان مصطلحين مصطلحي عبارتان عبارتين عبارتا عبارتي \
+                 تعبيران تعبيرين تعبيري لفظان لفظين لفظتان لفظتين لفظتا لفظتي كلمتان كلمتين كلمتا كلمتي",
             ),
             Self::En => is_one_of(
                 word,
@@ -42,7 +43,8 @@ impl Lang {
                 word,
                 "terme termes expression expressions mot mots locution locutions vocable vocables \
                  appellation appellations denomination denominations designation terminologie formule \
-                 formulation formulations intitule intitules etiquette synonyme",
+                 formulation formulations intitule intitules etiquette synonyme \
+                 calque calques anglicisme anglicismes neologisme neologismes",
             ),
         }
     }
@@ -228,6 +230,15 @@ impl Lang {
                 "loi decret ordonnance directive reglement convention protocole arrete circulaire \
                  decision resolution dahir accord",
             ),
+        }
+    }
+
+    /// Words by which the name of an amending act tells that it amends: "to amend", « modifiant ».
+    pub(crate) fn amends(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => is_one_of(word, "تعديل بتعديل معدل معدله"),
+            Self::En => is_one_of(word, "amend amending amendment"),
+            Self::Fr => is_one_of(word, "modifiant modificative modificatif"),
         }
     }
 
