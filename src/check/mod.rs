@@ -306,7 +306,9 @@ impl<'g> Checker<'g> {
             .filter_map(|one| {
                 let span = finder.source(text, one.span);
                 let context = surroundings.decide(one, span).context;
-                (!address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
+                let beside = &self.glossary.term(one.term).beside;
+                let counts = surroundings.is_in_company(one, beside);
+                (counts && !address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
             })
             .collect()
     }
@@ -440,6 +442,9 @@ impl Run<'_, '_> {
                 continue;
             }
             let term = glossary.term(one.term);
+            if !surroundings.is_in_company(one, &term.beside) {
+                continue;
+            }
             if one.good {
                 let context = surroundings.decide_alone(one, span);
                 let span = Span::new(piece.start + span.start, piece.start + span.end);

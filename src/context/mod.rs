@@ -4,6 +4,7 @@
 //! then quotation marks. Where structure only frames a text (a heading, what an amendment puts in), what is said inside
 //! it counts before it. Each decision says what made it. Whether a context weighs is not decided here.
 
+mod company;
 mod cue;
 mod instrument;
 mod mention;
@@ -21,6 +22,7 @@ use crate::matching::{Index, Occurrence};
 use crate::text::Span;
 use crate::text::fold::{Folded, sep};
 
+use company::Companies;
 use cue::Cues;
 use title::{Names, TitleSpan};
 use words::Words;
@@ -33,6 +35,7 @@ pub(crate) use quotation::edges as quotation_edges;
 pub struct Contexts {
     names: Names,
     cues: Cues,
+    companies: Companies,
 }
 
 impl Contexts {
@@ -41,6 +44,7 @@ impl Contexts {
         Self {
             names: Names::new(glossary),
             cues: Cues::new(glossary),
+            companies: Companies::new(glossary),
         }
     }
 
@@ -80,7 +84,10 @@ impl Contexts {
         let quoted = quoted.filter(|mark| mark.context == Context::Quotation);
         passages.extend(quoted.map(|mark| piece.within(mark.span)));
         // Without anything that looks at words there is no need to tell them.
-        let plain = passages.is_empty() && self.names.is_empty() && self.cues.is_empty();
+        let plain = passages.is_empty()
+            && self.names.is_empty()
+            && self.cues.is_empty()
+            && self.companies.is_empty();
         let bytes = if plain { &[] } else { folded.bytes() };
         let words = Words::of(bytes, |word| self.cues.may_begin_with(word));
         let titles = self.names.find(&words);
@@ -186,6 +193,15 @@ impl Surroundings<'_> {
     /// Decides one occurrence by itself: no list leads on to it.
     pub(crate) fn decide_alone(&self, occurrence: &Occurrence, span: Span) -> Context {
         self.decided(occurrence, span).context
+    }
+
+    /// Whether words of all these companies stand in the sentence of an occurrence.
+    pub(crate) fn is_in_company(&self, occurrence: &Occurrence, companies: &[String]) -> bool {
+        companies.is_empty() || {
+            let words = self.words.covered(occurrence.span);
+            let known = &self.contexts.companies;
+            known.are_beside(companies, &self.words, words, occurrence.lang)
+        }
     }
 
     fn decided(&self, occurrence: &Occurrence, span: Span) -> Decision {

@@ -1,6 +1,6 @@
 //! What differs between two glossaries, entry by entry.
 //!
-//! Concepts, titles, cues, look-alikes, plurals and sources are the same by their identifier, terms by their concept,
+//! Concepts, titles, cues, look-alikes, companies, plurals and sources are the same by their identifier, terms by their concept,
 //! language and text. The order of entries and where they stand in files is no difference.
 
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub struct TermChange {
 /// What became of another entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryChange {
-    /// What it is: title, cue, look-alike, plural or source.
+    /// What it is: title, cue, look-alike, company, plural or source.
     pub kind: &'static str,
     /// Its identifier; of a plural the singular.
     pub id: String,
@@ -182,6 +182,7 @@ fn term_parts(old: &Term, new: &Term) -> Vec<&'static str> {
         ("forms", old.forms == new.forms),
         ("not", old.not == new.not),
         ("gap", old.gap == new.gap),
+        ("beside", old.beside == new.beside),
         ("replace_with", old.replace_with == new.replace_with),
         ("note", old.note == new.note),
         ("ambiguous", old.ambiguous == new.ambiguous),
@@ -201,6 +202,13 @@ fn entries(old: &Glossary, new: &Glossary) -> Vec<EntryChange> {
         "look-alike",
         &old.look_alikes,
         &new.look_alikes,
+        |one| one.id.clone(),
+    );
+    push(
+        &mut entries,
+        "company",
+        &old.companies,
+        &new.companies,
         |one| one.id.clone(),
     );
     push(&mut entries, "plural", &old.plurals, &new.plurals, |one| {

@@ -4,11 +4,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use toml::Spanned;
 
 use super::alternatives;
-use super::raw::{Place, RawConcept, RawFile, RawHeader, RawLookAlike, RawPlural, RawTerm};
+use super::raw::{
+    Place, RawCompany, RawConcept, RawFile, RawHeader, RawLookAlike, RawPlural, RawTerm,
+};
 use super::salvage::{plain, salvage};
 use super::{
-    Authority, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural, Seen,
-    Status, Term, Title, TitleName,
+    Authority, Company, Concept, ConceptId, Cue, Example, Glossary, LookAlike, Matching, Plural,
+    Seen, Status, Term, Title, TitleName,
 };
 use crate::error::{At, Fault};
 use crate::lang::Lang;
@@ -91,6 +93,8 @@ struct Loader<'a> {
     /// Where each example stands.
     example_places: Vec<(usize, usize)>,
     replacements: Vec<(usize, String, usize, usize)>,
+    /// The companies that terms name, with the number of the term.
+    companies: Vec<(usize, String, usize, usize)>,
     /// Files, as pieces, that are no TOML: what they define is not known.
     broken: FxHashSet<usize>,
     /// Where entries begin that lack what could not be read.
@@ -267,8 +271,21 @@ impl Loader<'_> {
         }
         for cue in raw.cue {
             let at = cue.span().start;
-            let cue = cue.into_inner();
+            let mut cue = cue.into_inner();
             let lang: Lang = cue.lang.into();
+            for phrases in [&mut cue.before, &mut cue.after, &mut cue.opening] {
+                *phrases = self.expanded(file, at, phrases);
+            }
+            for pairs in [&mut cue.around, &mut cue.leading] {
+                let mut choices = Vec::with_capacity(pairs.len());
+                for (one, other) in std::mem::take(pairs) {
+                    let others = self.expanded(file, at, &[other]);
+                    for first in self.expanded(file, at, &[one]) {
+                        choices.extend(others.iter().map(|other| (first.clone(), other.clone())));
+                    }
+                }
+                *pairs = choices;
+            }
             let pairs = cue.around.len() + cue.leading.len();
             let phrases = cue.before.iter().chain(&cue.after).chain(&cue.opening);
             let halves = cue.around.iter().chain(&cue.leading);
@@ -306,6 +323,9 @@ impl Loader<'_> {
         for look_alike in raw.look_alike {
             self.take_look_alike(file, look_alike);
         }
+        for company in raw.company {
+            self.take_company(file, company);
+        }
         for plural in raw.plural {
             self.take_plural(file, plural);
         }
@@ -323,6 +343,18 @@ impl Loader<'_> {
                 at,
             });
         }
+    }
+
+    /// Every phrase that the lines of a cue stand for.
+    fn expanded(&mut self, file: usize, at: usize, lines: &[String]) -> Vec<String> {
+        let mut phrases = Vec::with_capacity(lines.len());
+        for line in lines {
+            match alternatives::expand(line) {
+                Ok(wordings) => phrases.extend(wordings),
+                Err(reason) => self.fault(file, at, reason),
+            }
+        }
+        phrases
     }
 
     fn take_look_alike(&mut self, file: usize, look_alike: Spanned<RawLookAlike>) {
@@ -457,6 +489,13 @@ impl Loader<'_> {
             );
             self.fault(file, at, reason);
         }
+        let mut beside = Vec::with_capacity(raw.beside.len());
+        for company in &raw.beside {
+            let id = self.refer(&["company"], file, company);
+            let at = company.0.span().start;
+            self.companies.push((number, id.clone(), file, at));
+            beside.push(id);
+        }
         let mut forms = Vec::with_capacity(raw.forms.len());
         for form in &raw.forms {
             match alternatives::expand(form.0.get_ref()) {
@@ -475,6 +514,7 @@ impl Loader<'_> {
             forms,
             not: raw.not,
             gap: raw.gap,
+            beside,
             replace_with: raw
                 .replace_with
                 .iter()
@@ -487,17 +527,40 @@ impl Loader<'_> {
         });
     }
 
+    fn take_company(&mut self, file: usize, company: Spanned<RawCompany>) {
+        let at = company.span().start;
+        let raw = company.into_inner();
+        let id = self.id("company", file, &raw.id);
+        let by_lang = [(Lang::Ar, raw.ar), (Lang::En, raw.en), (Lang::Fr, raw.fr)];
+        let mut words = Vec::new();
+        for (lang, Place(word)) in by_lang
+            .into_iter()
+            .flat_map(|(lang, words)| words.into_iter().map(move |word| (lang, word)))
+        {
+            if !is_one_word(word.get_ref()) {
+                let reason = format!(
+                    "{:?} is not one word: a company is a list of single words",
+                    word.get_ref()
+                );
+                self.fault(file, word.span().start, reason);
+            }
+            words.push((lang, word.into_inner()));
+        }
+        if words.is_empty() && !self.is_lacking(file, at) {
+            let reason =
+                format!("the company `{id}` has no word: give it some with `en = [\"…\"]`");
+            self.fault(file, at, reason);
+        }
+        self.glossary.companies.push(Company { id, words });
+    }
+
     fn take_plural(&mut self, file: usize, plural: Spanned<RawPlural>) {
         let at = plural.span().start;
         let raw = plural.into_inner();
-        let one_word = |word: &String| {
-            let key = key(word);
-            !key.is_empty() && !key.contains(' ')
-        };
         if raw.plurals.is_empty()
             || !std::iter::once(&raw.singular)
                 .chain(&raw.plurals)
-                .all(one_word)
+                .all(|word| is_one_word(word))
         {
             let reason = format!(
                 "the plurals of {:?} are a list of single words, such as `plurals = [\"…\"]`",
@@ -623,6 +686,7 @@ impl Loader<'_> {
                 self.fault(file, at, reason);
             }
         }
+        self.silent_companies();
         self.doubles();
         self.opposed_forms();
         let places = self.places_of(&self.places);
@@ -642,6 +706,23 @@ impl Loader<'_> {
             .map(|(at, (.., reason))| Fault::new(&at, reason))
             .collect();
         (self.glossary, faults)
+    }
+
+    /// A company that has no word of the language of a term that names it: that term could never count.
+    fn silent_companies(&mut self) {
+        for (number, id, file, at) in std::mem::take(&mut self.companies) {
+            let lang = self.glossary.terms[number].lang;
+            let mut companies = self.glossary.companies.iter();
+            let silent = companies.any(|one| {
+                one.id == id && one.words.iter().all(|(word_lang, _)| *word_lang != lang)
+            });
+            if silent && self.broken.is_empty() {
+                let reason = format!(
+                    "the company `{id}` has no word in the language {lang}, so that the term would never count"
+                );
+                self.fault(file, at, reason);
+            }
+        }
     }
 
     /// The same term twice in one concept.
@@ -742,6 +823,11 @@ impl Loader<'_> {
             position: Positions::new(file.text).of(at),
         }
     }
+}
+
+fn is_one_word(text: &str) -> bool {
+    let key = key(text);
+    !key.is_empty() && !key.contains(' ')
 }
 
 /// Whether a folded text has Arabic letters.

@@ -52,6 +52,8 @@ pub struct Glossary {
     pub cues: Vec<Cue>,
     /// Forms that are spelt like a term and mean something else.
     pub look_alikes: Vec<LookAlike>,
+    /// Words beside which alone some terms count.
+    pub companies: Vec<Company>,
     /// Plurals that no rule makes.
     pub plurals: Vec<Plural>,
     /// Where wordings were seen.
@@ -199,6 +201,8 @@ pub struct Term {
     pub not: Vec<String>,
     /// How many words may stand between two of its words, at one place.
     pub gap: u8,
+    /// The companies that must each have a word in the same sentence; it counts anywhere, if none is named.
+    pub beside: Vec<String>,
     /// Which good terms to offer, in order.
     pub replace_with: Vec<String>,
     /// Shown with a finding.
@@ -437,6 +441,15 @@ impl CueKind {
             Self::Inserted => "inserted",
         }
     }
+}
+
+/// Words that tell of what a sentence speaks, such as those for a child.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    /// Its identifier.
+    pub id: String,
+    /// Its words, each with its language.
+    pub words: Vec<(Lang, String)>,
 }
 
 /// A word with the plurals that no rule makes; it counts in all of them wherever a term has it.

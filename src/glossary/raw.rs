@@ -28,6 +28,10 @@ pub(super) struct RawFile {
     #[serde(default, rename = "look-alike")]
     #[schemars(with = "Vec<RawLookAlike>")]
     pub(super) look_alike: Vec<Spanned<RawLookAlike>>,
+    /// Words beside which alone some terms count.
+    #[serde(default)]
+    #[schemars(with = "Vec<RawCompany>")]
+    pub(super) company: Vec<Spanned<RawCompany>>,
     /// Words with the plurals that no rule makes; they count wherever a term has the word.
     #[serde(default)]
     #[schemars(with = "Vec<RawPlural>")]
@@ -141,6 +145,10 @@ pub(super) struct RawTerm {
     /// How many words may stand between two of its words, at one place.
     #[serde(default)]
     pub(super) gap: u8,
+    /// The companies of words of which each must have one in the same sentence, beside the term: `["child"]` for a term that
+    /// is another matter where it is said of adults.
+    #[serde(default)]
+    pub(super) beside: Vec<Place>,
     /// Which preferred or admitted terms to offer instead, in order.
     #[serde(default)]
     pub(super) replace_with: Vec<Place>,
@@ -200,7 +208,8 @@ pub(super) struct RawName {
     pub(super) current: bool,
 }
 
-/// A phrase that tells what a term beside it stands in.
+/// A phrase that tells what a term beside it stands in. `{struck|deleted}: the {word|term}` stands for every choice of one
+/// in each pair of braces.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCue {
@@ -247,6 +256,23 @@ pub(super) struct RawLookAlike {
     pub(super) note: String,
     /// The concept that it could be taken for.
     pub(super) concept: Place,
+}
+
+/// Words that tell of what a sentence speaks: a term that names this company counts only beside one of them.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCompany {
+    /// Its identifier, in kebab-case.
+    pub(super) id: Place,
+    /// Its Arabic words, without article.
+    #[serde(default)]
+    pub(super) ar: Vec<Place>,
+    /// Its English words.
+    #[serde(default)]
+    pub(super) en: Vec<Place>,
+    /// Its French words.
+    #[serde(default)]
+    pub(super) fr: Vec<Place>,
 }
 
 /// A word with the plurals that no rule makes.

@@ -9,8 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::load::nearest;
 use super::raw::{
-    RawConcept, RawCue, RawExample, RawFile, RawHeader, RawLookAlike, RawName, RawPlural,
-    RawSource, RawTerm, RawTitle,
+    RawCompany, RawConcept, RawCue, RawExample, RawFile, RawHeader, RawLookAlike, RawName,
+    RawPlural, RawSource, RawTerm, RawTitle,
 };
 
 /// What is left of a faulty file.
@@ -31,12 +31,13 @@ pub(super) struct Salvage {
 type Entry<'t> = Spanned<DeValue<'t>>;
 
 /// The tables of a file, as they are named in it.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "glossary",
     "concept",
     "title",
     "cue",
     "look-alike",
+    "company",
     "plural",
     "source",
     "example",
@@ -109,6 +110,10 @@ impl Salvage {
                 let needed = ["id", "lang", "text", "note", "concept"];
                 let read = self.entry::<RawLookAlike>(entry, &needed);
                 self.keep("look-alike", entry, read, |raw| &mut raw.look_alike);
+            }
+            "company" => {
+                let read = self.entry::<RawCompany>(entry, &["id"]);
+                self.keep("company", entry, read, |raw| &mut raw.company);
             }
             "plural" => {
                 let needed = ["lang", "singular", "plurals"];

@@ -21,6 +21,7 @@ pub static FILES: &[File<'static>] = files![
     "glossary/titles.toml",
     "glossary/cues.toml",
     "glossary/look-alikes.toml",
+    "glossary/companies.toml",
     "glossary/plurals.toml",
 ];
 

@@ -95,6 +95,7 @@ pub fn json(glossary: &Glossary, concept: ConceptId) -> Value {
             "seen": term.seen.map(Seen::name),
             "profiles": term.profiles,
             "searched": term.matching != Matching::Never,
+            "beside": term.beside,
             "note": term.note,
             "ambiguous": term.ambiguous,
         })
@@ -153,12 +154,14 @@ fn language(
             indented(out, settings, 4, &term.text);
             let profiles = term.profiles.join(", ");
             let searched = if term.matching == Matching::Never {
-                "not searched"
+                "not searched".to_owned()
+            } else if term.beside.is_empty() {
+                String::new()
             } else {
-                ""
+                format!("searched only beside a word of: {}", term.beside.join(", "))
             };
             let borne_out = glossary.borne_out(term);
-            let remarks = [profiles.as_str(), borne_out.as_str(), searched]
+            let remarks = [profiles.as_str(), borne_out.as_str(), &searched]
                 .into_iter()
                 .filter(|text| !text.is_empty());
             remark(out, &remarks.collect::<Vec<_>>().join(" · "), settings);

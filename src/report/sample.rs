@@ -404,6 +404,7 @@ fn term(
         gap: 0,
         replace_with: Vec::new(),
         note: None,
+        beside: Vec::new(),
         ambiguous: None,
         at: crate::error::At::default(),
     }

@@ -158,6 +158,7 @@ texts! {
     SeenWording { en: "wording seen", fr: "formulation constatée", ar: "اللفظ ثابت في المصدر" }
     SeenRecalled { en: "recalled", fr: "de mémoire", ar: "من الذاكرة" }
     NoSource { en: "no source given", fr: "aucune source indiquée", ar: "لم يذكر مصدر" }
+    SearchedBeside { en: "searched only beside a word of:", fr: "recherché seulement auprès d’un mot de :", ar: "لا يبحث عنه إلا مع لفظ من:" }
     NotSearched { en: "not searched", fr: "non recherché", ar: "لا يبحث عنه" }
 
     // Walking through findings.

@@ -298,6 +298,9 @@ impl Layout<'_> {
         );
         if term.matching == Matching::Never {
             remarks.push(Text::NotSearched.of(self.lang).to_owned());
+        } else if !term.beside.is_empty() {
+            let beside = Text::SearchedBeside.of(self.lang);
+            remarks.push(format!("{beside} {}", term.beside.join(", ")));
         }
         let place = place.indented(4);
         row = self.own_words(row, &remarks.join(" · "), place, Role::Dim, Some(item));
