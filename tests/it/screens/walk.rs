@@ -22,7 +22,7 @@ use harmonise::waiver::Aside;
 use super::stage::{Stage, glossary};
 
 pub(super) static GLOSSARY: LazyLock<Glossary> = LazyLock::new(glossary);
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GLOSSARY, Scope::Flagged).0);
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GLOSSARY, Scope::Findings).0);
 pub(super) static CHECKER: LazyLock<Checker<'static>> =
     LazyLock::new(|| Checker::new(&GLOSSARY, &INDEX));
 
