@@ -11,6 +11,7 @@ mod baseline;
 mod cases;
 mod changes;
 mod corrections;
+mod damage;
 mod encodings;
 mod fix;
 mod giveback;

@@ -56,7 +56,7 @@ impl Reader {
         } else {
             Allowance::for_signs(&damage.signs)
         };
-        self.operations = operations::Operations::new(&allowance, damage.is_damaged());
+        self.operations = operations::Operations::new(&allowance);
     }
 
     /// Reads a text for the phrases of a lexicon.

@@ -10,8 +10,6 @@ pub(super) struct Operations {
     pub(super) swaps: Vec<(char, char)>,
     pub(super) marks: Vec<char>,
     pub(super) endings: Vec<char>,
-    /// Whether the text is known to be damaged.
-    pub(super) damaged: bool,
 }
 
 /// Letters from U+0621 to U+064A.
@@ -23,7 +21,7 @@ fn slot(letter: char, form: Form) -> Option<usize> {
 }
 
 impl Operations {
-    pub(super) fn new(allowance: &Allowance, damaged: bool) -> Self {
+    pub(super) fn new(allowance: &Allowance) -> Self {
         let mut readings = vec![Vec::new(); LETTERS * 4];
         for &Reading {
             letter,
@@ -41,7 +39,6 @@ impl Operations {
             swaps: allowance.swaps.clone(),
             marks: allowance.marks.clone(),
             endings: allowance.endings.clone(),
-            damaged,
         }
     }
 

@@ -5,8 +5,8 @@ use crate::damage::letters::{Letter, flag};
 use crate::matching::tolerant::lexicon::Node;
 use crate::matching::tolerant::repair::{LONG, Repair, SHORT, budget};
 
-/// In a text known to be damaged a phrase of so many letters needs no other sign.
-const CERTAIN: usize = 16;
+/// A phrase of so many letters needs no other sign than a letter that damage explains: no other words are so near to it.
+const CERTAIN: usize = 14;
 /// A word of fewer letters may be another one with two letters the other way round.
 const WORD: usize = 6;
 /// Words in a wrong place.
@@ -174,7 +174,7 @@ impl Walker<'_> {
         inside.iter().any(|letter| letter.flags & flag::FAULT != 0)
             || inside.iter().skip(1).any(wide)
             || self.letters.get(to).is_some_and(wide)
-            || (self.operations.damaged && inside.len() >= CERTAIN)
+            || inside.len() >= CERTAIN
     }
 }
 
