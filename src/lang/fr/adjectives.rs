@@ -4,6 +4,10 @@
 //! (*vise*, *constitue*, *publie*) is none. After M. Grevisse and A. Goosse, *Le bon usage* (16th edition), §§ 546 to
 //! 563.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{FEMININES, plural_of, singular};
 use crate::lang::reason::{Gender, Number};
 
@@ -334,6 +338,64 @@ const LIKE_VERBS: &[&str] = &[
     "traduit",
 ];
 
+/// The masculine and the feminine of a word or of an ending.
+type Pair = (&'static str, &'static str);
+
+const fn of(pair: &Pair, gender: Gender) -> &'static str {
+    match gender {
+        Gender::Masculine => pair.0,
+        Gender::Feminine => pair.1,
+    }
+}
+
+/// The lists above, to be looked up: each word around each finding is.
+struct Words {
+    /// By gender, words whose forms a list tells.
+    known: [FxHashMap<&'static str, Pair>; 2],
+    /// By gender and their last byte, endings that make an adjective certain.
+    endings: [FxHashMap<u8, Vec<Pair>>; 2],
+    others: FxHashSet<&'static str>,
+    listed: FxHashSet<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let genders = [Gender::Masculine, Gender::Feminine];
+    let known = genders.map(|gender| {
+        let listed = LISTED.iter().copied();
+        let feminines = FEMININES.iter().map(|forms| (forms[0], forms[1]));
+        // Of two that are written alike the first counts.
+        let mut known = FxHashMap::default();
+        for pair in listed.chain(feminines) {
+            known.entry(of(&pair, gender)).or_insert(pair);
+        }
+        known
+    });
+    let endings = genders.map(|gender| {
+        let mut endings: FxHashMap<u8, Vec<Pair>> = FxHashMap::default();
+        for pair in CERTAIN {
+            if let Some(last) = of(pair, gender).bytes().last() {
+                endings.entry(last).or_default().push(*pair);
+            }
+        }
+        endings
+    });
+    Words {
+        known,
+        endings,
+        others: OTHER_WORDS.iter().copied().collect(),
+        listed: LISTED
+            .iter()
+            .flat_map(|&(one, other)| [one, other])
+            .collect(),
+    }
+});
+
+impl Words {
+    fn is_listed(&self, one: &str) -> bool {
+        self.listed.contains(one)
+    }
+}
+
 /// An adjective or participle as it stands beside a noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Adjective {
@@ -367,35 +429,27 @@ impl Adjective {
 
     /// Reads a word in the singular.
     fn read_one(one: &str, gender: Gender, alone: bool) -> Option<Self> {
+        let words = &*WORDS;
         let verb_like = LIKE_VERBS.contains(&one);
         if verb_like && !alone {
             return None;
         }
-        if !verb_like && !is_listed(one) && OTHER_WORDS.contains(&one) {
+        if !verb_like && words.others.contains(one) && !words.is_listed(one) {
             return None;
         }
-        let pick = |pair: &(&str, &str)| match gender {
-            Gender::Masculine => pair.0.to_owned(),
-            Gender::Feminine => pair.1.to_owned(),
-        };
-        if let Some(pair) = LISTED.iter().find(|pair| pick(pair) == one) {
-            return Some(Self::new(pair.0, pair.1));
+        if let Some((base, feminine)) = words.known[gender as usize].get(one) {
+            return Some(Self::new(base, feminine));
         }
-        if let Some(forms) = FEMININES
-            .iter()
-            .find(|forms| forms.get(gender as usize) == Some(&one))
-        {
-            return Some(Self::new(forms[0], forms[1]));
-        }
-        let longest = CERTAIN
-            .iter()
-            .filter(|pair| {
-                let ending = pick(pair);
-                one.len() > ending.len() + 1 && one.ends_with(&ending)
-            })
-            .max_by_key(|pair| pick(pair).len());
-        if let Some(pair) = longest {
-            let stem = one.strip_suffix(&pick(pair))?;
+        let last = one.bytes().last()?;
+        let endings = words.endings[gender as usize].get(&last);
+        let longest = endings
+            .into_iter()
+            .flatten()
+            .map(|pair| (of(pair, gender), pair))
+            .filter(|(ending, _)| one.len() > ending.len() + 1 && one.ends_with(ending))
+            .max_by_key(|(ending, _)| ending.len());
+        if let Some((ending, pair)) = longest {
+            let stem = one.strip_suffix(ending)?;
             return Some(Self::new(
                 &format!("{stem}{}", pair.0),
                 &format!("{stem}{}", pair.1),
@@ -426,12 +480,6 @@ impl Adjective {
             (Number::Plural, _) => plural_of(one).concat(),
         }
     }
-}
-
-fn is_listed(one: &str) -> bool {
-    LISTED
-        .iter()
-        .any(|(base, feminine)| *base == one || *feminine == one)
 }
 
 /// Plurals that are led back otherwise than by the rules for nouns.
