@@ -3,6 +3,10 @@
 //!
 //! After M. Grevisse and A. Goosse, *Le bon usage* (16th edition), §§ 583 to 625 (determiners) and 44 to 50 (elision).
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::FEMININES;
 use super::adjectives::Adjective;
 use super::nouns::{Noun, elides};
@@ -287,23 +291,28 @@ impl Place {
 
 /// The base of an adjective that stands before its noun.
 pub(super) fn preposed(key: &str) -> Option<&'static str> {
-    let of = |base: &&'static str| {
-        let forms = [Gender::Masculine, Gender::Feminine]
-            .into_iter()
-            .flat_map(|gender| [Number::Singular, Number::Plural].map(|number| (gender, number)));
-        let third = FEMININES
-            .iter()
-            .any(|family| family[0] == *base && family.get(2) == Some(&key));
-        third
-            || forms
-                .filter_map(|(gender, number)| {
-                    let read = Adjective::read(base, Gender::Masculine, Number::Singular, true)?;
-                    Some(read.write(gender, number))
-                })
-                .any(|form| form == key)
-    };
-    PREPOSED.iter().find(|base| of(base)).copied()
+    PREPOSED_FORMS.get(key).copied()
 }
+
+/// The forms of adjectives that stand before their noun, each with its base; of two that are written alike the first
+/// counts.
+static PREPOSED_FORMS: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut bases = FxHashMap::default();
+    for base in PREPOSED {
+        let third = FEMININES.iter().filter(|family| family[0] == *base);
+        let third = third.filter_map(|family| Some((*family.get(2)?).to_owned()));
+        let read = Adjective::read(base, Gender::Masculine, Number::Singular, true);
+        let numbers = [Number::Singular, Number::Plural];
+        let forms = read.iter().flat_map(|read| {
+            let genders = [Gender::Masculine, Gender::Feminine].into_iter();
+            genders.flat_map(move |gender| numbers.map(|number| read.write(gender, number)))
+        });
+        for form in third.chain(forms) {
+            bases.entry(form).or_insert(*base);
+        }
+    }
+    bases
+});
 
 /// Nouvel, vieil, bel before a vowel.
 fn before_a_vowel(made: &str, asked: Asked) -> String {
