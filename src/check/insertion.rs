@@ -4,7 +4,8 @@
 //! put in, with the quoted paragraphs behind it. This is the one thing that a finding takes from another block than its
 //! own; whether the block before does open an insertion is for the cues to say.
 
-use crate::context::quotation_edges;
+use super::{Run, Scratch};
+use crate::context::{Inserted, quotation_edges};
 use crate::document::{Block, Role};
 use crate::text::Span;
 
@@ -22,13 +23,16 @@ pub(super) struct Insertions {
 /// A quotation that goes on longer without a mark was never closed.
 const UNMARKED: usize = 24;
 
+/// What opens an insertion stands in so many bytes at the end of its block.
+const OPENING: usize = 512;
+
 /// A quotation behind a block that may open an insertion.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quoted {
     /// The number of the block that ends in a colon.
-    pub(super) opener: usize,
+    opener: usize,
     /// The quotation, in the text of the document.
-    pub(super) span: Span,
+    span: Span,
 }
 
 impl Insertions {
@@ -63,6 +67,23 @@ impl Insertions {
         self.unmarked = 0;
         self.opener = ends_in_a_colon(text).then_some(number);
         None
+    }
+}
+
+impl Run<'_, '_> {
+    /// What an amendment puts in, if the block before the quotation opens an insertion at its end.
+    pub(super) fn inserted(&self, quoted: Quoted, scratch: &mut Scratch) -> Option<Inserted> {
+        let opener = self.document.blocks.get(quoted.opener)?.span;
+        let floor = opener.end.saturating_sub(OPENING).max(opener.start);
+        let start = (floor..=opener.end).find(|&at| self.document.text.is_char_boundary(at))?;
+        let text = Span::new(start, opener.end).of(&self.document.text);
+        scratch.neighbour.fold(text);
+        let contexts = self.checker.contexts();
+        let cue = contexts.opening_at_the_end(&scratch.neighbour)?;
+        Some(Inserted {
+            span: quoted.span,
+            cue,
+        })
     }
 }
 

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use super::Run;
 use super::plain::Plain;
-use super::{Run, in_a_message};
+use super::telling::in_a_message;
 use crate::context::Decision;
 use crate::document::Block;
 use crate::finding::{Context, Finding, Level};

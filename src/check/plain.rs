@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{Run, about_no_term};
+use super::Run;
 use crate::context::Decision;
 use crate::document::{Block, Role};
-use crate::finding::{Context, Finding, Level};
+use crate::finding::{Content, Context, Finding, How, Level, Place};
 use crate::lang::Lang;
 use crate::rules::Rule;
-use crate::text::Span;
 use crate::text::fold::Folded;
+use crate::text::{Fnv, Position, Source, Span};
 
 /// So many bytes on each side hold the words by which a finding is known again.
 const AROUND: usize = 256;
@@ -87,5 +87,44 @@ impl Run<'_, '_> {
             },
             because: None,
         }
+    }
+}
+
+/// A finding of a rule that is about no term, at a range of the source.
+pub(super) fn about_no_term(
+    source: &Source<'_>,
+    rule: &Rule,
+    level: Level,
+    span: Span,
+    message: String,
+) -> Finding {
+    let place = |offset: usize| Place {
+        byte: source.origin(offset),
+        position: Position::default(),
+    };
+    let mut hash = Fnv::default();
+    hash.add(rule.name.as_bytes());
+    Finding {
+        rule: rule.name,
+        level,
+        lang: Lang::En,
+        concept: None,
+        term: None,
+        context: Context::Body,
+        because: None,
+        how: How::Exact,
+        confidence: None,
+        place: None,
+        text: span.of(source.text()).to_owned(),
+        span,
+        start: place(span.start),
+        end: place(span.end),
+        core: source.origin_of(span),
+        message,
+        doubt: None,
+        suggestions: Vec::new(),
+        fingerprint: hash.value(),
+        content: Content::alone(hash.value()),
+        waived: None,
     }
 }

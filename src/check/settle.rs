@@ -9,7 +9,8 @@ use std::collections::btree_map::Entry;
 
 use rustc_hash::FxHashSet;
 
-use super::{Checked, Options, Run, about_no_term};
+use super::plain::about_no_term;
+use super::{Checked, Options, Run};
 use crate::document::Document;
 use crate::finding::{By, Content, Context, Finding, Level, Waived};
 use crate::glossary::Status;

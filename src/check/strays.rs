@@ -3,8 +3,9 @@
 //! Nothing is told of damaged text, in which no letter can be trusted, nor of words in addresses. A text that is
 //! stretched throughout is told as one.
 
+use super::Run;
+use super::pieces::pieces;
 use super::plain::Plain;
-use super::{Run, pieces};
 use crate::document::Block;
 use crate::finding::{Level, Suggestion};
 use crate::glossary::Status;

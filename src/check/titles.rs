@@ -1,7 +1,8 @@
 //! The names of titles in a document: misquoted ones and stale ones, as findings.
 
+use super::Run;
 use super::plain::Plain;
-use super::{Run, in_a_message};
+use super::telling::in_a_message;
 use crate::context::{Fault, Misnomer};
 use crate::document::Block;
 use crate::glossary::Status;
