@@ -8,9 +8,8 @@ use serde::Deserialize;
 
 use crate::damage::Tolerance;
 use crate::document::{self, Flow, LevelKind, Role, Vocabulary};
-use crate::error::{Error, Fault};
+use crate::error::{Error, Fault, in_plain_words};
 use crate::finding::{Context, Level};
-use crate::glossary::nearest_word;
 use crate::lang::Lang;
 use crate::rules;
 use crate::terminal::{ArabicForms, Bidi};
@@ -540,7 +539,7 @@ impl Config {
         let config: Self = toml::from_str(text).map_err(|error| {
             fault(
                 error.span().map_or(0, |span| span.start),
-                nearest_word(error.message()),
+                in_plain_words(error.message()),
             )
         })?;
         let at = |word: &str| text.find(word).unwrap_or(0);

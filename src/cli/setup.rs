@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use super::GlossaryArguments;
 use crate::config::Config;
 use crate::disk;
-use crate::error::Error;
 #[cfg(feature = "tui")]
-use crate::error::{At, Fault};
+use crate::error::{At, Error, Fault, nearest};
 use crate::glossary::{self, File, Glossary};
 use crate::matching::{self, Index, Scope};
 #[cfg(feature = "tui")]
@@ -167,7 +166,7 @@ fn check_profiles(
             continue;
         }
         let known = glossary.profiles();
-        let hint = match glossary::nearest(&name.to_lowercase(), known.iter().map(String::as_str)) {
+        let hint = match nearest(&name.to_lowercase(), known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean {near}?"),
             None if known.is_empty() => "its terms have none".to_owned(),
             None => format!("known: {}", known.join(", ")),

@@ -18,10 +18,8 @@ use crate::lang::irregular::Irregular;
 
 pub use diff::{Change, ConceptChange, Diff, EntryChange, TermChange};
 pub use filter::Filter;
-pub(crate) use load::nearest;
 pub use load::{File, load};
 pub use raw::schema;
-pub(crate) use salvage::plain as nearest_word;
 pub use search::{Hit, Rank, Search, says_nothing};
 pub use shipped::{EXAMPLES, FILES};
 
@@ -264,6 +262,11 @@ impl Status {
             Self::Superseded => "superseded",
             Self::Deprecated => "deprecated",
         }
+    }
+
+    /// The status of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
     /// The sign beside the word, on cards and lists.

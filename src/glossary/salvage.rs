@@ -7,11 +7,11 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::load::nearest;
 use super::raw::{
     RawCompany, RawConcept, RawCue, RawExample, RawFile, RawHeader, RawLookAlike, RawName,
     RawPlural, RawSource, RawTerm, RawTitle,
 };
+use crate::error::{in_plain_words, nearest};
 
 /// What is left of a faulty file.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ pub(super) fn salvage(text: &str) -> Salvage {
     };
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        salvage.faults.push((at, plain(error.message())));
+        salvage.faults.push((at, in_plain_words(error.message())));
     }
     let broken: Vec<usize> = salvage.faults.iter().map(|&(at, _)| at).collect();
     for (key, value) in table.get_ref() {
@@ -220,19 +220,19 @@ impl Salvage {
                 let name = name.trim_end_matches('`');
                 let told = needed.contains(&name) || entry.get_ref().get(name).is_some();
                 if self.whole && !told {
-                    self.faults.push((start, plain(message)));
+                    self.faults.push((start, in_plain_words(message)));
                 }
                 return None;
             }
             let at = error.span().map_or(start, |span| span.start);
             let Some(key) = key_at(&left, at) else {
-                self.faults.push((at, plain(message)));
+                self.faults.push((at, in_plain_words(message)));
                 return None;
             };
             let reason = if message.starts_with("unknown") {
-                plain(message)
+                in_plain_words(message)
             } else {
-                format!("`{key}`: {}", plain(message))
+                format!("`{key}`: {}", in_plain_words(message))
             };
             self.faults.push((at, reason));
             self.lacking.push(start);
@@ -276,68 +276,6 @@ fn without<'t>(entry: &Entry<'t>, name: &str) -> Entry<'t> {
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
     Spanned::new(entry.span(), DeValue::Table(left))
-}
-
-/// A message of the TOML reader in plain words, with the nearest known key or word where one was misspelt.
-pub(crate) fn plain(message: &str) -> String {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if let Some((wrong, known)) = quoted.split_first()
-        && message.starts_with("unknown")
-    {
-        return match nearest(wrong, known.iter().copied()) {
-            Some(near) => format!("unknown key or word `{wrong}` (did you mean `{near}`?)"),
-            None => format!(
-                "unknown key or word `{wrong}` (known: {})",
-                known.join(", ")
-            ),
-        };
-    }
-    if let (Some([name]), true) = (quoted.get(..), message.starts_with("missing field")) {
-        return format!("`{name}` is missing");
-    }
-    if message == "wanted string or table" {
-        return format!("{} is wanted", wanted("a string"));
-    }
-    let rest = ["invalid type: ", "invalid value: ", "invalid length "]
-        .iter()
-        .find_map(|head| message.strip_prefix(head));
-    match rest.and_then(|rest| rest.rsplit_once(", expected ")) {
-        Some((stands, expected)) => {
-            format!("{} is wanted, not {}", wanted(expected), stood(stands))
-        }
-        None => message.to_owned(),
-    }
-}
-
-/// What is expected, as people call it.
-fn wanted(expected: &str) -> &str {
-    match expected {
-        "a string" | "string" | "a borrowed string" | "str" => "a text in quotation marks",
-        "a sequence" => "a list in brackets, [ … ],",
-        "u8" => "a whole number from 0 to 255",
-        "a boolean" => "true or false",
-        "a tuple of size 2" => "a pair in brackets, [\"…\", \"…\"],",
-        "a TOML datetime" | "a datetime" => "a date without quotation marks, such as 2025-05-31,",
-        "a map" => "a table",
-        _ if expected.starts_with("struct") => "a table",
-        _ => expected,
-    }
-}
-
-/// What stands there instead.
-fn stood(found: &str) -> String {
-    let (kind, value) = found.split_once(' ').unwrap_or((found, ""));
-    let value = value.trim_matches('`');
-    match kind {
-        "string" => format!("the text {value}"),
-        "integer" => format!("the number {value}"),
-        "floating" => format!("the number {}", value.trim_start_matches("point `")),
-        "boolean" => value.to_owned(),
-        "sequence" => "a list".to_owned(),
-        "map" => "a table".to_owned(),
-        _ if kind.bytes().all(|byte| byte.is_ascii_digit()) => format!("{kind} of them"),
-        _ => found.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::ops::RangeInclusive;
 
 use crate::document::ADDRESS;
-use crate::glossary::nearest;
+use crate::error::nearest;
 use crate::rules;
 use crate::text::visible;
 

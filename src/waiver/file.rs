@@ -24,8 +24,7 @@ use toml::Spanned;
 use toml::value::{Date, Datetime};
 
 use super::comment::rule;
-use crate::error::{At, Error, Fault};
-use crate::glossary::nearest_word;
+use crate::error::{At, Error, Fault, in_plain_words};
 use crate::text::{Position, Positions};
 
 /// The name under which the file is looked for.
@@ -103,7 +102,7 @@ impl Waivers {
         };
         let told = |error: toml::de::Error| {
             let at = error.span().map_or(0, |span| span.start);
-            fault(at, nearest_word(error.message()))
+            fault(at, in_plain_words(error.message()))
         };
         let head: Head = toml::from_str(text).map_err(told)?;
         if let Some(version) = head.version.filter(|version| *version.as_ref() > VERSION) {

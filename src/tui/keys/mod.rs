@@ -182,7 +182,7 @@ impl Keymap {
 
 fn unknown_name(name: &str) -> String {
     let names = || KEYS.iter().map(|binding| binding.name);
-    if let Some(near) = crate::glossary::nearest(name, names()) {
+    if let Some(near) = crate::error::nearest(name, names()) {
         return format!("no key action is named `{name}` (did you mean `{near}`?)");
     }
     let mut known: Vec<_> = names().collect();

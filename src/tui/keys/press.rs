@@ -149,7 +149,7 @@ fn code(text: &str) -> Option<KeyCode> {
 
 fn unknown(text: &str, rest: &str) -> String {
     let names = NAMES.iter().map(|(name, _)| *name);
-    let hint = crate::glossary::nearest(rest, names).map_or_else(
+    let hint = crate::error::nearest(rest, names).map_or_else(
         || " (a key is one character, or a name such as enter, page-down, f1; before it ctrl-, alt- or shift-)".to_owned(),
         |near| format!(" (did you mean `{}`?)", text.replace(rest, near)),
     );

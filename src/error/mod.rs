@@ -4,9 +4,13 @@
 //! an [`Error`] with a path. Messages are lower case, say what was being done, and what to do about it. Whatever names
 //! and words of files stand in them, they hold no control character.
 
+mod hint;
+
 use std::path::{Path, PathBuf};
 
 use crate::text::{DecodeError, Name, Position, Unwritable, visible};
+
+pub(crate) use hint::{in_plain_words, nearest};
 
 /// A failure that leaves something unchecked. The program goes on with the rest and ends with exit code 2.
 #[derive(Debug, thiserror::Error)]
