@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::installed::is_there;
 use crate::program::{BILL, Folder, stderr, stdout};
 
 /// Runs git in a folder, without settings of the user.
@@ -23,18 +24,6 @@ fn git(folder: &Path, arguments: &[&str]) -> bool {
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .output();
     status.is_ok_and(|output| output.status.success())
-}
-
-/// Whether git can be used. Says so where it is missing.
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn has_git() -> bool {
-    let there = git(Path::new("."), &["--version"]);
-    if !there {
-        let required = std::env::var_os("CI").is_some();
-        assert!(!required, "git is missing, and CI is set");
-        eprintln!("skipped: git is not installed");
-    }
-    there
 }
 
 fn commit(folder: &Folder, message: &str) {
@@ -65,7 +54,7 @@ fn told(folder: &Folder, arguments: &[&str]) -> (Vec<String>, String) {
 
 #[test]
 fn only_what_stands_on_changed_lines_is_told() {
-    if !has_git() {
+    if !is_there("git", &["--version"]) {
         return;
     }
     let old = format!("{BILL}\n{BILL}\nA clean line.\n");
@@ -125,7 +114,7 @@ fn only_what_stands_on_changed_lines_is_told() {
 
 #[test]
 fn a_renamed_file_is_followed_and_one_without_lines_counts_whole() {
-    if !has_git() {
+    if !is_there("git", &["--version"]) {
         return;
     }
     let docx = fs::read(concat!(
@@ -175,7 +164,7 @@ fn utf16(text: &str) -> Vec<u8> {
 
 #[test]
 fn what_the_other_branch_has_changed_since_is_no_change() {
-    if !has_git() {
+    if !is_there("git", &["--version"]) {
         return;
     }
     let folder = repository(
@@ -196,7 +185,7 @@ fn what_the_other_branch_has_changed_since_is_no_change() {
 
 #[test]
 fn waivers_hold_and_are_told_of_on_changed_lines_only() {
-    if !has_git() {
+    if !is_there("git", &["--version"]) {
         return;
     }
     let stale = "<!-- harmonise:ignore-next deprecated-term -- as enacted -->\n\nA clean line.\n\n";
@@ -213,7 +202,7 @@ fn waivers_hold_and_are_told_of_on_changed_lines_only() {
 
 #[test]
 fn outside_of_git_and_for_an_unknown_revision_the_error_says_so() {
-    if !has_git() {
+    if !is_there("git", &["--version"]) {
         return;
     }
     let folder = repository(Folder::new("changes-unknown").with("a.md", BILL));

@@ -16,6 +16,7 @@ mod encodings;
 mod fix;
 mod giveback;
 mod hostile;
+mod installed;
 mod layers;
 mod offers;
 mod office;

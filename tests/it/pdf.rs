@@ -10,6 +10,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+use crate::installed::is_there;
+
 /// Twenty terms stand in each fixture, in this order.
 const TERMS: [&str; 20] = [
     "المواد الإباحية عن الأطفال",
@@ -99,21 +101,9 @@ fn found(report: &Value) -> Vec<&'static str> {
         .collect()
 }
 
-/// Whether pdftotext can be used. Says so where it is missing; with `CI` set that is a failure.
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn has_pdftotext() -> bool {
-    let found = Command::new("pdftotext").arg("-v").output().is_ok();
-    if !found {
-        let required = std::env::var_os("CI").is_some();
-        assert!(!required, "pdftotext is missing, and CI is set");
-        eprintln!("skipped: pdftotext is missing");
-    }
-    found
-}
-
 #[test]
 fn pdftotext_gives_the_terms_of_three_producers() {
-    if !has_pdftotext() {
+    if !is_there("pdftotext", &["-v"]) {
         return;
     }
     for (name, least) in [("amiri.pdf", 18), ("naskh.pdf", 14), ("chromium.pdf", 19)] {
@@ -269,14 +259,14 @@ mod builtin {
 
 #[test]
 fn what_cannot_be_read_is_said_in_words_by_pdftotext() {
-    if has_pdftotext() {
+    if is_there("pdftotext", &["-v"]) {
         refuses_what_cannot_be_read("pdftotext");
     }
 }
 
 #[test]
 fn every_page_of_ten_thousand_is_read_by_pdftotext() {
-    if has_pdftotext() {
+    if is_there("pdftotext", &["-v"]) {
         reads_every_page(10_000, "pdftotext");
     }
 }
@@ -459,7 +449,7 @@ fn backends() -> Vec<&'static str> {
     let builtin = cfg!(feature = "pdf").then_some("builtin");
     builtin
         .into_iter()
-        .chain(has_pdftotext().then_some("pdftotext"))
+        .chain(is_there("pdftotext", &["-v"]).then_some("pdftotext"))
         .collect()
 }
 

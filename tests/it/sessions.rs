@@ -6,16 +6,17 @@ use std::process::Command;
 use harmonise::glossary::ConceptId;
 use harmonise::tui::state::Screen;
 
+use crate::installed::is_there;
 use crate::program::Folder;
 use crate::screens::Stage;
-use crate::tmux::{Session, is_there};
+use crate::tmux::Session;
 
 /// The shipped glossary in this size, in English, without a configuration from above the test's folder.
 const BROWSE: &str = "browse --no-config --ui-lang en";
 
 #[test]
 fn a_session_of_browsing_from_the_first_frame_to_the_shell() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = Folder::new("session-browse");
@@ -49,7 +50,7 @@ fn a_session_of_browsing_from_the_first_frame_to_the_shell() {
 
 #[test]
 fn a_paste_and_an_arabic_keyboard_do_what_they_should() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = Folder::new("session-paste");
@@ -72,7 +73,7 @@ fn a_paste_and_an_arabic_keyboard_do_what_they_should() {
 
 #[test]
 fn a_signal_ends_the_program_and_gives_the_terminal_back() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
@@ -89,7 +90,7 @@ fn a_signal_ends_the_program_and_gives_the_terminal_back() {
 
 #[test]
 fn a_stopped_program_gives_the_terminal_back_and_goes_on() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = Folder::new("session-stop");
@@ -128,7 +129,7 @@ fn a_screen_with_a_fault_at_its_end() {
 
 #[test]
 fn a_panic_gives_the_terminal_back_and_can_be_read() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = Folder::new("session-panic");
@@ -147,7 +148,7 @@ fn a_panic_gives_the_terminal_back_and_can_be_read() {
 
 #[test]
 fn the_editor_has_the_terminal_for_itself() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = Folder::new("session-editor")
@@ -171,7 +172,7 @@ fn the_editor_has_the_terminal_for_itself() {
 
 #[test]
 fn a_terminal_that_cannot_place_text_is_told_what_to_use() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = Folder::new("session-dumb");

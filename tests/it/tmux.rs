@@ -1,8 +1,7 @@
 //! The program in a real terminal: tmux, driven by keys, read by what is on its screen.
 //!
 //! Each session is a server of its own, without the person's configuration, and ends with the test. Nothing waits for a
-//! time: what is waited for is asked for again and again, so many times at most. Where tmux is missing the tests say
-//! that they are skipped; with `CI` set that is a failure.
+//! time: what is waited for is asked for again and again, so many times at most.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -16,18 +15,6 @@ const LOOKS: usize = 4000;
 pub(crate) struct Session {
     server: String,
     folder: std::path::PathBuf,
-}
-
-/// Whether tmux can be used. Says so where it is missing.
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-pub(crate) fn is_there() -> bool {
-    let found = Command::new("tmux").arg("-V").output().is_ok();
-    if !found {
-        let required = std::env::var_os("CI").is_some();
-        assert!(!required, "tmux is missing, and CI is set");
-        eprintln!("skipped: tmux is missing");
-    }
-    found
 }
 
 impl Session {

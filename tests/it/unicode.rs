@@ -1,7 +1,7 @@
 //! The conformance tests of the Unicode Character Database, run through the layout of lines.
 //!
 //! The files are large and are not shipped. They are read where Debian's package `unicode-data` has put them; elsewhere
-//! the tests say that they were skipped, but on a machine of continuous integration (`CI` is set) that is a failure.
+//! the tests are skipped.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,21 +10,18 @@ use std::path::Path;
 use harmonise::terminal::{self, Direction, Letters};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::installed::skipped;
+
 /// A file of the database; nothing where there is none.
 pub(crate) fn data(name: &str) -> Option<String> {
     let path = Path::new("/usr/share/unicode").join(name);
     match fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) => {
-            let ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
-            assert!(
-                !ci,
+            skipped(&format!(
                 "cannot read {}: {error} (install unicode-data)",
                 path.display()
-            );
-            let note = format!("skipped: cannot read {}\n", path.display());
-            // Past the capture of the test runner, so that it is seen.
-            let _ = std::io::Write::write_all(&mut std::io::stderr(), note.as_bytes());
+            ));
             None
         }
     }

@@ -3,8 +3,9 @@
 use std::fs;
 use std::process::Command;
 
+use crate::installed::is_there;
 use crate::program::Folder;
-use crate::tmux::{Session, is_there};
+use crate::tmux::Session;
 
 const REVIEW: &str = "review --no-config --ui-lang en";
 
@@ -32,7 +33,7 @@ fn read(folder: &Folder, name: &str) -> String {
 
 #[test]
 fn a_review_from_the_first_finding_to_the_written_files() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = files("walk-whole");
@@ -72,7 +73,7 @@ fn a_review_from_the_first_finding_to_the_written_files() {
 
 #[test]
 fn what_was_decided_survives_a_kill() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = files("walk-kill");
@@ -108,7 +109,7 @@ fn what_was_decided_survives_a_kill() {
 
 #[test]
 fn files_that_cannot_be_reviewed_are_told_and_the_rest_is_shown() {
-    if !is_there() {
+    if !is_there("tmux", &["-V"]) {
         return;
     }
     let folder = files("walk-trouble").with("picture.txt", b"\x89PNG\0");

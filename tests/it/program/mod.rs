@@ -67,7 +67,7 @@ pub(crate) fn stderr(output: &Output) -> String {
 pub(crate) const BILL: &str = "A person who possesses child pornography commits an offence.\n";
 
 /// A word-processor document among the fixtures, by its name.
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/office");
     fs::read(folder.join(name)).unwrap()
 }
