@@ -221,7 +221,16 @@ mod tests {
         let sources = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().path());
-        let rust = sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+        // A format of several files has a folder.
+        let sources = sources.map(|path| {
+            if path.is_dir() {
+                path.join("mod.rs")
+            } else {
+                path
+            }
+        });
+        let rust = sources
+            .filter(|path| path.extension().is_some_and(|ending| ending == "rs") && path.is_file());
         let defined = |path: std::path::PathBuf| {
             let text = std::fs::read_to_string(path).unwrap();
             text.lines()

@@ -6,19 +6,20 @@
 //! notifications of the invocation; files in which something was found are the run's artifacts. Nothing of the machine
 //! goes in: paths are those of the command line, relative to a root that the reader knows.
 
-use std::collections::BTreeMap;
+mod result;
+mod rule;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::json::written;
-use super::layout::advice;
 use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
-use crate::finding::{By, Finding, Level, Suggestion, Waived};
-use crate::glossary::Glossary;
-use crate::rules::{self, Rule};
-use crate::text::visible;
+use crate::finding::Level;
+use crate::rules;
+
+use result::{Location, Outcome, Physical};
+use rule::Descriptor;
 
 /// The format.
 pub(super) static FORMAT: Format = Format {
@@ -41,13 +42,6 @@ const SHOWN: usize = 5_000;
 /// The root that relative paths start from. Its address is for the reader to fill in: code scanning takes the root of
 /// the checked-out repository.
 const ROOT: &str = "%SRCROOT%";
-
-/// The name of our fingerprint; the number changes when what goes into it does.
-const FINGERPRINT: &str = "harmonise/v1";
-
-/// The fingerprint by which code scanning tells an alert again. It is worked out from the line when a report is
-/// uploaded; where a finding has no line, ours stands in.
-const ALERT: &str = "primaryLocationLineHash";
 
 /// The severity that SARIF has for a level.
 const fn severity(level: Level) -> &'static str {
@@ -269,325 +263,16 @@ struct Driver {
     rules: Vec<Descriptor>,
 }
 
-/// A rule.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Descriptor {
-    id: &'static str,
-    name: String,
-    short_description: Message,
-    full_description: Message,
-    help: Message,
-    default_configuration: Configuration,
-    properties: RuleProperties,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct RuleProperties {
-    tags: [&'static str; 2],
-    /// What code scanning shows beside the name of a rule.
-    #[serde(rename = "problem.severity")]
-    severity: &'static str,
-}
-
-impl Descriptor {
-    fn of(rule: &Rule) -> Self {
-        let level = rule.heaviest();
-        Self {
-            id: rule.name,
-            name: pascal_case(rule.name),
-            short_description: Message::plain(rule.summary),
-            full_description: Message::plain(&summary_of(rule.explanation)),
-            help: Message {
-                markdown: Some(rule.explanation),
-                ..Message::plain(rule.explanation)
-            },
-            default_configuration: Configuration {
-                level: severity(level),
-            },
-            properties: RuleProperties {
-                tags: ["terminology", "law"],
-                severity: match level {
-                    Level::Error => "error",
-                    Level::Warning => "warning",
-                    Level::Notice | Level::Silent => "recommendation",
-                },
-            },
-        }
-    }
-}
-
-/// The first paragraph below the first heading of the second rank: what the rule finds.
-fn summary_of(explanation: &str) -> String {
-    let lines = explanation
-        .lines()
-        .skip_while(|line| !line.starts_with("## "))
-        .skip(1)
-        .take_while(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ")
-}
-
-/// `deprecated-term` is `DeprecatedTerm`.
-fn pascal_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut begins = true;
-    for char in name.chars() {
-        match char {
-            '-' => begins = true,
-            _ if std::mem::take(&mut begins) => out.push(char.to_ascii_uppercase()),
-            _ => out.push(char),
-        }
-    }
-    out
-}
-
-/// A finding.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Outcome<'a> {
-    rule_id: &'static str,
-    rule_index: usize,
-    /// `fail`, or `informational` for what is left alone: the standard gives such a result no severity.
-    kind: &'static str,
-    level: &'static str,
-    message: Message,
-    locations: [Location<'a>; 1],
-    partial_fingerprints: BTreeMap<&'static str, String>,
-    /// Who has set it aside, and why (section 3.27.23).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suppressions: Option<[Suppression<'a>; 1]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fixes: Option<[Fix<'a>; 1]>,
-    properties: Properties<'a>,
-}
-
-#[derive(Serialize)]
-struct Suppression<'a> {
-    kind: &'static str,
-    status: &'static str,
-    justification: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    properties: Option<Answer<'a>>,
-}
-
-/// Who answers for a suppression, and how long it holds.
-#[derive(Serialize)]
-struct Answer<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    owner: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    until: Option<&'a str>,
-}
-
-impl<'a> Suppression<'a> {
-    fn of(waived: &'a Waived) -> Self {
-        let answer = Answer {
-            owner: waived.owner.as_deref(),
-            until: waived.until.as_deref(),
-        };
-        Self {
-            kind: match waived.by {
-                By::Comment => "inSource",
-                By::File | By::Baseline => "external",
-            },
-            status: "accepted",
-            justification: waived.reason.as_deref().unwrap_or("It is in the baseline."),
-            properties: (answer.owner.is_some() || answer.until.is_some()).then_some(answer),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct Location<'a> {
-    #[serde(rename = "physicalLocation")]
-    physical: Physical<'a>,
-    #[serde(rename = "logicalLocations", skip_serializing_if = "Vec::is_empty")]
-    logical: Vec<Logical<'a>>,
-}
-
-#[derive(Serialize)]
-struct Physical<'a> {
-    #[serde(rename = "artifactLocation")]
-    artifact: &'a Address,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Logical<'a> {
-    fully_qualified_name: std::borrow::Cow<'a, str>,
-}
-
-#[derive(Serialize, Clone, Copy)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-    byte_offset: usize,
-    byte_length: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fix<'a> {
-    description: Message,
-    artifact_changes: [Change<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change<'a> {
-    artifact_location: &'a Address,
-    replacements: [Replacement<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Replacement<'a> {
-    deleted_region: Region,
-    inserted_content: Content<'a>,
-}
-
-#[derive(Serialize)]
-struct Content<'a> {
-    text: &'a str,
-}
-
-/// What the standard has no place for, under the names that the JSON report uses.
-#[derive(Serialize)]
-struct Properties<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    concept: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    term: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
-    lang: &'static str,
-    context: &'static str,
-    how: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence: Option<f32>,
-    text: &'a str,
-    suggestions: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    because: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    doubt: Option<&'a str>,
-}
-
-impl<'a> Outcome<'a> {
-    fn of(
-        finding: &'a Finding,
-        file: &CheckedFile<'a>,
-        address: &'a Address,
-        glossary: &'a Glossary,
-    ) -> Self {
-        let term = finding.term.map(|term| glossary.term(term));
-        let region = file.located.then(|| region(finding));
-        let mark = format!("{:016x}", finding.fingerprint);
-        let mut fingerprints = BTreeMap::from([(FINGERPRINT, mark.clone())]);
-        if region.is_none() {
-            fingerprints.insert(ALERT, mark);
-        }
-        Self {
-            rule_id: finding.rule,
-            rule_index: rules::ALL
-                .iter()
-                .position(|rule| rule.name == finding.rule)
-                .unwrap_or(0),
-            kind: if finding.level == Level::Silent {
-                "informational"
-            } else {
-                "fail"
-            },
-            level: severity(finding.level),
-            message: Message::plain(&advice(finding, file.located)),
-            locations: [Location {
-                physical: Physical {
-                    artifact: address,
-                    region,
-                },
-                logical: finding
-                    .place
-                    .iter()
-                    .map(|place| Logical {
-                        fully_qualified_name: visible(place),
-                    })
-                    .collect(),
-            }],
-            partial_fingerprints: fingerprints,
-            suppressions: finding
-                .waived
-                .as_ref()
-                .map(|waived| [Suppression::of(waived)]),
-            fixes: region
-                .zip(file.correction(finding))
-                .map(|(region, best)| [fix(best, address, region)]),
-            properties: Properties {
-                concept: finding
-                    .concept
-                    .map(|concept| &*glossary.concept(concept).id),
-                term: term.map(|term| &*term.text),
-                status: term.map(|term| term.status.name()),
-                lang: finding.lang.code(),
-                context: finding.context.name(),
-                how: finding.how.name(),
-                confidence: finding.confidence.map(|percent| f32::from(percent) / 100.0),
-                text: &finding.text,
-                suggestions: finding
-                    .suggestions
-                    .iter()
-                    .map(|suggestion| suggestion.text.as_str())
-                    .collect(),
-                because: finding.because.as_deref(),
-                doubt: finding.doubt.as_deref(),
-            },
-        }
-    }
-}
-
-fn region(finding: &Finding) -> Region {
-    let (start, end) = (finding.start, finding.end);
-    Region {
-        start_line: start.position.line,
-        start_column: start.position.column,
-        end_line: end.position.line,
-        end_column: end.position.column,
-        byte_offset: start.byte,
-        byte_length: end.byte - start.byte,
-    }
-}
-
-fn fix<'a>(best: &'a Suggestion, address: &'a Address, region: Region) -> Fix<'a> {
-    Fix {
-        description: Message::plain(&format!("write {}", best.text)),
-        artifact_changes: [Change {
-            artifact_location: address,
-            replacements: [Replacement {
-                deleted_region: region,
-                inserted_content: Content { text: &best.text },
-            }],
-        }],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
 
     use super::*;
     use crate::report::sample::{self, Sample, isolates_named};
+    use crate::report::sarif::result::{ALERT, FINGERPRINT};
 
     /// The schema of the standard.
-    const SCHEMA: &str = include_str!("../../tests/schema/sarif-2.1.0.schema.json");
+    const SCHEMA: &str = include_str!("../../../tests/schema/sarif-2.1.0.schema.json");
 
     /// Parses a report and holds it to the schema.
     #[track_caller]
@@ -724,18 +409,5 @@ mod tests {
     #[test]
     fn no_text_of_a_document_becomes_a_link_or_a_placeholder() {
         assert_eq!(Message::plain("[a](1) {0}").text, r"\[a\](1) {{0}}");
-    }
-
-    #[test]
-    fn every_rule_says_what_it_finds() {
-        for rule in rules::ALL {
-            let descriptor = Descriptor::of(rule);
-            assert!(
-                descriptor.full_description.text.ends_with('.'),
-                "{}",
-                rule.name
-            );
-            assert!(!descriptor.name.contains('-'));
-        }
     }
 }
