@@ -92,15 +92,19 @@ fn place(length: usize) -> u32 {
 
 #[cfg(test)]
 impl Forms {
-    /// The forms that `make` adds for one word.
-    pub(crate) fn made_by(make: impl FnOnce(&mut Self)) -> Vec<String> {
+    /// Sees that `make` gives one word every form of `has`, and none of `has_not`.
+    #[track_caller]
+    pub(crate) fn check(word: &str, make: impl FnOnce(&mut Self), has: &[&str], has_not: &[&str]) {
         let mut forms = Self::default();
         forms.begin();
         make(&mut forms);
-        forms
-            .of(forms.last_word())
-            .map(|form| form.text.to_owned())
-            .collect()
+        let forms: Vec<&str> = forms.of(forms.last_word()).map(|form| form.text).collect();
+        for form in has {
+            assert!(forms.contains(form), "{word} lacks {form}: {forms:?}");
+        }
+        for form in has_not {
+            assert!(!forms.contains(form), "{word} gives {form}");
+        }
     }
 }
 

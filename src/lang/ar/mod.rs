@@ -358,19 +358,7 @@ mod tests {
                 family.iter().map(|&word| word.to_owned()).collect(),
             );
         }
-        let forms = Forms::made_by(|made| forms(core, &irregular, made));
-        for form in has {
-            assert!(
-                forms.iter().any(|made| made == form),
-                "{core} lacks {form}: {forms:?}"
-            );
-        }
-        for form in has_not {
-            assert!(
-                !forms.iter().any(|made| made == form),
-                "{core} gives {form}"
-            );
-        }
+        Forms::check(core, |made| forms(core, &irregular, made), has, has_not);
     }
 
     #[test]

@@ -356,19 +356,7 @@ mod tests {
 
     #[track_caller]
     fn check(word: &str, has: &[&str], has_not: &[&str]) {
-        let forms = Forms::made_by(|made| forms(word, made));
-        for form in has {
-            assert!(
-                forms.iter().any(|made| made == form),
-                "{word} lacks {form}: {forms:?}"
-            );
-        }
-        for form in has_not {
-            assert!(
-                !forms.iter().any(|made| made == form),
-                "{word} gives {form}"
-            );
-        }
+        Forms::check(word, |made| forms(word, made), has, has_not);
     }
 
     #[test]
