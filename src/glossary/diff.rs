@@ -252,7 +252,7 @@ fn push<T: PartialEq>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::{File, load};
+    use crate::glossary::load::without_faults;
 
     const OLD: &str = r#"
 [[concept]]
@@ -273,18 +273,7 @@ title = "An act"
 "#;
 
     fn diff(old: &str, new: &str) -> Diff {
-        let read = |text| {
-            let (glossary, faults) = load(
-                &[File {
-                    path: "g.toml",
-                    text,
-                }],
-                &[],
-            );
-            assert!(faults.is_empty(), "{faults:?}");
-            glossary
-        };
-        Diff::of(&read(old), &read(new))
+        Diff::of(&without_faults(old), &without_faults(new))
     }
 
     #[test]

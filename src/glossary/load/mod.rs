@@ -76,6 +76,19 @@ pub fn load(files: &[File<'_>], base: &[File<'_>]) -> (Glossary, Vec<Fault>) {
     loader.finish()
 }
 
+/// The glossary of one text without faults, for tests.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn without_faults(text: &str) -> Glossary {
+    let file = File {
+        path: "test.toml",
+        text,
+    };
+    let (glossary, faults) = load(&[file], &[]);
+    assert!(faults.is_empty(), "{faults:?}");
+    glossary
+}
+
 #[derive(Default)]
 struct Loader<'a> {
     files: Vec<File<'a>>,

@@ -1,7 +1,8 @@
 //! What people type, and what is found then.
 
 use super::*;
-use crate::glossary::{FILES, File, Status, load};
+use crate::glossary::load::without_faults;
+use crate::glossary::{FILES, Status, load};
 use crate::lang::Lang;
 
 fn shipped() -> Search {
@@ -11,13 +12,7 @@ fn shipped() -> Search {
 }
 
 fn of(text: &str) -> Search {
-    let file = File {
-        path: "test.toml",
-        text,
-    };
-    let (glossary, faults) = load(&[file], &[]);
-    assert!(faults.is_empty(), "{faults:?}");
-    Search::new(Arc::new(glossary))
+    Search::new(Arc::new(without_faults(text)))
 }
 
 /// The concepts that are found, the best first.
