@@ -233,16 +233,7 @@ impl Fragment {
     }
 
     fn segment(&mut self, source: Span, verbatim: bool) {
-        match self.segments.last_mut() {
-            Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
-                last.source.end = source.end;
-            }
-            _ => self.segments.push(Segment {
-                text: self.text.len(),
-                source,
-                verbatim,
-            }),
-        }
+        Segment::put(&mut self.segments, self.text.len(), source, verbatim);
     }
 
     fn end_block(&mut self) -> bool {

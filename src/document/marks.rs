@@ -30,7 +30,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Begins a mark at the offset `at` of the text. `because` says in a few words what makes it, such as "in the
+    /// Begins a mark at the byte `at` of the text. `because` says in a few words what makes it, such as "in the
     /// element def"; one document has few of them.
     pub fn open(&mut self, context: Context, because: &str, at: usize) {
         let because = self.reason(because);
@@ -44,7 +44,7 @@ impl Marks {
         self.open.push(own);
     }
 
-    /// Ends the mark that was opened last, at the offset `at` of the text.
+    /// Ends the mark that was opened last, at the byte `at` of the text.
     pub fn close(&mut self, at: usize) {
         if let Some(last) = self.open.pop() {
             self.list[last as usize].span.end = at;

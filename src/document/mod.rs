@@ -15,6 +15,8 @@ pub mod package;
 pub mod pdf;
 mod plain;
 mod segments;
+#[cfg(test)]
+mod sound;
 mod xml;
 
 use std::borrow::Cow;
@@ -230,9 +232,6 @@ pub enum Role {
 
 /// Stands in the text of a document for what is not to be read as words (inline code, an image): a term ends at it.
 pub const BARRIER: char = '\u{FFFC}'; // OBJECT REPLACEMENT CHARACTER
-
-#[cfg(test)]
-use xml::leads_back as xml_leads_back;
 
 #[cfg(test)]
 mod tests {

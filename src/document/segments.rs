@@ -13,6 +13,23 @@ pub struct Segment {
     pub verbatim: bool,
 }
 
+impl Segment {
+    /// Notes that the text from `text` on was read from `source`. Where that goes on from what was noted last, in the very
+    /// bytes, it is the same segment.
+    pub(super) fn put(segments: &mut Vec<Self>, text: usize, source: Span, verbatim: bool) {
+        match segments.last_mut() {
+            Some(last) if verbatim && last.verbatim && last.source.end == source.start => {
+                last.source.end = source.end;
+            }
+            _ => segments.push(Self {
+                text,
+                source,
+                verbatim,
+            }),
+        }
+    }
+}
+
 /// The way back from a document's text to its source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum SegmentMap {

@@ -1,13 +1,13 @@
 //! Reading HTML.
 
 use super::*;
-use crate::document::xml_leads_back as leads_back;
+use crate::document::sound;
 use crate::document::{Block, Document};
 
 fn document(html: &str, told: impl FnOnce(&Document<'_>)) {
     let source = Source::from_text("a.html", html);
     let document = read(&source);
-    leads_back(&source, &document);
+    sound::check_markup(&source, &document);
     told(&document);
 }
 

@@ -510,16 +510,7 @@ impl<'t> Copy<'t> {
         if source.is_empty() {
             return;
         }
-        match self.segments.last_mut() {
-            Some(last) if last.verbatim && last.source.end == source.start => {
-                last.source.end = source.end;
-            }
-            _ => self.segments.push(Segment {
-                text: self.text.len(),
-                source,
-                verbatim: true,
-            }),
-        }
+        Segment::put(&mut self.segments, self.text.len(), source, true);
         self.text.push_str(source.of(self.source));
     }
 

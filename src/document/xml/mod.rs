@@ -571,5 +571,3 @@ impl<'s, 'v> Reader<'s, 'v> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-pub(super) use tests::leads_back;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Block, SegmentMap};
+use crate::document::{Block, sound};
 
 /// The vocabulary of a document, its blocks with their texts, and its places.
 type Told = (String, Vec<(String, Block)>, Vec<String>);
@@ -14,55 +14,13 @@ fn document(xml: &str) -> Result<Told, String> {
     let source = Source::from_text("a.xml", xml);
     let document = read(&source, &Options::default(), None)
         .map_err(|error| format!("{:?}: {}", error.at, error.reason))?;
-    leads_back(&source, &document);
+    sound::check_markup(&source, &document);
     let blocks = document.blocks.iter();
     let blocks = blocks
         .map(|block| (block.span.of(&document.text).to_owned(), *block))
         .collect();
     let kind = document.kind.map(Cow::into_owned).unwrap_or_default();
     Ok((kind, blocks, document.places))
-}
-
-/// Every piece of the text is what its range of the source is read as; blocks stand in order and are not blank; marks
-/// lie inside the text.
-#[track_caller]
-pub(in crate::document) fn leads_back(source: &Source<'_>, document: &Document<'_>) {
-    let mut last = 0;
-    for block in &document.blocks {
-        assert!(block.span.start >= last && !block.span.is_empty());
-        let text = block.span.of(&document.text);
-        assert!(!text.is_empty() && text.trim() == text, "{text:?}");
-        assert!(
-            block
-                .place
-                .is_none_or(|place| place < document.places.len())
-        );
-        last = block.span.end;
-        for mark in document.marks.around(block.span) {
-            assert!(mark.span.end <= document.text.len());
-        }
-    }
-    let SegmentMap::Pieces { segments, .. } = &document.map else {
-        panic!("the text is put together");
-    };
-    let ends = segments.iter().skip(1).map(|segment| segment.text);
-    for (segment, end) in segments.iter().zip(ends.chain([document.text.len()])) {
-        let text = Span::new(segment.text, end).of(&document.text);
-        let origin = segment.source.of(source.text());
-        if segment.verbatim {
-            assert_eq!(text, origin);
-        } else if htmlize::unescape(origin) != origin {
-            assert_eq!(text, htmlize::unescape(origin), "{origin}");
-        } else if origin.starts_with('&') {
-            // Declared in the document, or elsewhere.
-            assert!(origin.ends_with(';') && !text.is_empty(), "{origin}");
-        } else {
-            assert!(
-                matches!(text, "\n\n" | " " | "\u{FFFC}"),
-                "{text:?} was read from {origin:?}"
-            );
-        }
-    }
 }
 
 #[track_caller]
@@ -342,11 +300,11 @@ proptest! {
     fn any_pieces_lead_back_or_are_refused(pieces in prop::collection::vec(0..PIECES.len(), 0..40)) {
         let inside: String = pieces.iter().map(|&piece| PIECES[piece]).collect();
         let html = Source::from_text("a.html", &inside);
-        leads_back(&html, &html::read(&html));
+        sound::check_markup(&html, &html::read(&html));
         let xml = format!("<!DOCTYPE a [<!ENTITY own 'own words'>]><akomaNtoso>{inside}</akomaNtoso>");
         let xml = Source::from_text("a.xml", &xml);
         if let Ok(document) = read(&xml, &Options::default(), None) {
-            leads_back(&xml, &document);
+            sound::check_markup(&xml, &document);
         }
     }
 
@@ -377,7 +335,7 @@ proptest! {
         }
         xml.push_str("</akomaNtoso>");
         let source = Source::from_text("a.xml", &xml);
-        leads_back(&source, &read(&source, &Options::default(), None).unwrap());
+        sound::check_markup(&source, &read(&source, &Options::default(), None).unwrap());
     }
 
     /// Nothing that can be decoded makes a reader fail otherwise than in words.
