@@ -64,7 +64,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// Of something that has no words around it.
+    /// Of something that has no words around it and is known by `whole` alone.
     pub const fn alone(whole: u64) -> Self {
         Self {
             whole,

@@ -64,7 +64,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     read_limited(file, path, size, limit)
 }
 
-/// Reads the standard input whole.
+/// Reads the standard input whole, of `limit` bytes at most.
 ///
 /// # Errors
 /// As [`read`].

@@ -46,7 +46,7 @@ pub struct Programs {
 }
 
 impl Programs {
-    /// The means that were chosen, `own` being the program that has [`SUBCOMMAND`].
+    /// The means that were chosen, each with so many seconds for a file; `own` is the program that has [`SUBCOMMAND`].
     pub const fn new(backend: PdfBackend, seconds: u64, own: Option<PathBuf>) -> Self {
         Self {
             backend,

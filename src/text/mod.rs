@@ -29,7 +29,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span from `start` up to `end`.
+    /// The span from the byte `start` up to the byte `end`.
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
