@@ -6,7 +6,8 @@ use super::GlossaryArguments;
 use crate::config::Config;
 use crate::disk;
 #[cfg(feature = "tui")]
-use crate::error::{At, Error, Fault, nearest};
+use crate::error::{At, Fault};
+use crate::error::{Error, nearest};
 use crate::glossary::{self, File, Glossary};
 use crate::matching::{self, Index, Scope};
 #[cfg(feature = "tui")]
