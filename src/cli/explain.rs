@@ -11,8 +11,8 @@ use super::plans::pdf_extractor;
 use super::waivers;
 use super::writing::WritingArguments;
 use super::{
-    Colour, GlossaryArguments, cannot_write, clock, colours, parse_encoding, parse_lang, setup,
-    texts, writing,
+    Colour, GlossaryArguments, cannot_write, clock, parse_encoding, parse_lang, setup, texts,
+    writing,
 };
 use crate::check::{Checker, Options, Scratch};
 use crate::config::{LangChoice, PdfBackend};
@@ -24,7 +24,7 @@ use crate::extract;
 use crate::finding::Finding;
 use crate::fix::{Refusal, Sites};
 use crate::matching::Scope;
-use crate::report::{CheckedFile, Settings, Style, card, set_aside};
+use crate::report::{CheckedFile, Settings, card, set_aside};
 use crate::rules;
 use crate::text::{Encoding, Position, visible};
 
@@ -65,21 +65,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let project = setup::project(&arguments.glossary)?;
     let (glossary, index) = setup::load(&arguments.glossary, &project, false, Scope::All)?;
     let settings = Settings {
-        glossary: &glossary,
-        profile: arguments
-            .glossary
-            .profile
-            .as_deref()
-            .or(project.config.profile.as_deref()),
-        style: if colours(arguments.color, false) {
-            Style::coloured()
-        } else {
-            Style::plain()
-        },
-        width: super::width(),
-        writing: writing::of_lines(&arguments.writing, &project)?,
         show_all: true,
-        fails: None,
+        ..setup::settings(
+            &glossary,
+            (&arguments.glossary, &project),
+            arguments.color,
+            writing::of_lines(&arguments.writing, &project)?,
+        )
     };
     if let Some(concept) = glossary.concept_named(name) {
         let text = card::text(&glossary, concept, None, &settings);

@@ -6,14 +6,12 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::writing::WritingArguments;
-use super::{
-    Colour, GlossaryArguments, cannot_write, colours, complain, parse_lang, setup, writing,
-};
+use super::{Colour, GlossaryArguments, cannot_write, complain, parse_lang, setup, writing};
 use crate::config::LangChoice;
 use crate::error::Error;
 use crate::glossary::{Filter, Rank, Search, says_nothing};
 use crate::matching::Scope;
-use crate::report::{Settings, Style, card};
+use crate::report::card;
 use crate::text::visible;
 
 #[derive(Debug, Args)]
@@ -71,23 +69,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         complain(&format!("no concept is like \"{}\"", visible(&query)));
         return Ok(1);
     };
-    let settings = Settings {
-        glossary: &glossary,
-        profile: arguments
-            .glossary
-            .profile
-            .as_deref()
-            .or(project.config.profile.as_deref()),
-        style: if colours(arguments.color, false) {
-            Style::coloured()
-        } else {
-            Style::plain()
-        },
-        width: super::width(),
-        writing: writing::of_lines(&arguments.writing, &project)?,
-        show_all: false,
-        fails: None,
-    };
+    let settings = setup::settings(
+        &glossary,
+        (&arguments.glossary, &project),
+        arguments.color,
+        writing::of_lines(&arguments.writing, &project)?,
+    );
     write!(
         out,
         "{}",

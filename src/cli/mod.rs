@@ -35,7 +35,7 @@ use crate::error::Error;
 #[cfg(feature = "pdf")]
 use crate::extract;
 use crate::lang::Lang;
-use crate::report;
+use crate::report::{self, Style};
 use crate::rules;
 use crate::text::{Encoding, push_named};
 
@@ -239,9 +239,9 @@ fn environment(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
-/// Whether standard output shows colours.
-fn colours(choice: Colour, to_file: bool) -> bool {
-    match choice {
+/// The colours of standard output, or of the file that is written instead.
+fn style(choice: Colour, to_file: bool) -> Style {
+    let shows = match choice {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => {
@@ -249,6 +249,11 @@ fn colours(choice: Colour, to_file: bool) -> bool {
                 || environment("TERM").is_some_and(|term| term == "dumb");
             !to_file && std::io::stdout().is_terminal() && !plain
         }
+    };
+    if shows {
+        Style::coloured()
+    } else {
+        Style::plain()
     }
 }
 

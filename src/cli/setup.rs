@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::GlossaryArguments;
+use super::{Colour, GlossaryArguments, style};
 use crate::config::Config;
 use crate::disk;
 #[cfg(feature = "tui")]
@@ -10,6 +10,8 @@ use crate::error::{At, Fault};
 use crate::error::{Error, nearest};
 use crate::glossary::{self, File, Glossary};
 use crate::matching::{self, Index, Scope};
+use crate::report::Settings;
+use crate::terminal::Writing;
 #[cfg(feature = "tui")]
 use crate::text::Positions;
 
@@ -36,6 +38,27 @@ impl Project {
             .filter_map(|one| one.encoding.as_deref())
             .last()
             .or(config.encoding.as_deref())
+    }
+}
+
+/// How what is told to a person on standard output looks: cards, and findings of which none fails the run.
+pub(super) fn settings<'a>(
+    glossary: &'a Glossary,
+    (arguments, project): (&'a GlossaryArguments, &'a Project),
+    color: Colour,
+    writing: Option<Writing>,
+) -> Settings<'a> {
+    Settings {
+        glossary,
+        profile: arguments
+            .profile
+            .as_deref()
+            .or(project.config.profile.as_deref()),
+        style: style(color, false),
+        width: super::width(),
+        writing,
+        show_all: false,
+        fails: None,
     }
 }
 

@@ -14,13 +14,13 @@ use super::setup;
 use super::texts::TextArguments;
 use super::waivers;
 use super::writing::{self, WritingArguments};
-use super::{Colour, colours, complain, formats};
+use super::{Colour, complain, formats, style};
 use crate::check::{Checker, MOST_FINDINGS};
 use crate::disk::{self, Changes, Input, Inputs, Output};
 use crate::error::Error;
 use crate::finding::Level;
 use crate::matching::Scope;
-use crate::report::{self, Settings, Style, Summary, Worst};
+use crate::report::{self, Settings, Summary, Worst};
 use crate::rules;
 use crate::text::{Name, Span};
 use crate::waiver::OnLines;
@@ -104,15 +104,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         }
         None => None,
     };
-    let colour = colours(arguments.color, arguments.output_file.is_some());
     let settings = Settings {
         glossary: &glossary,
         profile: plans.options.profile.as_deref(),
-        style: if colour {
-            Style::coloured()
-        } else {
-            Style::plain()
-        },
+        style: style(arguments.color, arguments.output_file.is_some()),
         width: super::width(),
         writing,
         show_all: arguments.texts.show_all,
