@@ -47,16 +47,7 @@ impl Behind {
                     fit.reasons.push(Reason::Unsure);
                     return;
                 }
-                let made = read.write(self.new.0, self.new.1);
-                if made != word {
-                    let word = next[at].word;
-                    fit.change(
-                        swap,
-                        (Side::After, word.span),
-                        &made,
-                        (Part::Adjective, self.agreement),
-                    );
-                }
+                self.write(&read, next[at].word, swap, fit);
                 seen = true;
                 at += 1;
                 reach = at;
@@ -139,21 +130,21 @@ impl Behind {
             let Some(read) = Adjective::read(&word, self.old.0, self.old.1, true) else {
                 break;
             };
-            let made = read.write(self.new.0, self.new.1);
-            if made != word {
-                let word = next[at].word;
-                fit.change(
-                    swap,
-                    (Side::After, word.span),
-                    &made,
-                    (Part::Adjective, self.agreement),
-                );
-            }
+            self.write(&read, next[at].word, swap, fit);
             at += 1;
             if !matches!(&*key(at), "et" | "ou") {
                 break;
             }
             at += 1;
+        }
+    }
+
+    /// Writes an adjective so that it agrees with the new noun.
+    fn write(&self, read: &Adjective, word: words::Word<'_>, swap: Swap<'_>, fit: &mut Fit) {
+        let made = read.write(self.new.0, self.new.1);
+        if made != word.key() {
+            let place = (Side::After, word.span);
+            fit.change(swap, place, &made, (Part::Adjective, self.agreement));
         }
     }
 }
