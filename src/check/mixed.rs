@@ -13,6 +13,7 @@ use crate::finding::{Context, Finding, Level};
 use crate::glossary::{ConceptId, Status, Term, TermId};
 use crate::lang::Lang;
 use crate::matching::Occurrence;
+use crate::matching::pattern::{is_arabic, peel};
 use crate::rules::mixed_terms;
 use crate::text::{Position, Positions, Span, fold};
 
@@ -50,7 +51,9 @@ impl Run<'_, '_> {
         let rule = &mixed_terms::RULE;
         let term = self.checker.glossary.term(one.term);
         let counts = (rule.level)(Status::Preferred, context) > Level::Silent;
-        if !counts || one.doubtful || term.is_abbreviation() {
+        // "Their exploitation" names it a second time, and is no other name.
+        let again = term.lang.refers_back(&term.text);
+        if !counts || one.doubtful || again || term.is_abbreviation() {
             return;
         }
         let key = (term.concept, term.lang);
@@ -92,10 +95,11 @@ impl Run<'_, '_> {
         let found = std::mem::take(&mut self.uses);
         for ((concept, lang), terms) in found.terms {
             let mut uses: Vec<(TermId, Use)> = terms.into_iter().collect();
+            uses.sort_by_key(|(_, one)| one.first);
+            self.join_alike(&mut uses, lang);
             if uses.len() < 2 || found.apart.contains(&(concept, lang)) {
                 continue;
             }
-            uses.sort_by_key(|(_, one)| one.first);
             let keep = self.best(&uses);
             let Some((id, other)) = uses.iter().find(|(id, _)| *id != keep) else {
                 continue;
@@ -125,6 +129,23 @@ impl Run<'_, '_> {
                 ..finding
             });
         }
+    }
+
+    /// Takes uses of one name together: the same words in another order, or with others of no weight between them ("child
+    /// sexual abuse", "sexual abuse of children").
+    fn join_alike(&self, uses: &mut Vec<(TermId, Use)>, lang: Lang) {
+        let mut names: Vec<Vec<String>> = Vec::new();
+        let mut joined: Vec<(TermId, Use)> = Vec::new();
+        for (id, one) in uses.drain(..) {
+            let name = name_of(&self.checker.glossary.term(id).text, lang);
+            if let Some(at) = names.iter().position(|known| *known == name) {
+                joined[at].1.count += one.count;
+            } else {
+                names.push(name);
+                joined.push((id, one));
+            }
+        }
+        *uses = joined;
     }
 
     /// The term to keep: the profile's, else the better by the glossary, else the one that is used most.
@@ -184,4 +205,33 @@ impl Run<'_, '_> {
         let _ = write!(message, ". Keep to \"{}\"{whose}", shown(term));
         message
     }
+}
+
+/// A word without its article, and the particles before that.
+fn core(word: &str) -> &str {
+    let mut at = 0;
+    if is_arabic(word.as_bytes()) {
+        peel(word.as_bytes(), |_, article, core| {
+            if article {
+                at = core;
+            }
+            article
+        });
+    }
+    word.get(at..).unwrap_or(word)
+}
+
+/// The words of weight of a term, as far as all their forms agree in their beginnings, in the order of the alphabet.
+fn name_of(text: &str, lang: Lang) -> Vec<String> {
+    /// Forms of a word agree in so many letters.
+    const LETTERS: usize = 4;
+    let words = fold::words(text);
+    let weighty = |word: &&String| !lang.is_function_word(word.as_bytes());
+    let mut name: Vec<String> = words
+        .iter()
+        .filter(weighty)
+        .map(|word| core(word).chars().take(LETTERS).collect())
+        .collect();
+    name.sort_unstable();
+    name
 }

@@ -325,6 +325,15 @@ struct Run<'a, 'g> {
     typographic: Option<bool>,
 }
 
+/// Where good terms of the same concept and language as an occurrence stand in the fold.
+fn good_names(found: &[Occurrence], glossary: &Glossary, one: &Occurrence) -> Vec<Span> {
+    let concept = glossary.term(one.term).concept;
+    let same = |other: &&Occurrence| {
+        other.good && other.lang == one.lang && glossary.term(other.term).concept == concept
+    };
+    found.iter().filter(same).map(|other| other.span).collect()
+}
+
 impl Run<'_, '_> {
     fn piece(
         &mut self,
@@ -382,7 +391,15 @@ impl Run<'_, '_> {
                 self.uses_good(one, context, block, span);
                 continue;
             }
-            let decision = surroundings.decide(one, span);
+            let mut decision = surroundings.decide(one, span);
+            if decision.context == Context::Body
+                && surroundings.is_set_against(one, &good_names(found, glossary, one))
+            {
+                decision = Decision {
+                    context: Context::Mention,
+                    because: Some("it is set against a better word".to_owned()),
+                };
+            }
             let Some(rule) = rule_for(term.status) else {
                 continue;
             };

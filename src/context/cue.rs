@@ -390,7 +390,8 @@ fn item_before(words: &Words<'_>, place: &Place) -> Option<usize> {
     let mut at = start;
     let mut linked = words.comma_before(at);
     while let Some(word) = at.checked_sub(1).and_then(|before| words.get(before)) {
-        if !(super::is_link(word, place.lang)) || start - at > 5 {
+        let passes = super::is_link(word, place.lang) || is_footnote(words, at - 1);
+        if !passes || start - at > 5 {
             break;
         }
         at -= 1;
@@ -411,8 +412,9 @@ fn item_after(words: &Words<'_>, end: usize, lang: Lang) -> Option<usize> {
     const LONGEST: usize = 12;
     let mut at = end;
     let mut linked = words.comma_before(at);
-    while let Some(word) = words.get(at).filter(|word| super::is_link(word, lang)) {
-        if at - end > 5 {
+    while let Some(word) = words.get(at) {
+        let passes = super::is_link(word, lang) || is_footnote(words, at);
+        if !passes || at - end > 5 {
             break;
         }
         linked = linked || lang.is_link(word);
@@ -423,6 +425,16 @@ fn item_after(words: &Words<'_>, end: usize, lang: Lang) -> Option<usize> {
         return None;
     }
     (at + 1..=(at + LONGEST).min(words.len())).find(|&index| is_mark(words.before(index)))
+}
+
+/// Whether the word of that number is the number of a note in brackets: "[10]".
+fn is_footnote(words: &Words<'_>, at: usize) -> bool {
+    let number = words
+        .get(at)
+        .is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    number
+        && words.before(at).ends_with(&[sep::OPEN])
+        && words.before(at + 1).starts_with(&[sep::CLOSE])
 }
 
 /// How many quotation marks stand among these separators.

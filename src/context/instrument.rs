@@ -11,7 +11,7 @@ use crate::context::words::{Words, without_article};
 use crate::text::fold::sep;
 
 /// So many words the longest name may have on one side of the term.
-const LONGEST: usize = 16;
+const LONGEST: usize = 24;
 /// So many words may stand between the kind of an instrument and its number or year.
 const NEAR: usize = 4;
 /// So many words may stand between the number and what the instrument is about: « du 21 juin 2004 ».

@@ -177,6 +177,9 @@ impl Decision {
     }
 }
 
+/// So many words may stand between a term, what sets it against another, and that one.
+const AGAINST: usize = 4;
+
 /// A passage in quotation marks that has so many more words than the term is a quotation of a text.
 const QUOTED_WORDS: usize = 4;
 
@@ -188,6 +191,41 @@ impl Surroundings<'_> {
             self.last = Some((self.words.covered(occurrence.span).end, decision.clone()));
         }
         decision
+    }
+
+    /// Whether an occurrence is set against a good term of its concept, which stands at one of the places of the fold:
+    /// "child sexual abuse material and not child pornography". Then the word is spoken of.
+    pub(crate) fn is_set_against(&self, occurrence: &Occurrence, good: &[Span]) -> bool {
+        let words = self.words.covered(occurrence.span);
+        let lang = occurrence.lang;
+        let light = |at: usize| {
+            let word = self.words.get(at);
+            word.is_some_and(|word| lang.is_function_word(word) || lang.is_determiner(word))
+        };
+        let joined = |at: usize| {
+            let before = self.words.before(at);
+            !self.words.sentence_ends_before(at) && !before.contains(&sep::CLAUSE)
+        };
+        let against = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+            let word = self.words.get(at);
+            word.is_some_and(|word| lang.sets_against(before, word))
+        };
+        // "not of child pornography": few light words stand between.
+        let reach = words.start.saturating_sub(AGAINST)..words.start;
+        let Some(sets) = reach.clone().rev().find(|&at| against(at)) else {
+            return false;
+        };
+        let plain = (sets + 1..words.start).all(light) && (sets + 1..=words.start).all(joined);
+        let good_before = || {
+            good.iter().any(|span| {
+                let good = self.words.covered(*span);
+                good.end <= sets
+                    && sets - good.end <= AGAINST
+                    && (good.end..=sets).all(|at| !self.words.sentence_ends_before(at))
+            })
+        };
+        plain && good_before()
     }
 
     /// Decides one occurrence by itself: no list leads on to it.
@@ -305,7 +343,19 @@ impl Surroundings<'_> {
                 format!("the amendment \"{cue}\" puts it in"),
             ));
         }
-        let cue = cues.find(CueKind::Removed, &self.words, place)?;
+        let cue = cues
+            .find(CueKind::Removed, &self.words, place)
+            .or_else(|| {
+                // What it strikes may be more words than the term.
+                let passage = passage?;
+                let whole = cue::Place {
+                    words: passage,
+                    opens: passage.start,
+                    quoted: true,
+                    ..*place
+                };
+                cues.find(CueKind::Removed, &self.words, &whole)
+            })?;
         Some(Decision::of(
             Context::Removed,
             format!("the amendment \"{cue}\" strikes it"),

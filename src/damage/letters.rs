@@ -236,7 +236,13 @@ impl Parts {
                         .last()
                         .unwrap_or(glyphs[last].span.end);
                 }
-                if blanks {
+                // A particle that is set apart from what it belongs to is no damage: "بـ" before a quotation or a number.
+                let particle = to > 0
+                    && glyphs[from].char == TATWEEL
+                    && glyphs.get(from + 1).is_some_and(|one| one.char != TATWEEL)
+                    && matches!(glyphs[to - 1].char, 'ب' | 'ل' | 'ك' | 'و' | 'ف')
+                    && !letter(to.checked_sub(2).map(|at| &glyphs[at]));
+                if blanks && !particle {
                     self.stretched.push(to);
                 }
                 continue;

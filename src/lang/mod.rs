@@ -285,7 +285,9 @@ impl Lang {
                     | "ملحقين"
                     | "متعلقين"
                     | "لاتفاقيه"
-                    | "باتفاقيه")
+                    | "باتفاقيه"
+                    | "مساله"
+                    | "بمساله")
             ),
             Self::En => matches!(
                 word,
@@ -294,6 +296,7 @@ impl Lang {
             Self::Fr => matches!(
                 word,
                 b"annexe"
+                    | b"question"
                     | b"se"
                     | b"rapportant"
                     | b"relation"

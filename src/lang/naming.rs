@@ -233,6 +233,30 @@ impl Lang {
         }
     }
 
+    /// Words that set what stands behind them against what was said: "not", "rather than", « plutôt que », وليس.
+    pub(crate) fn sets_against(self, before: Option<&[u8]>, word: &[u8]) -> bool {
+        let pair = |one: &[u8], other: &[u8]| before == Some(one) && word == other;
+        match self {
+            Self::Ar => {
+                is_one_of(word, "وليس وليست ليس ليست لا")
+                    || before.is_some_and(|before| is_one_of(before, "بدلا عوضا بدل"))
+                        && word == "من".as_bytes()
+            }
+            Self::En => {
+                word == b"not"
+                    || pair(b"rather", b"than")
+                    || pair(b"instead", b"of")
+                    || pair(b"opposed", b"to")
+            }
+            Self::Fr => {
+                word == b"non"
+                    || pair(b"non", b"pas")
+                    || pair(b"plutot", b"que")
+                    || pair(b"lieu", b"de")
+            }
+        }
+    }
+
     /// Words by which the name of an amending act tells that it amends: "to amend", « modifiant ».
     pub(crate) fn amends(self, word: &[u8]) -> bool {
         match self {
@@ -252,7 +276,7 @@ impl Lang {
             ),
             Self::Fr => is_one_of(
                 word,
-                "relatif relative relatifs relatives portant concernant sur tendant",
+                "relatif relative relatifs relatives portant concernant sur tendant visant",
             ),
         }
     }

@@ -16,8 +16,10 @@ pub(crate) static RULE: Rule = Rule {
 
 /// What is wrong, in one sentence; `until` is the year in which the name was given up, where that is known.
 pub(crate) fn message(today: &str, until: Option<&str>) -> String {
-    let when = until.map_or_else(String::new, |year| format!(" since {year}"));
-    format!("it has another name{when}: \"{today}\"")
+    match until {
+        Some(year) => format!("it gave up this name in {year}; today it is \"{today}\""),
+        None => format!("it has another name today: \"{today}\""),
+    }
 }
 
 const EXPLANATION: &str = "\
