@@ -376,6 +376,9 @@ impl Run<'_, '_> {
             inserted: inserted.as_ref(),
         };
         let mut surroundings = self.checker.contexts().surroundings(around, folded);
+        let title = (piece.start == block.span.start)
+            .then(|| self.title_from_before(number, text))
+            .flatten();
         for one in found.iter().filter(|one| looks(one)) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
@@ -392,6 +395,9 @@ impl Run<'_, '_> {
                 continue;
             }
             let mut decision = surroundings.decide(one, span);
+            if let Some(title) = title.as_ref().filter(|title| span.end <= title.end) {
+                decision = title.decision();
+            }
             if decision.context == Context::Body
                 && surroundings.is_set_against(one, &good_names(found, glossary, one))
             {

@@ -3,7 +3,7 @@
 use super::Run;
 use super::plain::Plain;
 use super::telling::in_a_message;
-use crate::context::{Fault, Misnomer};
+use crate::context::{Fault, Misnomer, TitleOver};
 use crate::document::Block;
 use crate::glossary::Status;
 use crate::matching::{Finder, Occurrence};
@@ -11,6 +11,38 @@ use crate::rules::{misquoted_title, stale_title};
 use crate::text::Span;
 
 impl Run<'_, '_> {
+    /// The part of a block that belongs to a title which begins in the blocks before it. These are lines of a title page:
+    /// short, without a stop at their end; and the block goes on in small letters, where there are any.
+    pub(super) fn title_from_before(&self, number: usize, text: &str) -> Option<TitleOver> {
+        /// So many blocks before one may hold the beginning of its title.
+        const MOST: usize = 3;
+        /// A longer block is no line of a title page, in bytes.
+        const LONG: usize = 400;
+        if text.trim_start().starts_with(char::is_uppercase) {
+            return None;
+        }
+        let document = self.document;
+        let lines = document.blocks.get(number.saturating_sub(MOST)..number)?;
+        let lines = lines
+            .iter()
+            .rev()
+            .map(|block| block.span.of(&document.text).trim());
+        let goes_on = |line: &&str| {
+            !line.is_empty()
+                && line.len() <= LONG
+                && !line.ends_with(['.', ';', ':', '!', '?', '\u{61F}'])
+        };
+        let mut before: Vec<&str> = lines.take_while(goes_on).collect();
+        if before.is_empty() {
+            return None;
+        }
+        before.reverse();
+        let end = text.len().min(2 * LONG);
+        let end = (0..=end).rev().find(|&at| text.is_char_boundary(at))?;
+        let near = text.get(..end)?;
+        self.checker.contexts().title_from(&before.join("\n"), near)
+    }
+
     /// Whether a rule about titles is applied, and the text is such that its words can be trusted.
     pub(super) fn looks_at_names(&self) -> bool {
         let rules = [&misquoted_title::RULE, &stale_title::RULE];

@@ -55,6 +55,24 @@ impl Contexts {
         Lang::ALL.into_iter().find_map(opened)
     }
 
+    /// The part of a text that belongs to a title which begins in the texts before it, if one does: a title page sets a
+    /// title in several paragraphs.
+    pub(crate) fn title_from(&self, before: &str, text: &str) -> Option<TitleOver> {
+        let joined = format!("{before}\n{text}");
+        let start = before.len() + 1;
+        let mut folded = Folded::default();
+        folded.fold(&joined);
+        let words = Words::of(folded.bytes(), |_| false);
+        let titles = self.names.find(&words).into_iter();
+        let ends = titles.filter_map(|title| {
+            let span = |index| words.span(index).map(|span| folded.source(&joined, span));
+            let (first, last) = (span(title.span.start)?, span(title.span.end - 1)?);
+            let end = last.end.checked_sub(start)?;
+            (first.start < start && end > 0).then_some(TitleOver { id: title.id, end })
+        });
+        ends.max_by_key(|title| title.end)
+    }
+
     /// Prepares to look at the names of titles.
     pub(crate) fn naming(&self, glossary: &Glossary, index: &Index) -> Naming {
         Naming::new(glossary, index, &self.names)
@@ -106,6 +124,24 @@ impl Contexts {
             titles,
             last: None,
         }
+    }
+}
+
+/// A title that begins before a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TitleOver {
+    pub(crate) id: String,
+    /// How many bytes of the text belong to it.
+    pub(crate) end: usize,
+}
+
+impl TitleOver {
+    /// What stands inside it.
+    pub(crate) fn decision(&self) -> Decision {
+        Decision::of(
+            Context::Title,
+            format!("inside the title \"{}\", over several paragraphs", self.id),
+        )
     }
 }
 
