@@ -4,7 +4,7 @@
 //! Prostitution Act 2012"), or at the beginning, all in capitals ("its Act on Child Prostitution"). All languages have
 //! the kind, its number or date, and what it is about (« loi n° 2004-575 relative à la lutte contre … », "Law No. 5 of
 //! 2010 on …"). An amending act says in brackets what its changes are about ("An Act to amend the Criminal Code (child
-//! prostitution)"). What the instrument says of the thing is no name: a verb behind the name ends it.
+//! prostitution)"). A work is named in a list of references behind its year. What the instrument says of the thing is no name: a verb behind the name ends it.
 
 use crate::context::cue::Place;
 use crate::context::words::{Words, without_article};
@@ -32,7 +32,8 @@ pub(crate) fn around(
     };
     let at = about(words, place)
         .or_else(in_capitals)
-        .or_else(|| amending(words, place, &capital))?;
+        .or_else(|| amending(words, place, &capital))
+        .or_else(|| published(words, place))?;
     words
         .get(at)
         .map(|word| String::from_utf8_lossy(word).into_owned())
@@ -133,6 +134,28 @@ fn amending(words: &Words<'_>, place: &Place, capital: &impl Fn(usize) -> bool) 
                 .filter(|&before| capital(before))
                 .unwrap_or(at);
             return (first > 0 && !words.sentence_ends_before(first)).then_some(at);
+        }
+    }
+    None
+}
+
+/// "Doe, J. (2012). Child Pornography: Law and Policy": the title of a work stands behind its year in brackets and a full
+/// stop, as lists of references have it (ISO 690). Gives the year.
+fn published(words: &Words<'_>, place: &Place) -> Option<usize> {
+    let start = place.words.start;
+    for at in (start.saturating_sub(LONGEST)..=start).rev() {
+        let before = words.before(at);
+        if before.contains(&sep::STOP) {
+            let year = at.checked_sub(1)?;
+            let is_year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+            // The author's name ends in an initial, or in a comma.
+            let author = words.before(year);
+            let in_brackets = before.starts_with(&[sep::CLOSE, sep::STOP])
+                && author.ends_with(&[sep::OPEN])
+                && author
+                    .iter()
+                    .any(|&byte| matches!(byte, sep::STOP | sep::COMMA));
+            return (in_brackets && words.get(year).is_some_and(is_year)).then_some(year);
         }
     }
     None

@@ -456,7 +456,7 @@ impl Surroundings<'_> {
         let kind = instrument::around(&self.words, place, capital)?;
         Some(Decision::of(
             Context::Citation,
-            format!("in the name of an instrument (\"{kind}\" with its number)"),
+            format!("in the name of an instrument or a work (\"{kind}\")"),
         ))
     }
 
