@@ -281,13 +281,15 @@ impl<'g> Checker<'g> {
             role: Role::Body,
             marks: &marks,
             inserted: None,
+            title: None,
         };
         let mut surroundings = self.contexts().surroundings(piece, &finder.folded);
         found
             .iter()
             .filter_map(|one| {
                 let span = finder.source(text, one.span);
-                let context = surroundings.decide(one, span).context;
+                let good = || good_names(&found, self.glossary, one);
+                let context = surroundings.decide_among(one, span, good).context;
                 let beside = &self.glossary.term(one.term).beside;
                 let counts = surroundings.is_in_company(one, beside);
                 (counts && !address::holds(text, span)).then(|| (span.of(text).to_owned(), context))
@@ -368,17 +370,18 @@ impl Run<'_, '_> {
         }
         let inserted = quoted.and_then(|quoted| self.inserted(quoted, scratch));
         let folded = &scratch.finder.folded;
+        let title = (piece.start == block.span.start)
+            .then(|| self.title_from_before(number, text))
+            .flatten();
         let around = Piece {
             text,
             start: piece.start,
             role: block.role,
             marks: &self.document.marks,
             inserted: inserted.as_ref(),
+            title: title.as_ref(),
         };
         let mut surroundings = self.checker.contexts().surroundings(around, folded);
-        let title = (piece.start == block.span.start)
-            .then(|| self.title_from_before(number, text))
-            .flatten();
         for one in found.iter().filter(|one| looks(one)) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
@@ -394,18 +397,8 @@ impl Run<'_, '_> {
                 self.uses_good(one, context, block, span);
                 continue;
             }
-            let mut decision = surroundings.decide(one, span);
-            if let Some(title) = title.as_ref().filter(|title| span.end <= title.end) {
-                decision = title.decision();
-            }
-            if decision.context == Context::Body
-                && surroundings.is_set_against(one, &good_names(found, glossary, one))
-            {
-                decision = Decision {
-                    context: Context::Mention,
-                    because: Some("it is set against a better word".to_owned()),
-                };
-            }
+            let good = || good_names(found, glossary, one);
+            let decision = surroundings.decide_among(one, span, good);
             let Some(rule) = rule_for(term.status) else {
                 continue;
             };

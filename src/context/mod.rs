@@ -157,6 +157,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) marks: &'a Marks,
     /// The quotation in it that an amendment in a block before puts in.
     pub(crate) inserted: Option<&'a Inserted>,
+    /// The title that begins in a block before and goes on in this one.
+    pub(crate) title: Option<&'a TitleOver>,
 }
 
 /// What an amendment puts in as paragraphs of its own.
@@ -221,7 +223,7 @@ const QUOTED_WORDS: usize = 4;
 
 impl Surroundings<'_> {
     /// Decides one occurrence, which stands at `span` of the text. To be called in the order of the text.
-    pub(crate) fn decide(&mut self, occurrence: &Occurrence, span: Span) -> Decision {
+    fn decide(&mut self, occurrence: &Occurrence, span: Span) -> Decision {
         let decision = self.decided(occurrence, span);
         if matches!(decision.context, Context::Mention | Context::Citation) {
             self.last = Some((self.words.covered(occurrence.span).end, decision.clone()));
@@ -229,9 +231,24 @@ impl Surroundings<'_> {
         decision
     }
 
-    /// Whether an occurrence is set against a good term of its concept, which stands at one of the places of the fold:
-    /// "child sexual abuse material and not child pornography". Then the word is spoken of.
-    pub(crate) fn is_set_against(&self, occurrence: &Occurrence, good: &[Span]) -> bool {
+    /// Decides one occurrence beside good terms of its concept, whose places in the fold `good` tells. To be called in the
+    /// order of the text.
+    pub(crate) fn decide_among(
+        &mut self,
+        occurrence: &Occurrence,
+        span: Span,
+        good: impl FnOnce() -> Vec<Span>,
+    ) -> Decision {
+        let decision = self.decide(occurrence, span);
+        if decision.context != Context::Body {
+            return decision;
+        }
+        self.set_against(occurrence, &good()).unwrap_or(decision)
+    }
+
+    /// The word is spoken of where it is set against a good term of its concept, which stands at one of the places of the
+    /// fold: "child sexual abuse material and not child pornography".
+    fn set_against(&self, occurrence: &Occurrence, good: &[Span]) -> Option<Decision> {
         let words = self.words.covered(occurrence.span);
         let lang = occurrence.lang;
         let light = |at: usize| {
@@ -249,19 +266,18 @@ impl Surroundings<'_> {
         };
         // "not of child pornography": few light words stand between.
         let reach = words.start.saturating_sub(AGAINST)..words.start;
-        let Some(sets) = reach.clone().rev().find(|&at| against(at)) else {
-            return false;
-        };
+        let sets = reach.rev().find(|&at| against(at))?;
         let plain = (sets + 1..words.start).all(light) && (sets + 1..=words.start).all(joined);
-        let good_before = || {
-            good.iter().any(|span| {
-                let good = self.words.covered(*span);
-                good.end <= sets
-                    && sets - good.end <= AGAINST
-                    && (good.end..=sets).all(|at| !self.words.sentence_ends_before(at))
-            })
+        let is_before = |span: &Span| {
+            let good = self.words.covered(*span);
+            good.end <= sets
+                && sets - good.end <= AGAINST
+                && (good.end..=sets).all(|at| !self.words.sentence_ends_before(at))
         };
-        plain && good_before()
+        (plain && good.iter().any(is_before)).then(|| {
+            let because = "it is set against a better word of its concept".to_owned();
+            Decision::of(Context::Mention, because)
+        })
     }
 
     /// Decides one occurrence by itself: no list leads on to it.
@@ -298,7 +314,7 @@ impl Surroundings<'_> {
         let marked = |mark: &Mark| self.by_its_mark(mark);
         mark(withdraws)
             .map(marked)
-            .or_else(|| self.in_a_title(words))
+            .or_else(|| self.in_a_title(words, span))
             .or_else(|| mark(tells).map(marked))
             .or_else(|| self.in_an_amendment(&place, passage))
             .or_else(|| self.beside_a_cue(&place))
@@ -313,7 +329,14 @@ impl Surroundings<'_> {
         Decision::of(mark.context, self.piece.marks.because(mark).to_owned())
     }
 
-    fn in_a_title(&self, words: Span) -> Option<Decision> {
+    fn in_a_title(&self, words: Span, span: Span) -> Option<Decision> {
+        let over = self
+            .piece
+            .title
+            .filter(|title| span.end <= self.piece.start + title.end);
+        if let Some(title) = over {
+            return Some(title.decision());
+        }
         let title = self
             .titles
             .iter()
