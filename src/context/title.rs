@@ -439,7 +439,7 @@ fn is_neutral(word: &[u8], core: &[u8]) -> bool {
     word.iter().all(u8::is_ascii_digit)
         || matches!(
             word,
-            b"un" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc" | b"cde"
+            b"un" | b"onu" | b"united" | b"nations" | b"unies" | b"opsc" | b"crc" | b"cde"
         )
         || matches!(std::str::from_utf8(core), Ok("امم" | "متحده"))
 }
@@ -460,8 +460,9 @@ fn likeness(a: &[u8], b: &[u8]) -> Likeness {
     let common = a.iter().zip(b).take_while(|(a, b)| a == b).count() / width;
     let rest = a.len().max(b.len()) / width - common;
     // Arabic writes particles and pronouns into the word.
-    let particle =
-        is_arabic(a) && is_arabic(b) && peel(b, |_, _, at| at > 0 && b.get(at..) == Some(a));
+    let within =
+        |long: &[u8], short: &[u8]| peel(long, |_, _, at| at > 0 && long.get(at..) == Some(short));
+    let particle = is_arabic(a) && is_arabic(b) && (within(b, a) || within(a, b));
     if particle || (common >= 4 && rest <= 3 && common > rest) {
         Likeness::Similar
     } else {
@@ -493,6 +494,8 @@ struct Tail {
     lost: bool,
     /// The word of the text behind the last one that is alike.
     sure: usize,
+    /// How many words of content stand there that may be missing: a name of more words has room for more departures.
+    optional: u32,
 }
 
 /// Aligns a name from its word `head` on with the text from its word `start` on, if it stands there within its budget.
@@ -509,7 +512,10 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
         missing: 0,
         lost: false,
         sure: start,
+        optional: 0,
     };
+    let most = words.iter().filter(|word| word.optional).count();
+    let most = name.budget.saturating_add(u32::try_from(most).unwrap_or(0));
     let mut tails = vec![begin; width];
     costs[0] = skipped;
     let mut content = 0;
@@ -546,6 +552,8 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
                         },
                         lost: before.lost || (stands && before.missing > 0),
                         sure: if alike { start + column } else { before.sure },
+                        optional: before.optional
+                            + u32::from(alike && word.optional && word.weight == Weight::Content),
                     };
                     best = (swap, tail);
                 }
@@ -559,7 +567,7 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
             }
             (next[column], next_tails[column]) = best;
         }
-        if next.iter().all(|&cost| cost > name.budget) {
+        if next.iter().all(|&cost| cost > most) {
             break;
         }
         (costs, tails) = (next, next_tails);
@@ -583,14 +591,16 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
                 .or(begun);
         }
         if index + 1 == words.len() {
-            let whole = least(&costs, &tails).map(|(cost, tail)| Alignment {
+            let whole = least(&costs, &tails)
+                .filter(|(cost, tail)| *cost <= name.budget.saturating_add(tail.optional));
+            let whole = whole.map(|(cost, tail)| Alignment {
                 cost,
                 end: tail.end,
                 whole: true,
                 lost: tail.lost,
                 sure: tail.sure,
             });
-            return whole.filter(|whole| whole.cost <= name.budget).or(begun);
+            return whole.or(begun);
         }
     }
     begun

@@ -236,7 +236,7 @@ impl Parts {
                         .last()
                         .unwrap_or(glyphs[last].span.end);
                 }
-                // A particle that is set apart from what it belongs to is no damage: "بـ" before a quotation or a number.
+                // A particle that is set apart from what it belongs to is no damage: a beh with a tatweel before a quotation.
                 let particle = to > 0
                     && glyphs[from].char == TATWEEL
                     && glyphs.get(from + 1).is_some_and(|one| one.char != TATWEEL)
