@@ -498,6 +498,36 @@ struct Tail {
     optional: u32,
 }
 
+impl Tail {
+    /// Goes on with a word of the name, in whose place the word of the text before `end` stands, `alike` or not.
+    fn with(self, word: &Word, alike: bool, end: usize) -> Self {
+        let content = word.weight == Weight::Content;
+        let makes = content && !word.optional;
+        let stands = makes && alike;
+        Self {
+            end,
+            missing: if stands {
+                0
+            } else {
+                self.missing + u32::from(makes)
+            },
+            lost: self.lost || (stands && self.missing > 0),
+            sure: if alike { end } else { self.sure },
+            optional: self.optional + u32::from(alike && content && word.optional),
+        }
+    }
+
+    const fn alignment(self, cost: u32, whole: bool) -> Alignment {
+        Alignment {
+            cost,
+            end: self.end,
+            whole,
+            lost: self.lost,
+            sure: self.sure,
+        }
+    }
+}
+
 /// Aligns a name from its word `head` on with the text from its word `start` on, if it stands there within its budget.
 /// Where its beginning is unmistakable its end may be missing: nothing but the words that stand there is the title's.
 fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Option<Alignment> {
@@ -540,21 +570,8 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
                 let read = &text[start + column - 1];
                 let swap = costs[column - 1].saturating_add(exchange(word, read, name.lang));
                 if swap < best.0 {
-                    let before = tails[column - 1];
                     let alike = likeness(&word.core, read.core) != Likeness::None;
-                    let stands = makes && alike;
-                    let tail = Tail {
-                        end: start + column,
-                        missing: if stands {
-                            0
-                        } else {
-                            before.missing + u32::from(makes)
-                        },
-                        lost: before.lost || (stands && before.missing > 0),
-                        sure: if alike { start + column } else { before.sure },
-                        optional: before.optional
-                            + u32::from(alike && word.optional && word.weight == Weight::Content),
-                    };
+                    let tail = tails[column - 1].with(word, alike, start + column);
                     best = (swap, tail);
                 }
                 let extra = next[column - 1].saturating_add(strange(read, name.lang));
@@ -581,26 +598,15 @@ fn align(name: &Name, head: usize, text: &[TextWord<'_>], start: usize) -> Optio
                             .get(tail.end - 1)
                             .is_some_and(|read| likeness(&word.core, read.core) != Likeness::None)
                 })
-                .map(|(cost, tail)| Alignment {
-                    cost,
-                    end: tail.end,
-                    whole: false,
-                    lost: tail.lost,
-                    sure: tail.sure,
-                })
+                .map(|(cost, tail)| tail.alignment(cost, false))
                 .or(begun);
         }
         if index + 1 == words.len() {
             let whole = least(&costs, &tails)
                 .filter(|(cost, tail)| *cost <= name.budget.saturating_add(tail.optional));
-            let whole = whole.map(|(cost, tail)| Alignment {
-                cost,
-                end: tail.end,
-                whole: true,
-                lost: tail.lost,
-                sure: tail.sure,
-            });
-            return whole.or(begun);
+            return whole
+                .map(|(cost, tail)| tail.alignment(cost, true))
+                .or(begun);
         }
     }
     begun
