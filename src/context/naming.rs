@@ -2,6 +2,7 @@
 //!
 //! Most blocks name no title, and are passed over when they hold no word that every title must have. It decides no level.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
@@ -94,8 +95,11 @@ impl Naming {
         good: &[(Span, ConceptId)],
     ) -> Vec<Misnomer<'g>> {
         let mut found = names.find(words);
-        // Of two that are inexact, the one that stands there to its end.
-        found.sort_by_key(|title| title.cost > 0 && !title.whole);
+        // Of two that are inexact, the one that stands there to its end, and of two such the longer one.
+        found.sort_by_key(|title| {
+            let inexact = title.cost > 0;
+            (inexact && !title.whole, inexact, Reverse(title.span.end))
+        });
         let mut told = Places::default();
         for title in found {
             told.take(title.span, title);

@@ -6,6 +6,7 @@
 //! no title, though it has all the words.
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -239,7 +240,7 @@ impl Names {
                 }
             });
         }
-        found.sort_by_key(|(cost, title)| (*cost, title.span.start));
+        found.sort_by_key(|(cost, title)| (*cost, title.span.start, Reverse(title.span.end)));
         found.into_iter().map(|(_, title)| title).collect()
     }
 }
@@ -618,7 +619,7 @@ fn least(costs: &[u32], tails: &[Tail]) -> Option<(u32, Tail)> {
         .iter()
         .copied()
         .zip(tails.iter().copied())
-        .min_by_key(|&(cost, tail)| (cost, std::cmp::Reverse(tail.end)))
+        .min_by_key(|&(cost, tail)| (cost, Reverse(tail.end)))
 }
 
 /// What it costs that a word of the name is missing.
