@@ -131,7 +131,17 @@ fn may_hold(bytes: &[u8]) -> bool {
 }
 
 fn is_of_a_word(char: char) -> bool {
-    char.is_alphabetic() || is_invisible(char) || char == TATWEEL || is_mark(char)
+    char.is_ascii_alphabetic()
+        || is_arabic_letter(char)
+        || char.is_alphabetic()
+        || is_invisible(char)
+        || char == TATWEEL
+        || is_mark(char)
+}
+
+/// The letters of Arabic itself, from hamza to yeh; nearly all letters of an Arabic text are.
+const fn is_arabic_letter(char: char) -> bool {
+    matches!(char, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
 }
 
 const TATWEEL: char = '\u{640}'; // ARABIC TATWEEL
@@ -142,7 +152,7 @@ fn of_word(word: &str, start: usize, is_arabic: impl FnOnce() -> bool) -> Option
     let trimmed = word.trim_start_matches(is_invisible);
     let start = start + word.len() - trimmed.len();
     let word = trimmed.trim_end_matches(is_invisible);
-    if word.is_ascii() {
+    if word.is_ascii() || word.chars().all(is_arabic_letter) {
         return None;
     }
     let mut right = word.to_owned();
