@@ -89,6 +89,12 @@ fn what_was_planted_in_a_bill_of_three_languages_is_found() {
     assert_eq!(found("mixed.fodt"), found("mixed.odt"));
 }
 
+#[test]
+fn what_was_planted_in_numbered_paragraphs_is_told_by_the_numbers_that_a_reader_sees() {
+    insta::assert_snapshot!(check("numbered"));
+    insta::assert_snapshot!(check("numbered-ar"));
+}
+
 /// A package of one part.
 fn package(part: &str, text: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

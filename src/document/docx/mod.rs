@@ -4,11 +4,13 @@
 //! tracked changes delete or move away is told as deleted. Results of fields count, their codes do not; comments and
 //! properties are not read. Nothing is written here: [`Package`](super::Package) holds what a writer needs.
 
+mod numbering;
 mod story;
 mod styles;
 
 use super::package::{Archive, Assembly, Markup, Member, Space, Token, refused};
 use super::{Document, Format, Options, Read, ReadError};
+use numbering::Numbering;
 use story::{Notes, Reader, Whole};
 use styles::Styles;
 
@@ -40,16 +42,21 @@ fn read(bytes: &[u8], _: &Options) -> Result<Document<'static>, ReadError> {
         let relations = relations.iter().filter(move |relation| relation.is(kind));
         relations.map(|relation| relation.target.as_str())
     };
-    let styles = match named("styles").next() {
-        Some(part) => match member(&mut archive, part)? {
-            Some(member) => Styles::read(part, member.text())?,
-            None => Styles::default(),
-        },
+    let mut of_kind = |kind| match named(kind).next() {
+        Some(part) => Ok(member(&mut archive, part)?.map(|member| (part, member))),
+        None => Ok(None),
+    };
+    let mut numbering = match of_kind("numbering")? {
+        Some((part, member)) => Numbering::read(part, member.text())?,
+        None => Numbering::default(),
+    };
+    let styles = match of_kind("styles")? {
+        Some((part, member)) => Styles::read(part, member.text(), &mut numbering)?,
         None => Styles::default(),
     };
     let mut notes = Notes::default();
     let mut read = |part: &str, whole, member: &Member| {
-        Reader::new(&styles, &mut assembly, &mut notes).read(part, whole, member)
+        Reader::new((&styles, &numbering), &mut assembly, &mut notes).read(part, whole, member)
     };
     read(main, Whole::Body, &body)?;
     drop(body);

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::numbering::{Asked, Counters, Numbering};
 use super::styles::{Look, Styles, Tongue, is_on, outlined};
 use crate::document::package::{
     Assembly, Element, Ended, Kind, Markup, Member, Passage, Range, Run, Space, Story, Token,
@@ -58,6 +59,8 @@ enum Frame {
     ParagraphProperties,
     /// The properties of the mark at the end of a paragraph.
     MarkProperties,
+    /// Which number a paragraph is given.
+    NumberProperties,
     Run,
     RunProperties,
     Text,
@@ -81,6 +84,8 @@ enum Frame {
 struct Paragraph {
     kind: Kind,
     tongue: Tongue,
+    /// The number that it asks for.
+    asked: Option<Asked>,
     text: Passage,
     /// What is deleted from it, apart where other text stands between.
     deletions: Vec<Passage>,
@@ -106,6 +111,8 @@ struct OpenRun {
 #[derive(Debug)]
 pub(super) struct Reader<'r> {
     styles: &'r Styles,
+    numbering: &'r Numbering,
+    counters: Counters,
     assembly: &'r mut Assembly,
     notes: &'r mut Notes,
     part: u32,
@@ -130,12 +137,14 @@ pub(super) struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     pub(super) fn new(
-        styles: &'r Styles,
+        (styles, numbering): (&'r Styles, &'r Numbering),
         assembly: &'r mut Assembly,
         notes: &'r mut Notes,
     ) -> Self {
         Self {
             styles,
+            numbering,
+            counters: Counters::default(),
             assembly,
             notes,
             part: 0,
@@ -231,6 +240,7 @@ impl<'r> Reader<'r> {
                 }
                 (element.name != "rPrChange").then_some(Frame::Other)
             }
+            Some(Frame::NumberProperties) => Some(self.number_property(markup, element)),
             Some(Frame::RunProperties) => self.run_property(markup, element),
             Some(Frame::RowProperties) => {
                 if element.name == "del" {
@@ -357,15 +367,38 @@ impl<'r> Reader<'r> {
             "pStyle" => {
                 let look = self.styles.paragraph(value().as_deref());
                 (paragraph.kind, paragraph.tongue) = (look.kind, look.tongue);
+                paragraph.asked = look.asked;
             }
             "outlineLvl" => {
                 paragraph.kind = outlined(&value().unwrap_or_default(), paragraph.kind);
             }
+            "numPr" => return Some(Frame::NumberProperties),
             "rPr" => return Some(Frame::MarkProperties),
             "sectPr" | "pPrChange" => return None,
             _ => {}
         }
         Some(Frame::Other)
+    }
+
+    /// The list and the level that a paragraph says itself count before those of its style (17.3.1.19).
+    fn number_property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Frame {
+        let value = markup.attribute(element, Space::Word, "val");
+        let value: Option<u32> = value.and_then(|value| value.trim().parse().ok());
+        if let (Some(paragraph), Some(value)) = (self.paragraphs.last_mut(), value) {
+            let asked = paragraph.asked.unwrap_or(Asked { list: 0, level: 0 });
+            match element.name {
+                "ilvl" => {
+                    let level = value as usize;
+                    paragraph.asked = Some(Asked { level, ..asked });
+                }
+                "numId" => {
+                    let list = value;
+                    paragraph.asked = Some(Asked { list, ..asked });
+                }
+                _ => {}
+            }
+        }
+        Frame::Other
     }
 
     /// Text boxes and pictures stand in a docx twice, for newer and for older programs: one is read, the first that
@@ -407,10 +440,15 @@ impl<'r> Reader<'r> {
         let depth = self.frames.len();
         let goes_on = self.unended.take_if(|(above, _)| *above == depth);
         self.end_unended();
-        let Look { kind, tongue } = self.styles.paragraph(None);
+        let Look {
+            kind,
+            tongue,
+            asked,
+        } = self.styles.paragraph(None);
         self.paragraphs.push(Paragraph {
             kind,
             tongue,
+            asked,
             goes_on: false,
             ..goes_on.map(|(_, paragraph)| paragraph).unwrap_or_default()
         });
@@ -437,15 +475,20 @@ impl<'r> Reader<'r> {
     /// one waits for that one's end.
     fn add(&mut self, paragraph: Paragraph) {
         let story = self.story;
+        // A row that is deleted is not counted.
+        let asked = paragraph.asked.filter(|_| self.deleted == 0);
+        let number = asked.and_then(|asked| self.numbering.next(&mut self.counters, asked));
         let own = Ended {
             text: paragraph.text,
             story,
             kind: Some(paragraph.kind),
+            number,
         };
         let deletions = paragraph.deletions.into_iter().map(|text| Ended {
             text,
             story,
             kind: None,
+            number: None,
         });
         let all = std::iter::once(own)
             .chain(deletions)

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::numbering::{Asked, Numbering};
 use crate::document::ReadError;
 use crate::document::package::{Declared, Element, Kind, Markup, Space, Token};
 use crate::lang::Lang;
@@ -70,6 +71,9 @@ struct Style {
     name: Option<String>,
     based_on: Option<String>,
     outline: Option<u8>,
+    /// The list that its paragraphs are numbered in, and the level that it says.
+    list: Option<u32>,
+    level: Option<usize>,
     tongue: Tongue,
 }
 
@@ -78,6 +82,8 @@ struct Style {
 pub(super) struct Look {
     pub(super) kind: Kind,
     pub(super) tongue: Tongue,
+    /// The number that its paragraphs ask for.
+    pub(super) asked: Option<Asked>,
 }
 
 /// The styles of a document.
@@ -92,8 +98,12 @@ pub(super) struct Styles {
 const LONGEST_CHAIN: usize = 32;
 
 impl Styles {
-    /// Reads the part that holds the styles.
-    pub(super) fn read(part: &str, text: &str) -> Result<Self, ReadError> {
+    /// Reads the part that holds the styles; `numbering` is told which lists they stand for.
+    pub(super) fn read(
+        part: &str,
+        text: &str,
+        numbering: &mut Numbering,
+    ) -> Result<Self, ReadError> {
         let mut markup = Markup::new(Some(part), text);
         let mut styles: FxHashMap<String, Style> = FxHashMap::default();
         let (mut defaults, mut plain) = (Tongue::default(), None);
@@ -132,6 +142,12 @@ impl Styles {
                         ("outlineLvl", Some((_, style))) => {
                             style.outline = value("val").and_then(|level| level.parse().ok());
                         }
+                        ("numId", Some((_, style))) => {
+                            style.list = value("val").and_then(|id| id.trim().parse().ok());
+                        }
+                        ("ilvl", Some((_, style))) => {
+                            style.level = value("val").and_then(|level| level.trim().parse().ok());
+                        }
                         (_, Some((_, style))) => style.tongue.property(&markup, &element),
                         (_, None) => defaults.property(&markup, &element),
                     }
@@ -148,15 +164,16 @@ impl Styles {
                 Token::End => break,
             }
         }
+        numbering.link(|style| styles.get(style)?.list);
         let looks: FxHashMap<String, Look> = styles
             .keys()
-            .map(|id| (id.clone(), look(id, &styles, defaults)))
+            .map(|id| (id.clone(), look(id, &styles, defaults, numbering)))
             .collect();
         let plain = plain.and_then(|id| looks.get(&id).copied());
         Ok(Self {
             plain: plain.unwrap_or(Look {
-                kind: Kind::Body,
                 tongue: defaults,
+                ..Look::default()
             }),
             looks,
         })
@@ -168,6 +185,7 @@ impl Styles {
         let known = self.looks.get(id).copied();
         known.unwrap_or_else(|| Look {
             kind: named(&id.to_lowercase()).unwrap_or_default(),
+            asked: None,
             ..self.plain
         })
     }
@@ -180,15 +198,29 @@ impl Styles {
     }
 }
 
-fn look(id: &str, styles: &FxHashMap<String, Style>, defaults: Tongue) -> Look {
+fn look(
+    id: &str,
+    styles: &FxHashMap<String, Style>,
+    defaults: Tongue,
+    numbering: &Numbering,
+) -> Look {
     let mut tongue = Tongue::default();
     let mut outline = None;
     let mut kind = None;
+    let mut asked = None;
     let chain = std::iter::successors(Some(id), |&id| styles.get(id)?.based_on.as_deref());
     for id in chain.take(LONGEST_CHAIN) {
         let Some(style) = styles.get(id) else { break };
         tongue = tongue.or(style.tongue);
         outline = outline.or(style.outline);
+        asked = asked.or_else(|| {
+            let list = style.list?;
+            let level = numbering.level_of(list, id).or(style.level);
+            Some(Asked {
+                list,
+                level: level.unwrap_or(0),
+            })
+        });
         let id = id.to_lowercase();
         kind = kind.or_else(|| named(style.name.as_deref().unwrap_or(&id)));
     }
@@ -201,6 +233,7 @@ fn look(id: &str, styles: &FxHashMap<String, Style>, defaults: Tongue) -> Look {
     Look {
         kind,
         tongue: tongue.or(defaults),
+        asked,
     }
 }
 
@@ -254,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_style_is_what_the_ones_below_it_are() {
-        let styles = Styles::read("word/styles.xml", STYLES).unwrap();
+        let styles = Styles::read("word/styles.xml", STYLES, &mut Numbering::default()).unwrap();
         let kind = |id| styles.paragraph(Some(id)).kind;
         assert_eq!(kind("Article"), Kind::Heading(2));
         assert_eq!(kind("Citation"), Kind::Quotation);
@@ -265,7 +298,7 @@ mod tests {
 
     #[test]
     fn the_language_is_that_of_the_nearest_one_that_tells() {
-        let styles = Styles::read("word/styles.xml", STYLES).unwrap();
+        let styles = Styles::read("word/styles.xml", STYLES, &mut Numbering::default()).unwrap();
         let lang = |id| styles.paragraph(id).tongue.lang();
         assert_eq!(lang(None), Some(Lang::Fr));
         assert_eq!(lang(Some("Article")), Some(Lang::Fr));

@@ -3,6 +3,8 @@
 use super::FORMAT;
 use crate::document::package::sample::{leads_back, package, refusal, told};
 
+mod numbering;
+
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 const RELATIONS: &str =

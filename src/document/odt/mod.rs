@@ -5,6 +5,7 @@
 //! [`Package`](super::Package) holds what a writer needs. The text of a flat file stands in the file, so that its
 //! places are those of the file.
 
+mod lists;
 mod story;
 mod styles;
 

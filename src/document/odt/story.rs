@@ -5,9 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::lists::{Lists, OpenList};
 use super::styles::{Family, Styles, Tongue};
 use crate::document::package::{
-    Assembly, Element, Ended, Kind, Markup, Passage, Range, Run, Space, Story, Token,
+    Assembly, Element, Ended, Kind, Markup, Number, Passage, Range, Run, Space, Story, Token,
 };
 use crate::document::{BARRIER, ReadError};
 use crate::text::Span;
@@ -25,8 +26,9 @@ enum Frame {
     },
     /// What a tracked change has deleted (5.5.4).
     Deletion,
-    /// With the story that goes on behind it.
-    Aside(Story),
+    /// With the story that goes on behind it, and the lists that it stands in.
+    Aside(Story, Vec<OpenList>),
+    List,
     Row,
 }
 
@@ -35,6 +37,7 @@ enum Frame {
 struct Paragraph {
     kind: Kind,
     text: Passage,
+    number: Option<Number>,
     /// What ended inside it, such as a note.
     inside: Vec<Ended>,
 }
@@ -57,6 +60,7 @@ pub(super) struct Reader<'r> {
     frames: Vec<Frame>,
     /// Those that are open: one in a note stands inside another one.
     paragraphs: Vec<Paragraph>,
+    lists: Lists,
     runs: Vec<OpenRun>,
     /// How many elements around are deleted.
     deleting: usize,
@@ -82,6 +86,7 @@ impl<'r> Reader<'r> {
             story: Story::Body,
             frames: Vec::new(),
             paragraphs: Vec::new(),
+            lists: Lists::default(),
             runs: Vec::new(),
             deleting: 0,
             deletions: Vec::new(),
@@ -122,7 +127,12 @@ impl<'r> Reader<'r> {
     /// Adds a paragraph, with what stands inside it behind it. What is deleted waits until the change that deleted it is
     /// told of.
     fn add(&mut self, paragraph: Paragraph) {
-        let Paragraph { kind, text, inside } = paragraph;
+        let Paragraph {
+            kind,
+            text,
+            inside,
+            number,
+        } = paragraph;
         if self.deleting > 0 {
             let first = self.deletions.len();
             let change = self.by_change.entry(self.region.clone());
@@ -133,6 +143,7 @@ impl<'r> Reader<'r> {
                 text,
                 story: self.story,
                 kind: Some(kind),
+                number,
             });
         }
         for ended in inside {
@@ -196,10 +207,7 @@ impl<'r> Reader<'r> {
             (Space::Style, name) => self.page_part(markup, element, name),
             (Space::Text, name) => Some(self.text_element(markup, element, name)),
             (Space::Table, name) => Some(self.table_element(name)),
-            (Space::Draw, "text-box" | "custom-shape") => Some(Frame::Aside(std::mem::replace(
-                &mut self.story,
-                Story::TextBox,
-            ))),
+            (Space::Draw, "text-box" | "custom-shape") => Some(self.aside(Story::TextBox)),
             (Space::Draw, "frame") => {
                 let anchor = markup.attribute(element, Space::Text, "anchor-type");
                 if in_text && anchor.as_deref() == Some("as-char") {
@@ -231,8 +239,22 @@ impl<'r> Reader<'r> {
                 } else {
                     look.kind
                 };
+                let is_deleted = self.deleting > 0;
+                let in_list = (!is_deleted)
+                    .then(|| self.lists.number(self.styles, look))
+                    .flatten();
+                let number = match kind {
+                    _ if is_deleted => None,
+                    Kind::Heading(level) if in_list.is_none() && name == "h" => {
+                        let level = usize::from(level.saturating_sub(1));
+                        let look = (self.styles, look);
+                        self.lists.of_heading(look, level, markup, element)
+                    }
+                    _ => in_list,
+                };
                 self.paragraphs.push(Paragraph {
                     kind,
+                    number,
                     ..Paragraph::default()
                 });
                 self.begin_run(span, look.tongue);
@@ -245,6 +267,14 @@ impl<'r> Reader<'r> {
                 self.begin_run(span, look.tongue.or(around));
                 Frame::Inline { is_span: true }
             }
+            "list" if !self.is_in_text() => {
+                self.lists.begin(self.styles, markup, element);
+                Frame::List
+            }
+            "list-item" | "list-header" if !self.is_in_text() => {
+                self.lists.begin_item(markup, element);
+                Frame::Other
+            }
             "note" => {
                 let is_endnote = value("note-class").as_deref() == Some("endnote");
                 let (numbers, story): (_, fn(u32) -> Story) = if is_endnote {
@@ -254,7 +284,7 @@ impl<'r> Reader<'r> {
                 };
                 *numbers += 1;
                 let story = story(*numbers);
-                Frame::Aside(std::mem::replace(&mut self.story, story))
+                self.aside(story)
             }
             "deletion" => {
                 self.deleting += 1;
@@ -302,7 +332,7 @@ impl<'r> Reader<'r> {
                     table: self.tables,
                     row: 0,
                 };
-                Frame::Aside(std::mem::replace(&mut self.story, story))
+                self.aside(story)
             }
             "table-row" => {
                 let rows = self.frames.iter();
@@ -333,8 +363,13 @@ impl<'r> Reader<'r> {
             _ => return None,
         };
         let shown = markup.attribute(element, Space::Style, "display");
-        (shown.as_deref() != Some("false"))
-            .then(|| Frame::Aside(std::mem::replace(&mut self.story, story)))
+        (shown.as_deref() != Some("false")).then(|| self.aside(story))
+    }
+
+    /// What comes next stands apart, in a story of its own.
+    fn aside(&mut self, story: Story) -> Frame {
+        let around = std::mem::replace(&mut self.story, story);
+        Frame::Aside(around, self.lists.apart())
     }
 
     fn close(&mut self, span: Span) {
@@ -347,7 +382,11 @@ impl<'r> Reader<'r> {
             }
             Some(Frame::Inline { is_span: true }) => self.end_run(span.end),
             Some(Frame::Deletion) => self.deleting -= 1,
-            Some(Frame::Aside(story)) => self.story = story,
+            Some(Frame::Aside(story, lists)) => {
+                self.story = story;
+                self.lists.back(lists);
+            }
+            Some(Frame::List) => self.lists.end(),
             _ => {}
         }
     }
@@ -386,5 +425,6 @@ const fn deleted(text: Passage, story: Story) -> Ended {
         text,
         story,
         kind: None,
+        number: None,
     }
 }

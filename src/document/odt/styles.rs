@@ -1,11 +1,12 @@
-//! The styles of an `OpenDocument` file: what makes a paragraph a heading, a title or a quotation, and which language a
-//! text has.
+//! The styles of an `OpenDocument` file: what makes a paragraph a heading, a title or a quotation, which language a text
+//! has, and how lists are numbered.
 //!
 //! A style has a parent (`OpenDocument` 1.3, part 3, section 19.510); what it does not say, that one says, and at last
 //! the default style of its family. Automatic styles belong to one part alone, named ones to all.
 
 use rustc_hash::FxHashMap;
 
+use super::lists::{self, ListStyle};
 use crate::document::ReadError;
 use crate::document::package::{Declared, Element, Kind, Markup, Space, Token};
 use crate::lang::Lang;
@@ -44,6 +45,20 @@ impl Tongue {
 pub(super) struct Look {
     pub(super) kind: Kind,
     pub(super) tongue: Tongue,
+    /// The style of the lists that its paragraphs stand in.
+    pub(super) list: OfList,
+}
+
+/// What a style of paragraphs says of their lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum OfList {
+    /// Nothing: headings are numbered as the outline is.
+    #[default]
+    Unsaid,
+    /// They have no number.
+    None,
+    /// The style of lists of that number.
+    Style(u32),
 }
 
 /// What a style is for.
@@ -58,13 +73,19 @@ struct Style {
     parent: Option<String>,
     display_name: Option<String>,
     outline: Option<u8>,
+    /// The style of lists; an empty name is none.
+    list: Option<String>,
     tongue: Tongue,
 }
 
 /// The styles that hold for a part.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Styles {
-    styles: FxHashMap<(Family, String), Style>,
+    by_key: FxHashMap<(Family, String), Style>,
+    lists: Vec<ListStyle>,
+    by_name: FxHashMap<String, u32>,
+    /// How headings are numbered.
+    outline: ListStyle,
     /// What a paragraph is without any style.
     defaults: Tongue,
 }
@@ -96,10 +117,15 @@ impl Styles {
         // The style that is being read, if it is kept, and how deep it stands.
         let mut open: Option<((Family, String), Style, usize)> = None;
         let (mut depth, mut inside) = (0_usize, None);
+        // The style of lists that is being read, and how deep it stands.
+        let mut list: Option<(Option<String>, ListStyle, usize)> = None;
         loop {
             match markup.next()? {
                 Token::Open(element) => {
                     depth += 1;
+                    if let Some((_, style, _)) = &mut list {
+                        style.property(markup, &element);
+                    }
                     match (element.space, element.name) {
                         (Space::Office, "body") => return Ok(()),
                         (Space::Office, name) if name == group.element() => inside = Some(depth),
@@ -111,6 +137,14 @@ impl Styles {
                             let key = (Family::Paragraph, String::new());
                             open = (family(markup, &element) == Some(Family::Paragraph))
                                 .then(|| (key, Style::default(), depth));
+                        }
+                        (Space::Text, "list-style") if inside.is_some() => {
+                            let name = markup.attribute(&element, Space::Style, "name");
+                            let name = name.unwrap_or_default().into_owned();
+                            list = Some((Some(name), ListStyle::default(), depth));
+                        }
+                        (Space::Text, "outline-style") if inside.is_some() => {
+                            list = Some((None, ListStyle::default(), depth));
                         }
                         (Space::Style, "text-properties") => {
                             if let Some((_, style, _)) = &mut open {
@@ -125,8 +159,11 @@ impl Styles {
                         if key.1.is_empty() {
                             self.defaults = style.tongue;
                         } else {
-                            self.styles.insert(key, style);
+                            self.by_key.insert(key, style);
                         }
+                    }
+                    if let Some((name, style, _)) = list.take_if(|(.., at)| *at == depth) {
+                        self.keep(name, style);
                     }
                     inside.take_if(|at| *at == depth);
                     depth -= 1;
@@ -137,25 +174,58 @@ impl Styles {
         }
     }
 
+    /// Keeps a style of lists, or the one of headings, which has no name.
+    fn keep(&mut self, name: Option<String>, style: ListStyle) {
+        let Some(name) = name else {
+            self.outline = style;
+            return;
+        };
+        if let Ok(next) = u32::try_from(self.lists.len())
+            && self.lists.len() < lists::MOST
+        {
+            self.by_name.insert(name, next);
+            self.lists.push(style);
+        }
+    }
+
+    /// The style of lists of that name, by its number.
+    pub(super) fn list_named(&self, name: &str) -> Option<u32> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The style of lists of that number; without one, that of headings.
+    pub(super) fn list(&self, number: Option<u32>) -> Option<&ListStyle> {
+        match number {
+            Some(number) => self.lists.get(number as usize),
+            None => Some(&self.outline),
+        }
+    }
+
     /// What a style of that name looks like.
     pub(super) fn look(&self, family: Family, name: &str) -> Look {
         let mut look = Look::default();
         let mut outline = None;
         let mut kind = None;
+        let mut list = None;
         let mut next = Some(name);
         for _ in 0..LONGEST_CHAIN {
             let Some(name) = next else { break };
-            let style = self.styles.get(&(family, name.to_owned()));
+            let style = self.by_key.get(&(family, name.to_owned()));
             let shown = style.and_then(|style| style.display_name.as_deref());
             kind = kind.or_else(|| named(shown.unwrap_or(name)));
             let Some(style) = style else { break };
             look.tongue = look.tongue.or(style.tongue);
             outline = outline.or(style.outline);
+            list = list.or(style.list.as_deref());
             next = style.parent.as_deref();
         }
         if family == Family::Paragraph {
             look.tongue = look.tongue.or(self.defaults);
         }
+        look.list = match list {
+            None => OfList::Unsaid,
+            Some(name) => self.list_named(name).map_or(OfList::None, OfList::Style),
+        };
         look.kind = match (kind, outline) {
             (Some(Kind::Title), _) => Kind::Title,
             (_, Some(level)) => Kind::Heading(level),
@@ -185,6 +255,7 @@ fn style<'x>(markup: &Markup<'x>, element: &Element<'x>) -> Style {
         parent: value("parent-style-name").map(std::borrow::Cow::into_owned),
         display_name: value("display-name").map(std::borrow::Cow::into_owned),
         outline: outline.filter(|&level| level > 0),
+        list: value("list-style-name").map(std::borrow::Cow::into_owned),
         tongue: Tongue::default(),
     }
 }

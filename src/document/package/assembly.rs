@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::place::{Heading, Spot, Story};
+use super::numbering::{Name, Number};
+use super::place::{Heading, Item, Spot, Story};
 use super::{Package, Part, Piece, Range, Run, number, refused};
 use crate::document::{Block, Document, Marks, ReadError, Role, SegmentMap};
 use crate::finding::Context;
@@ -90,6 +91,17 @@ pub(crate) struct Ended {
     pub(crate) story: Story,
     /// What it is, or nothing if a tracked change has deleted it and still shows it.
     pub(crate) kind: Option<Kind>,
+    /// The number that it is given, if it is numbered.
+    pub(crate) number: Option<Number>,
+}
+
+/// A numbered paragraph that others may belong to.
+#[derive(Debug, Clone, Copy)]
+struct OpenItem {
+    item: u32,
+    list: u32,
+    level: u8,
+    division: Option<Name>,
 }
 
 /// The document so far.
@@ -101,6 +113,8 @@ pub(crate) struct Assembly {
     package: Package,
     /// The heading above what comes.
     heading: Option<u32>,
+    /// The numbered paragraphs that what comes may belong to, below that heading, from the uppermost down.
+    open: Vec<OpenItem>,
     /// Whether the title of the document has been.
     titled: bool,
     /// How many paragraphs the running text has below that heading.
@@ -121,6 +135,7 @@ impl Assembly {
             mark,
         });
         self.heading = None;
+        self.open.clear();
         self.counted = 0;
         number(self.package.parts.len() - 1)
     }
@@ -169,15 +184,27 @@ impl Assembly {
 
     /// Adds a passage.
     pub(crate) fn add(&mut self, ended: &Ended) {
-        let Ended { text, story, kind } = ended;
+        let Ended {
+            text,
+            story,
+            kind,
+            number,
+        } = ended;
         if text.text.trim().is_empty() {
+            self.add_number(ended);
             return;
         }
         let span = self.begin(text);
+        let mut spot = Spot {
+            heading: None,
+            story: *story,
+            item: None,
+            paragraph: 0,
+        };
         let Some(kind) = *kind else {
             let because = "in a tracked deletion";
             self.marks.open(Context::Deleted, because, span.start);
-            self.block(text, span, Role::Body, *story, 0);
+            self.block(text, span, Role::Body, spot);
             self.marks.close(span.end);
             return;
         };
@@ -188,12 +215,91 @@ impl Assembly {
             Kind::Title | Kind::Heading(_) => Role::Heading,
         };
         if let Kind::Heading(level) = kind {
-            self.enter(level, span);
+            self.enter(level, span, number.as_ref());
+        } else {
+            spot.item = self.item(*story, number.as_ref());
         }
-        let counts = *story == Story::Body && matches!(kind, Kind::Body | Kind::Quotation);
-        self.counted += u32::from(counts);
-        let paragraph = if counts { self.counted } else { 0 };
-        self.block(text, span, role, *story, paragraph);
+        if *story == Story::Body && matches!(kind, Kind::Body | Kind::Quotation) {
+            self.counted += 1;
+            spot.paragraph = self.counted;
+        }
+        self.block(text, span, role, spot);
+    }
+
+    /// A paragraph that has nothing but a number, such as the "Article 3" above a text, is where what follows belongs.
+    fn add_number(&mut self, ended: &Ended) {
+        let Some(number) = &ended.number else { return };
+        match ended.kind {
+            Some(Kind::Heading(level)) => {
+                let end = self.text.len();
+                self.enter(level, Span::new(end, end), Some(number));
+            }
+            Some(_) if number.division.is_some() => {
+                self.item(ended.story, Some(number));
+            }
+            _ => {}
+        }
+    }
+
+    /// The item that a paragraph is, or the division that it belongs to.
+    fn item(&mut self, story: Story, own: Option<&Number>) -> Option<u32> {
+        let is_told = story == Story::Body;
+        let Some(own) = own else {
+            let divisions = self
+                .open
+                .iter()
+                .rev()
+                .filter(|open| open.division.is_some());
+            let division = divisions.into_iter().next().filter(|_| is_told);
+            return division.map(|open| open.item);
+        };
+        let label = self.label(own);
+        let items = &mut self.package.items;
+        let item = number(items.len());
+        if !is_told {
+            items.push(Item { label, above: None });
+            return Some(item);
+        }
+        // A list goes on where one of its levels stands, and divisions of one kind stand beside each other. A list that
+        // has not begun belongs to the division above it.
+        let open = &mut self.open;
+        let is_of_list = |open: &OpenItem| open.list == own.list;
+        let is_like = |open: &OpenItem| open.division.is_some() && open.division == own.division;
+        let kept = if let Some(first) = open.iter().position(is_of_list) {
+            let levels = open.iter().skip(first);
+            let mut above = levels.take_while(|open| is_of_list(open) && open.level < own.level);
+            first + above.by_ref().count()
+        } else if let Some(like) = open.iter().position(is_like) {
+            like
+        } else {
+            let last = open.iter().rposition(|open| open.division.is_some());
+            last.map_or(0, |last| last + 1)
+        };
+        open.truncate(kept);
+        // A level that the label shows need not be told once more.
+        let shown = |open: &&OpenItem| {
+            open.list == own.list && own.shows.get(usize::from(open.level)) == Some(&true)
+        };
+        let above = open.iter().rev().find(|open| !shown(open));
+        items.push(Item {
+            label,
+            above: above.map(|open| open.item),
+        });
+        open.push(OpenItem {
+            item,
+            list: own.list,
+            level: own.level,
+            division: own.division,
+        });
+        Some(item)
+    }
+
+    /// Keeps the label of a number.
+    fn label(&mut self, own: &Number) -> Range {
+        let labels = &mut self.package.labels;
+        let start = labels.len();
+        labels.push_str(&own.label);
+        Range::new(Span::new(start, labels.len()))
     }
 
     /// Ends the document.
@@ -211,8 +317,9 @@ impl Assembly {
         }
     }
 
-    /// A heading of that level, which stands at `span`.
-    fn enter(&mut self, level: u8, span: Span) {
+    /// A heading of that level, which stands at `span` and may have a number.
+    fn enter(&mut self, level: u8, span: Span, own: Option<&Number>) {
+        let label = own.map_or(Range::default(), |own| self.label(own));
         let headings = &mut self.package.headings;
         let mut above = self.heading;
         while let Some(heading) = above.and_then(|above| headings.get(above as usize))
@@ -223,8 +330,10 @@ impl Assembly {
         headings.push(Heading {
             level,
             text: Range::new(span),
+            label,
             above,
         });
+        self.open.clear();
         self.heading = Some(number(headings.len() - 1));
         self.counted = 0;
     }
@@ -243,18 +352,17 @@ impl Assembly {
         )
     }
 
-    fn block(&mut self, passage: &Passage, span: Span, role: Role, story: Story, paragraph: u32) {
+    fn block(&mut self, passage: &Passage, span: Span, role: Role, spot: Spot) {
         let base = number(self.text.len() - passage.text.len());
         let pieces = passage.pieces.iter().map(|&piece| Piece {
             text: piece.text + base,
             ..piece
         });
         self.package.pieces.extend(pieces);
-        let headed = matches!(story, Story::Body | Story::Row { .. } | Story::TextBox);
+        let headed = matches!(spot.story, Story::Body | Story::Row { .. } | Story::TextBox);
         self.package.spots.push(Spot {
             heading: self.heading.filter(|_| headed),
-            story,
-            paragraph,
+            ..spot
         });
         self.blocks.push(Block {
             span,

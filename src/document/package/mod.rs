@@ -7,6 +7,7 @@
 mod archive;
 mod assembly;
 mod markup;
+mod numbering;
 mod place;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -18,10 +19,11 @@ use crate::text::{Encoding, Source, Span};
 pub(crate) use archive::{Archive, encrypted, refused};
 pub(crate) use assembly::{Assembly, Ended, Kind, Passage};
 pub(crate) use markup::{Element, Markup, Scope, Space, Token};
+pub(crate) use numbering::{Counter, Figures, LEVELS, Level, Number, Pattern};
 pub(crate) use place::Story;
 pub(crate) use tongue::Declared;
 
-use place::{Heading, Spot};
+use place::{Heading, Item, Spot};
 
 /// Where the text of a word-processor document stands in its parts, and in what a person calls it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +37,10 @@ pub struct Package {
     /// Whether it bears a digital signature, which any change breaks.
     pub signed: bool,
     headings: Vec<Heading>,
+    /// Paragraphs that have a number, as far as places are told by them.
+    items: Vec<Item>,
+    /// The numbers of headings and items, as they stand before these.
+    labels: String,
     /// What the blocks stand in, by [`Block::place`](super::Block::place).
     spots: Vec<Spot>,
 }
@@ -162,7 +168,7 @@ impl Package {
     /// What people call the place of that number in a document with that text.
     pub(super) fn place(&self, text: &str, number: usize) -> Option<String> {
         let spot = self.spots.get(number)?;
-        Some(place::said(text, &self.headings, *spot))
+        Some(place::said(text, self, *spot))
     }
 
     /// The run of a piece.

@@ -1,10 +1,11 @@
-//! Places of a word-processor document as people say them: "Part 2: Offences, paragraph 14", "footnote 3".
+//! Places of a word-processor document as people say them: "Part 2: Offences, paragraph 14", "Article 3, (b), paragraph
+//! 9", "footnote 3".
 //!
 //! They are put into words when they are asked for, as a document has many more paragraphs than findings.
 
 use std::fmt::Write;
 
-use super::Range;
+use super::{Package, Range};
 use crate::document::compose::place_of;
 use crate::lang::{Lang, Unit};
 
@@ -15,7 +16,18 @@ pub(crate) struct Heading {
     pub(crate) level: u8,
     /// Where it stands in the text of the document.
     pub(crate) text: Range,
+    /// Its own number, in the labels of the package.
+    pub(crate) label: Range,
     /// The heading above it, by number.
+    pub(crate) above: Option<u32>,
+}
+
+/// A paragraph with a number, and what it belongs to below its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// In the labels of the package.
+    pub(crate) label: Range,
+    /// The item above it, by number.
     pub(crate) above: Option<u32>,
 }
 
@@ -26,6 +38,8 @@ pub(crate) struct Spot {
     pub(crate) heading: Option<u32>,
     /// What it stands in there.
     pub(crate) story: Story,
+    /// Its own number or that of the division it belongs to, among the items.
+    pub(crate) item: Option<u32>,
     /// Which paragraph it is there, from 1; 0 where paragraphs are not counted.
     pub(crate) paragraph: u32,
 }
@@ -56,23 +70,37 @@ pub(crate) enum Story {
 
 /// The place in words, with the headings from the uppermost down. It has one direction: below an Arabic heading all of
 /// it is in Arabic.
-pub(super) fn said(text: &str, headings: &[Heading], spot: Spot) -> String {
-    let heading = |number: u32| headings.get(number as usize);
-    let mut above: Vec<&Heading> = std::iter::successors(spot.heading.and_then(heading), |one| {
-        one.above.and_then(heading)
-    })
-    .collect();
-    above.reverse();
+pub(super) fn said(text: &str, package: &Package, spot: Spot) -> String {
+    let headings = chain(spot.heading, &package.headings, |heading| heading.above);
+    let items = chain(spot.item, &package.items, |item| item.above);
+    let label = |label: Range| label.span().of(&package.labels);
+    let headings: Vec<String> = headings
+        .into_iter()
+        .map(|heading| {
+            let words = place_of(heading.text.span().of(text));
+            match label(heading.label) {
+                "" => words,
+                label if words.is_empty() => bare(label).to_owned(),
+                label => format!("{label} {words}"),
+            }
+        })
+        .collect();
+    let items: Vec<&str> = items
+        .into_iter()
+        .map(|item| bare(label(item.label)))
+        .collect();
+    let mut all = headings
+        .iter()
+        .map(String::as_str)
+        .chain(items.iter().copied());
+    let told = all.find(|part| part.chars().any(char::is_alphabetic));
+    let lang = told.map_or(Lang::PROGRAM, Lang::of_script);
     let mut said = String::new();
-    let mut lang = Lang::PROGRAM;
-    for heading in above {
-        if said.is_empty() {
-            lang = Lang::of_script(heading.text.span().of(text));
-        }
-        push(&mut said, lang, &place_of(heading.text.span().of(text)));
+    for heading in &headings {
+        push(&mut said, lang, heading);
     }
-    let mut unit = |unit: Unit, count: u32| {
-        push(&mut said, lang, lang.unit(unit));
+    let unit = |said: &mut String, unit: Unit, count: u32| {
+        push(said, lang, lang.unit(unit));
         if count > 0 {
             // Writing to a string cannot fail.
             let _ = write!(said, " {count}");
@@ -81,19 +109,38 @@ pub(super) fn said(text: &str, headings: &[Heading], spot: Spot) -> String {
     match spot.story {
         Story::Body => {}
         Story::Row { table, row } => {
-            unit(Unit::Table, table);
-            unit(Unit::Row, row);
+            unit(&mut said, Unit::Table, table);
+            unit(&mut said, Unit::Row, row);
         }
-        Story::TextBox => unit(Unit::TextBox, 0),
-        Story::Footnote(count) => unit(Unit::Footnote, count),
-        Story::Endnote(count) => unit(Unit::Endnote, count),
-        Story::Header => unit(Unit::Header, 0),
-        Story::Footer => unit(Unit::Footer, 0),
+        Story::TextBox => unit(&mut said, Unit::TextBox, 0),
+        Story::Footnote(count) => unit(&mut said, Unit::Footnote, count),
+        Story::Endnote(count) => unit(&mut said, Unit::Endnote, count),
+        Story::Header => unit(&mut said, Unit::Header, 0),
+        Story::Footer => unit(&mut said, Unit::Footer, 0),
+    }
+    for item in items {
+        push(&mut said, lang, item);
     }
     if spot.paragraph > 0 {
-        unit(Unit::Paragraph, spot.paragraph);
+        unit(&mut said, Unit::Paragraph, spot.paragraph);
     }
     said
+}
+
+/// What stands one above the other from the uppermost down to the one of that number. In a chain that is longer, the
+/// uppermost are left out.
+fn chain<T>(number: Option<u32>, all: &[T], above: impl Fn(&T) -> Option<u32>) -> Vec<&T> {
+    const LONGEST: usize = 16;
+    let one = |number: u32| all.get(number as usize);
+    let chain = std::iter::successors(number.and_then(one), |last| above(last).and_then(one));
+    let mut chain: Vec<&T> = chain.take(LONGEST).collect();
+    chain.reverse();
+    chain
+}
+
+/// A number without the stop behind it, which parts it from its paragraph.
+fn bare(label: &str) -> &str {
+    label.trim_end_matches(['.', ':', '-', '\u{2013}', '\u{2014}', ' ']) // EN DASH, EM DASH
 }
 
 fn push(said: &mut String, lang: Lang, text: &str) {
@@ -111,22 +158,25 @@ mod tests {
     #[track_caller]
     fn check(headings: &[&str], story: Story, paragraph: u32, expected: &str) {
         let mut text = String::new();
-        let mut made = Vec::new();
+        let mut package = Package::default();
+        let made = &mut package.headings;
         for (level, heading) in headings.iter().enumerate() {
             let start = text.len();
             text.push_str(heading);
             made.push(Heading {
                 level: u8::try_from(level).unwrap(),
                 text: Range::new(Span::new(start, text.len())),
+                label: Range::default(),
                 above: u32::try_from(level).unwrap().checked_sub(1),
             });
         }
         let spot = Spot {
             heading: u32::try_from(made.len()).unwrap().checked_sub(1),
             story,
+            item: None,
             paragraph,
         };
-        assert_eq!(said(&text, &made, spot), expected);
+        assert_eq!(said(&text, &package, spot), expected);
     }
 
     #[test]
