@@ -145,6 +145,11 @@ impl By {
 }
 
 impl Finding {
+    /// What names it beside its file where there are no lines to count: the first digits of its fingerprint.
+    pub fn mark(&self) -> String {
+        format!("{:08x}", self.fingerprint >> 32)
+    }
+
     /// What the glossary says against the term, and on whose authority.
     pub fn reason(&self, glossary: &Glossary) -> String {
         let (Some(term), Some(concept)) = (self.term, self.concept) else {

@@ -27,7 +27,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let chars: Vec<char> = CHARS.chars().collect();
     let char = |byte: u8| chars[usize::from(byte) % chars.len()];
     let options = Options {
-        pdf: Some(Arc::new(Given(bytes.iter().map(|&byte| char(byte)).collect()))),
+        pdf: Some(Arc::new(Given(
+            bytes.iter().map(|&byte| char(byte)).collect(),
+        ))),
         ..Options::default()
     };
     read_with("pdf", b"%PDF-1.7 %%EOF", &options);
@@ -50,7 +52,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             size: number(size) / 3.0,
             text: char(text).to_string().into(),
         })
-        .inspect(|glyph| odd += usize::from(!(glyph.x + glyph.y + glyph.width + glyph.size).is_finite()))
+        .inspect(|glyph| {
+            odd += usize::from(!(glyph.x + glyph.y + glyph.width + glyph.size).is_finite())
+        })
         .collect();
     let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).count();
     let given: usize = glyphs.iter().map(|glyph| letters(&glyph.text)).sum();

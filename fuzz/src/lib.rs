@@ -116,7 +116,11 @@ pub fn write(format: &str, bytes: &[u8], choices: &[u8]) {
 }
 
 /// Replacements of some words of a text, and comments on some.
-fn changes(source: &Source<'_>, document: &Document<'_>, choices: &[u8]) -> (Vec<Change>, Vec<Change>) {
+fn changes(
+    source: &Source<'_>,
+    document: &Document<'_>,
+    choices: &[u8],
+) -> (Vec<Change>, Vec<Change>) {
     let (mut replace, mut comment) = (Vec::new(), Vec::new());
     let text = source.text();
     let mut choices = choices.iter().cycle();
@@ -159,14 +163,19 @@ fn rest_is_same(before: &[u8], now: &[u8], parts: &[&str]) {
             std::io::Read::read_to_end(&mut member, &mut packed).expect("memory holds it");
             let name = String::from_utf8_lossy(member.name_raw()).into_owned();
             let may_change = parts.iter().any(|part| part.eq_ignore_ascii_case(&name))
-                || ["omments", ".rels", "Content_Types"].iter().any(|part| name.contains(part));
+                || ["omments", ".rels", "Content_Types"]
+                    .iter()
+                    .any(|part| name.contains(part));
             if !may_change {
                 members.push((name, packed));
             }
         }
         members
     };
-    assert!(members(before) == members(now), "another member was changed");
+    assert!(
+        members(before) == members(now),
+        "another member was changed"
+    );
 }
 
 fn end_of(element: Option<&str>) -> String {

@@ -42,6 +42,34 @@ const BODY: &[&str] = &[
     r#"w:commentRangeStart w:id="1""#,
     r#"w:rPrChange w:id="3""#,
     "w:br",
+    "w:numPr",
+    r#"w:numId w:val="1""#,
+    r#"w:numId w:val="2""#,
+    r#"w:ilvl w:val="1""#,
+    r#"w:pStyle w:val="Listed""#,
+    "w:vanish",
+    "w:altChunk",
+];
+const NUMBERING: &[&str] = &[
+    r#"w:abstractNum w:abstractNumId="0""#,
+    r#"w:abstractNum w:abstractNumId="1""#,
+    r#"w:num w:numId="1""#,
+    r#"w:num w:numId="2""#,
+    r#"w:abstractNumId w:val="0""#,
+    r#"w:abstractNumId w:val="1""#,
+    r#"w:lvl w:ilvl="0""#,
+    r#"w:lvl w:ilvl="1""#,
+    r#"w:lvlOverride w:ilvl="1""#,
+    r#"w:startOverride w:val="4294967295""#,
+    r#"w:start w:val="3""#,
+    r#"w:numFmt w:val="upperRoman""#,
+    r#"w:numFmt w:val="arabicAbjad""#,
+    r#"w:numFmt w:val="bullet""#,
+    r#"w:lvlText w:val="Article %1.%2%9%%""#,
+    r#"w:lvlRestart w:val="0""#,
+    "w:isLgl",
+    r#"w:pStyle w:val="Listed""#,
+    r#"w:numStyleLink w:val="Lists""#,
 ];
 const STYLES: &[&str] = &[
     r#"w:style w:type="paragraph" w:styleId="Heading1""#,
@@ -53,6 +81,11 @@ const STYLES: &[&str] = &[
     r#"w:lang w:val="en""#,
     "w:docDefaults",
     "w:rPr",
+    "w:vanish",
+    r#"w:style w:type="paragraph" w:styleId="Listed""#,
+    r#"w:style w:type="numbering" w:styleId="Lists""#,
+    r#"w:numId w:val="1""#,
+    r#"w:ilvl w:val="1""#,
 ];
 const NOTES: &[&str] = &[
     r#"w:footnote w:id="1""#,
@@ -81,6 +114,11 @@ pub const DOCX: &[Part] = &[
         root: r#"w:footnotes xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main""#,
         elements: NOTES,
     },
+    Part {
+        name: "word/numbering.xml",
+        root: r#"w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#,
+        elements: NUMBERING,
+    },
 ];
 
 /// How its main part refers to the others, and the types of all.
@@ -89,7 +127,7 @@ pub const DOCX_LISTS: &[(&str, &str)] = &[
     ("[Content_Types].xml", "<Types/>"),
 ];
 
-const RELATIONS: &str = r#"<Relationships><Relationship Type="/styles" Target="styles.xml"/><Relationship Type="/footnotes" Target="notes.xml"/></Relationships>"#;
+const RELATIONS: &str = r#"<Relationships><Relationship Type="/styles" Target="styles.xml"/><Relationship Type="/footnotes" Target="notes.xml"/><Relationship Type="/numbering" Target="numbering.xml"/></Relationships>"#;
 
 const CONTENT: &[&str] = &[
     "office:body",
@@ -118,6 +156,16 @@ const CONTENT: &[&str] = &[
     "table:table-row",
     "table:table-cell",
     "table:covered-table-cell",
+    "text:list",
+    r#"text:list text:style-name="L1""#,
+    r#"text:list text:continue-numbering="true""#,
+    r#"text:list text:continue-list="l""#,
+    r#"text:list xml:id="l""#,
+    "text:list-item",
+    r#"text:list-item text:start-value="4294967295""#,
+    "text:list-header",
+    r#"text:section text:display="none""#,
+    r#"text:hidden-text text:string-value="child pornography""#,
     r#"draw:frame text:anchor-type="as-char""#,
     "draw:text-box",
     "text:list",
@@ -127,6 +175,11 @@ const CONTENT: &[&str] = &[
     "office:annotation-end",
     "x:unknown",
     "office:automatic-styles",
+    r#"text:list-style style:name="L1""#,
+    r#"text:outline-style style:name="Outline""#,
+    r#"text:list-level-style-number text:level="1" style:num-format="A" style:num-prefix="Article ""#,
+    r#"text:list-level-style-number text:level="2" style:num-format="i" text:display-levels="2""#,
+    r#"text:outline-level-style text:level="1" x:num-list-format="%1%.%2%9%%""#,
     r#"style:style style:name="P1" style:family="paragraph" style:parent-style-name="P2""#,
     r#"style:style style:name="T1" style:family="text""#,
     r#"style:text-properties fo:language="fr" style:language-complex="ar""#,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::baseline::BaselineFile;
+use super::place::Wanted;
 use super::plans::pdf_extractor;
 use super::waivers;
 use super::writing::WritingArguments;
@@ -26,11 +27,12 @@ use crate::fix::{Refusal, Sites};
 use crate::matching::Scope;
 use crate::report::{CheckedFile, Settings, card, set_aside};
 use crate::rules;
-use crate::text::{Encoding, Position, visible};
+use crate::text::{Encoding, visible};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A rule, a concept, the place of a finding (PATH:LINE:COLUMN), or a line (PATH:LINE)
+    /// A rule, a concept, the place of a finding (PATH:LINE:COLUMN, or PATH#MARK in a file without lines), a line
+    /// (PATH:LINE), or a place in words ("PATH: PLACE")
     #[arg(value_name = "NAME")]
     name: String,
     #[command(flatten)]
@@ -80,13 +82,14 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             .map(|()| 0)
             .map_err(cannot_write);
     }
-    let Some((path, line, column)) = place(name) else {
+    let Some((path, wanted)) = Wanted::of(name) else {
         let rules = rules::ALL.iter().map(|rule| rule.name);
         let known = rules.chain(glossary.concepts.iter().map(|concept| concept.id.as_str()));
         let hint = nearest(name, known)
             .map_or_else(String::new, |near| format!(" (did you mean {near}?)"));
         return Err(Error::Usage(format!(
-            "no rule or concept is named {name}{hint}; a finding is named by its place, PATH:LINE:COLUMN or PATH:LINE"
+            "no rule or concept is named {}{hint}; a finding is named by its place, PATH:LINE:COLUMN or PATH:LINE, or by its mark, PATH#MARK",
+            visible(name)
         )));
     };
     let checker = Checker::new(&glossary, &index);
@@ -105,21 +108,24 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     };
     let text = format.open(path, &bytes, &reading, |source, document| {
         let found = checker.check(source, document, &options, &mut Scratch::default());
-        let on_line = found.findings.iter().filter(|one| is_on(one, line));
-        let on_line: Vec<Finding> = on_line.cloned().collect();
-        let chosen: Vec<Finding> = match column {
-            Some(column) => on_line
-                .iter()
-                .filter(|one| covers(one, line, column))
-                .take(1)
-                .cloned()
-                .collect(),
-            None => on_line.clone(),
-        };
-        if chosen.is_empty() {
-            let hint = near(path, &on_line);
-            return Err(Error::Usage(format!("nothing was found at {name}{hint}")));
+        let located = source.is_in_the_file();
+        let meant = found.findings.iter().filter(|one| wanted.is(one));
+        let mut chosen: Vec<Finding> = meant.cloned().collect();
+        if matches!(wanted, Wanted::At(..)) {
+            // What was taken out of a package has no lines that a person could know of.
+            chosen.retain(|_| located);
         }
+        if chosen.is_empty() {
+            let instead = wanted.instead(path, &found.findings, located);
+            return Err(Error::Usage(format!(
+                "nothing was found at {}{instead}",
+                visible(name)
+            )));
+        }
+        if matches!(wanted, Wanted::At(_, Some(_))) {
+            chosen.truncate(1);
+        }
+        let is_one = chosen.len() == 1 && !wanted.is_of_many();
         let file = CheckedFile {
             path,
             format: Some(document.kind.as_deref().unwrap_or(format.name)),
@@ -127,7 +133,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             languages: std::collections::BTreeMap::new(),
             damage: found.damage.share(),
             text: source.text(),
-            located: source.is_in_the_file(),
+            located,
             extraction: document.extraction.as_ref(),
             findings: &chosen,
             error: None,
@@ -135,10 +141,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         let full =
             crate::report::format_named("full").map(|full| (full.part)(&file, &settings).findings);
         let full = full.unwrap_or_default();
-        Ok(match (column, chosen.as_slice()) {
-            (Some(_), [finding]) => {
+        Ok(match chosen.as_slice() {
+            [finding] if is_one => {
                 let fix = correction(&settings, finding, source.text(), format);
-                let told = told(&settings, &checker, finding);
+                let told = told(&settings, &checker, finding, located);
                 format!("{}\n{told}{fix}", full.trim_end())
             }
             _ => full,
@@ -165,33 +171,13 @@ fn options(arguments: &Arguments, project: &setup::Project, profile: Option<&str
     }
 }
 
-/// Whether a place lies in the text of a finding.
-pub(super) fn covers(finding: &Finding, line: usize, column: usize) -> bool {
-    let (start, end) = (finding.start.position, finding.end.position);
-    (start.line, start.column) <= (line, column) && (line, column) < (end.line, end.column)
-}
-
-/// Whether a finding stands on a line, or on a part of it.
-pub(super) fn is_on(finding: &Finding, line: usize) -> bool {
-    (finding.start.position.line..=finding.end.position.line).contains(&line)
-}
-
-/// The places of findings, to try instead.
-pub(super) fn near(path: &str, findings: &[Finding]) -> String {
-    let place = |finding: &Finding| {
-        let Position { line, column } = finding.start.position;
-        format!("{path}:{line}:{column}")
-    };
-    let near: Vec<String> = findings.iter().map(place).collect();
-    if near.is_empty() {
-        String::new()
-    } else {
-        format!("; on that line: {}", near.join(", "))
-    }
-}
-
 /// What `explain` adds to the finding itself.
-fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> String {
+fn told(
+    settings: &Settings<'_>,
+    checker: &Checker<'_>,
+    finding: &Finding,
+    located: bool,
+) -> String {
     let glossary = settings.glossary;
     let mut text = String::new();
     let line = |text: &mut String, label: &str, value: &str| {
@@ -231,11 +217,10 @@ fn told(settings: &Settings<'_>, checker: &Checker<'_>, finding: &Finding) -> St
     });
     let level = format!("{} by {}{what}", finding.level.name(), finding.rule);
     line(&mut text, "level", &level);
-    line(
-        &mut text,
-        "bytes",
-        &format!("{}..{}", finding.start.byte, finding.end.byte),
-    );
+    if located {
+        let bytes = format!("{}..{}", finding.start.byte, finding.end.byte);
+        line(&mut text, "bytes", &bytes);
+    }
     line(
         &mut text,
         "fingerprint",
@@ -291,15 +276,4 @@ fn correction(
         }
     }
     told
-}
-
-/// Reads `PATH:LINE:COLUMN` or `PATH:LINE`.
-pub(super) fn place(name: &str) -> Option<(&str, usize, Option<usize>)> {
-    let (rest, last) = name.rsplit_once(':')?;
-    let last = last.parse().ok()?;
-    let with_column = || {
-        let (path, line) = rest.rsplit_once(':')?;
-        Some((path, line.parse().ok()?, Some(last)))
-    };
-    with_column().or(Some((rest, last, None)))
 }

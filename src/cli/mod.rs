@@ -12,6 +12,7 @@ mod glossary;
 mod init;
 mod lookup;
 mod order;
+mod place;
 mod plans;
 #[cfg(feature = "tui")]
 mod review;
@@ -68,7 +69,7 @@ enum Command {
     /// Browse the glossary on the screen; also what the program does without a command on a terminal.
     #[cfg(feature = "tui")]
     Browse(Box<browse::Arguments>),
-    /// Explain a rule, a concept, one finding (PATH:LINE:COLUMN) or those of a line (PATH:LINE).
+    /// Explain a rule, a concept, one finding (PATH:LINE:COLUMN, PATH#MARK) or those of a line (PATH:LINE).
     Explain(explain::Arguments),
     /// Check, list or compare glossaries.
     Glossary(glossary::Arguments),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::explain::{covers, is_on, near, place};
+use super::place::{self, Wanted};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
 use super::{cannot_write, complain, setup};
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// The last day on which it holds, such as 2027-12-31
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     until: Option<Date>,
-    /// The finding of this fingerprint: for a file without lines, whose findings --format json tells
+    /// The finding of this fingerprint, or of its first digits, instead of a place
     #[arg(long, value_name = "HEX")]
     fingerprint: Option<String>,
 }
@@ -44,40 +44,22 @@ fn parse_day(text: &str) -> Result<Date, String> {
         .ok_or_else(|| "a day such as 2027-12-31".to_owned())
 }
 
-/// Which finding is meant.
-enum Wanted<'a> {
-    /// The one that covers a column, or the only one on a line.
-    At(usize, Option<usize>),
-    /// The one of a fingerprint.
-    Of(&'a str),
-}
-
-impl Wanted<'_> {
-    fn is(&self, finding: &Finding) -> bool {
-        match *self {
-            Self::At(line, Some(column)) => covers(finding, line, column),
-            Self::At(line, None) => is_on(finding, line),
-            Self::Of(mark) => format!("{:016x}", finding.fingerprint) == mark.to_lowercase(),
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Error> {
     let texts = &arguments.texts;
     let [named] = texts.paths.as_slice() else {
         return Err(Error::Usage(
-            "name one finding by its place: PATH:LINE:COLUMN".to_owned(),
+            "name one finding by its place: PATH:LINE:COLUMN, or PATH#MARK".to_owned(),
         ));
     };
     let reason = waiver::reason(&arguments.reason)
         .ok_or_else(|| Error::Usage("the reason is empty: say why the wording stays".to_owned()))?;
     let named = disk::display(named);
-    let (path, wanted) = match (&arguments.fingerprint, place(&named)) {
+    let (path, wanted) = match (&arguments.fingerprint, Wanted::of(&named)) {
         (Some(mark), _) => (named.as_str(), Wanted::Of(mark)),
-        (None, Some((path, line, column))) => (path, Wanted::At(line, column)),
+        (None, Some(meant)) => meant,
         (None, None) => {
             return Err(Error::Usage(format!(
-                "{} tells no place in a text; write PATH:LINE:COLUMN, or --fingerprint for a file without lines",
+                "{} tells no place in a text; write PATH:LINE:COLUMN, or PATH#MARK for a file without lines",
                 Name(&named)
             )));
         }
@@ -133,23 +115,20 @@ fn entry(
     };
     let read = |source: &Source<'_>, document: &Document<'_>| {
         let found = checker.check(source, document, &options, &mut Scratch::default());
-        let all = || found.findings.iter();
-        let meant: Vec<&Finding> = all().filter(|one| wanted.is(one)).collect();
-        let on_line: Vec<Finding> = match *wanted {
-            Wanted::At(line, _) => all().filter(|one| is_on(one, line)).cloned().collect(),
-            Wanted::Of(_) => Vec::new(),
-        };
+        let located = source.is_in_the_file();
+        let in_lines = matches!(wanted, Wanted::At(..));
+        let meant = found.findings.iter().filter(|one| wanted.is(one));
+        let meant: Vec<&Finding> = meant.filter(|_| located || !in_lines).collect();
         let finding = match meant.as_slice() {
             [] => {
-                let hint = near(path, &on_line);
-                return Err(format!("nothing was found there{hint}"));
+                let instead = wanted.instead(path, &found.findings, located);
+                return Err(format!("nothing was found there{instead}"));
             }
             [finding] => *finding,
-            _ => {
-                return Err(format!(
-                    "several findings stand there{}",
-                    near(path, &on_line)
-                ));
+            several => {
+                let all = place::told(path, several, located);
+                let there = if in_lines { "; on that line" } else { "" };
+                return Err(format!("several findings stand there{there}: {all}"));
             }
         };
         waiver::may_be_waived(finding).map_err(|why| why.to_string())?;

@@ -110,6 +110,6 @@ mod tests {
         let sample = Sample::new();
         let list = attributes(&sample.files[0].findings[0], false);
         assert_eq!((list[0].1.as_ref(), list.len()), ("1", 4));
-        assert!(list[2].1.contains("(Bill 41)"));
+        assert!(list[2].1.contains("(Bill 41, #00c0ffee)"));
     }
 }

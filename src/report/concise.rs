@@ -1,6 +1,7 @@
 //! One line a finding, as compilers have it: `path:line:column: level rule concept: "term", write "better term"`.
 //!
-//! A file without lines, such as a word-processor document, has the place as people say it instead. What is silent tells
+//! A file without lines, such as a word-processor document, has the mark of the finding, `path#mark`, and the place as
+//! people say it instead. What is silent tells
 //! the context that makes it so. Arabic words are isolated in files and pipes; on a terminal, which would shuffle a line
 //! of two directions, such a finding names its concept only.
 
@@ -36,10 +37,13 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
         if file.located {
             let Position { line, column } = finding.start.position;
             let _ = write!(out, ":{line}:{column}");
-        } else if let Some(place) = finding.place.as_deref()
-            && (settings.writing.is_none() || !is_rtl(place))
-        {
-            let _ = write!(out, ": {}", isolated(&visible(place)));
+        } else {
+            let _ = write!(out, "#{}", finding.mark());
+            if let Some(place) = finding.place.as_deref()
+                && (settings.writing.is_none() || !is_rtl(place))
+            {
+                let _ = write!(out, ": {}", isolated(&visible(place)));
+            }
         }
         let level = settings.style.level(finding.level, finding.level.name());
         let _ = write!(out, ": {level} ");

@@ -109,7 +109,7 @@ fn close(summary: &Summary, settings: &Settings<'_>) -> String {
         "\n{totals}\n{}\n",
         settings
             .style
-            .dim("Explain one: harmonise explain PATH:LINE:COL")
+            .dim("Explain one by its place: harmonise explain PLACE")
     )
 }
 
@@ -140,8 +140,8 @@ fn trust(
     );
 }
 
-/// `path:line:column  level  rule`, and at the right edge the place and the context. A file without lines has its path
-/// alone.
+/// `path:line:column  level  rule`, and at the right edge the place and the context. A file without lines has the mark of
+/// the finding instead.
 fn header(out: &mut String, path: &str, located: bool, finding: &Finding, settings: &Settings<'_>) {
     let style = settings.style;
     let position = finding.start.position;
@@ -149,7 +149,7 @@ fn header(out: &mut String, path: &str, located: bool, finding: &Finding, settin
     let at = if located {
         format!("{path}:{}:{}", position.line, position.column)
     } else {
-        path.to_owned()
+        format!("{path}#{}", finding.mark())
     };
     let used = columns(&at) + level.len() + finding.rule.len() + 4;
     let _ = write!(
@@ -173,7 +173,7 @@ fn header(out: &mut String, path: &str, located: bool, finding: &Finding, settin
         .and_then(|place| {
             let room = room.checked_sub(columns(context) + 3)?;
             (room >= SHORTEST_PLACE.min(columns(place)))
-                .then(|| format!("{} · {context}", cut_end(place.trim(), room)))
+                .then(|| format!("{} · {context}", cut_place(place.trim(), room)))
         });
     let right = beside.as_deref().unwrap_or(context);
     let gap = room.saturating_sub(columns(right)) + 2;
@@ -181,6 +181,19 @@ fn header(out: &mut String, path: &str, located: bool, finding: &Finding, settin
     if let Some(place) = place.filter(|_| beside.is_none()) {
         labelled(out, settings, "in", COLUMN, &place);
     }
+}
+
+/// A place in so many columns: what is uppermost goes first, as the last parts lead to the words.
+fn cut_place(place: &str, room: usize) -> String {
+    if columns(place) <= room {
+        return place.to_owned();
+    }
+    let rests = place.match_indices(", ").filter_map(|(at, _)| {
+        let (_, rest) = place.split_at_checked(at + 2)?;
+        Some(format!("… {rest}"))
+    });
+    let mut rests = rests.filter(|rest| columns(rest) <= room);
+    rests.next().unwrap_or_else(|| cut_end(place, room))
 }
 
 /// A place cut shorter than this tells nothing.
@@ -411,6 +424,15 @@ mod tests {
     use super::*;
     use crate::report::{Style, sample};
     use crate::terminal::{Letters, Profile, Writing};
+
+    #[test]
+    fn a_long_place_loses_what_is_uppermost() {
+        let place = "Part I, Article 3, (b), paragraph 9";
+        assert_eq!(cut_place(place, 40), place);
+        assert_eq!(cut_place(place, 30), "… Article 3, (b), paragraph 9");
+        assert_eq!(cut_place(place, 18), "… (b), paragraph 9");
+        assert_eq!(cut_place("Offences against children", 12), "Offences…");
+    }
 
     #[test]
     fn snapshot() {

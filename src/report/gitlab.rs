@@ -186,6 +186,9 @@ mod tests {
         assert_eq!(issue["location"]["path"], "law.txt");
         assert_eq!(issue["location"]["positions"]["begin"]["line"], 1);
         let text = issue["description"].as_str().unwrap();
-        assert!(text.contains("(Bill 41). Write: child"), "{text}");
+        assert!(
+            text.contains("(Bill 41, #00c0ffee). Write: child"),
+            "{text}"
+        );
     }
 }

@@ -130,11 +130,16 @@ pub(super) fn columns(text: &str) -> usize {
     }
 }
 
-/// What is wrong and what to write, in plain text; Arabic inside it is isolated. In a file without lines also where.
+/// What is wrong and what to write, in plain text; Arabic inside it is isolated. In a file without lines also where,
+/// and the mark of the finding.
 pub(super) fn advice(finding: &Finding, located: bool) -> String {
     let mut message = finding.message.trim_end_matches('.').to_owned();
-    if let Some(place) = finding.place.as_ref().filter(|_| !located) {
-        let _ = write!(message, " ({})", isolated(&visible(place)));
+    if !located {
+        message.push_str(" (");
+        if let Some(place) = &finding.place {
+            let _ = write!(message, "{}, ", isolated(&visible(place)));
+        }
+        let _ = write!(message, "#{})", finding.mark());
     }
     if let Some(best) = finding.suggestions.first() {
         let _ = write!(message, ". Write: {}", isolated(&best.text));

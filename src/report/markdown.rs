@@ -50,9 +50,12 @@ fn row(finding: &Finding, file: &CheckedFile<'_>, path: &str) -> String {
     if file.located {
         let Position { line, column } = finding.start.position;
         let _ = write!(row, ":{line}:{column}");
-    } else if let Some(place) = &finding.place {
-        row.push_str(": ");
-        push_escaped(&mut row, &isolated(&visible(place)));
+    } else {
+        let _ = write!(row, "#{}", finding.mark());
+        if let Some(place) = &finding.place {
+            row.push_str(": ");
+            push_escaped(&mut row, &isolated(&visible(place)));
+        }
     }
     let _ = write!(row, " | {} | {} | ", finding.level.name(), finding.rule);
     let best = finding.suggestions.first();

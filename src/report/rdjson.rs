@@ -224,6 +224,11 @@ mod tests {
         let told: Value = serde_json::from_str(&diagnostics(&file)[0]).unwrap();
         assert!(told["location"]["range"].is_null());
         assert!(told["suggestions"].is_null());
-        assert!(told["message"].as_str().unwrap().contains("(Bill 41)"));
+        assert!(
+            told["message"]
+                .as_str()
+                .unwrap()
+                .contains("(Bill 41, #00c0ffee)")
+        );
     }
 }

@@ -14,6 +14,8 @@ use harmonise::glossary::{self, Glossary};
 use harmonise::matching::{Index, Scope, load};
 use proptest::prelude::*;
 
+use crate::program::{Folder, stderr, stdout};
+
 static SHIPPED: LazyLock<(Glossary, Index)> =
     LazyLock::new(|| load(glossary::FILES, &[], Scope::Findings).unwrap());
 
@@ -93,6 +95,60 @@ fn what_was_planted_in_a_bill_of_three_languages_is_found() {
 fn what_was_planted_in_numbered_paragraphs_is_told_by_the_numbers_that_a_reader_sees() {
     insta::assert_snapshot!(check("numbered"));
     insta::assert_snapshot!(check("numbered-ar"));
+}
+
+/// A folder with the numbered bill, and what `check` prints of it, a line a finding.
+fn numbered(name: &str) -> (Folder, Vec<String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/office/numbered.docx");
+    let folder = Folder::new(name).with("bill.docx", fs::read(path).unwrap());
+    let told = stdout(&folder.run(&["check", "bill.docx", "--format", "concise"]));
+    (folder, told.lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn explain_takes_what_check_prints_of_a_document_without_lines() {
+    let (folder, told) = numbered("explain-a-document");
+    let (mark, rest) = told[2].split_once(": ").unwrap();
+    let (place, _) = rest.split_once(": error").unwrap();
+    assert!(mark.starts_with("bill.docx#"), "{mark}");
+    let explained = |name: &str| stdout(&folder.run(&["explain", name]));
+    let by_mark = explained(mark);
+    assert!(by_mark.contains("[child sex tourism]"), "{by_mark}");
+    assert!(by_mark.contains("context      body"), "{by_mark}");
+    assert!(!by_mark.contains("bytes"), "{by_mark}");
+    let by_place = explained(&format!("bill.docx: {place}"));
+    assert!(by_place.contains("[child sex tourism]"), "{by_place}");
+}
+
+#[test]
+fn explain_says_what_there_is_where_there_is_nothing() {
+    let (folder, told) = numbered("explain-nothing");
+    let (mark, _) = told[0].split_once(": ").unwrap();
+    for (name, expected) in [
+        ("bill.docx:1:1", "that file has no lines"),
+        ("bill.docx#00000000", "in that file: "),
+        ("bill.docx: Article 9", "in that file: "),
+    ] {
+        let output = folder.run(&["explain", name]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains(expected) && told.contains(mark), "{told}");
+    }
+}
+
+#[test]
+fn waive_takes_what_check_prints_of_a_document_without_lines() {
+    let (folder, told) = numbered("waive-in-a-document");
+    let (mark, _) = told[0].split_once(": ").unwrap();
+    let waived = folder.run(&["waive", mark, "--reason", "as enacted"]);
+    assert_eq!(waived.status.code(), Some(0), "{}", stderr(&waived));
+    let (_, rest) = told[2].split_once(": ").unwrap();
+    let (place, _) = rest.split_once(": error").unwrap();
+    let place = format!("bill.docx: {place}");
+    let waived = folder.run(&["waive", &place, "--reason", "as enacted"]);
+    assert_eq!(waived.status.code(), Some(0), "{}", stderr(&waived));
+    let left = stdout(&folder.run(&["check", "bill.docx", "--format", "concise"]));
+    assert!(left.contains("1 file: 3 errors. 2 waived."), "{left}");
 }
 
 /// A package of one part.

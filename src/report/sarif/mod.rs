@@ -322,7 +322,10 @@ mod tests {
         let marks = &result["partialFingerprints"];
         assert_eq!(marks[ALERT], marks[FINGERPRINT]);
         let text = result["message"]["text"].as_str().unwrap();
-        assert!(text.contains("(Bill 41). Write: child"), "{text}");
+        assert!(
+            text.contains("(Bill 41, #00c0ffee). Write: child"),
+            "{text}"
+        );
         assert!(run["artifacts"][0]["encoding"].is_null());
     }
 
