@@ -135,6 +135,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             text: source.text(),
             located,
             extraction: document.extraction.as_ref(),
+            unread: None,
             findings: &chosen,
             error: None,
         };

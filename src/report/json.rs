@@ -190,8 +190,19 @@ struct File<'a> {
     damage: f32,
     /// How its text was got, for a file that is none (PDF).
     extraction: Option<Extraction<'a>>,
+    /// What stands in it and was not read, if there is anything (docx, odt).
+    unread: Option<NotRead>,
     /// Why it could not be checked.
     error: Option<&'a str>,
+}
+
+/// What stands in a document and was not read.
+#[derive(Serialize, JsonSchema)]
+struct NotRead {
+    /// How many texts of other files are shown as parts of it: they were not checked.
+    imported: usize,
+    /// How many documents, sheets and charts of other programs stand in it.
+    embedded: usize,
 }
 
 /// How the text of a file was got that is none.
@@ -257,6 +268,10 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
             pages: one.pages(),
             wordless_pages: &one.wordless,
             unknown_glyphs: one.unknown,
+        }),
+        unread: file.unread.map(|unread| NotRead {
+            imported: unread.imported,
+            embedded: unread.embedded,
         }),
         error: file.error.as_deref(),
     };

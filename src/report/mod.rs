@@ -24,6 +24,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
+use crate::document::package::Unread;
 use crate::document::pdf::Extraction;
 use crate::finding::{Context, Finding, Level, Safety, Suggestion};
 use crate::glossary::{ConceptId, Glossary};
@@ -119,6 +120,8 @@ pub struct CheckedFile<'a> {
     pub located: bool,
     /// How its text was got, for a file that is none.
     pub extraction: Option<&'a Extraction>,
+    /// What stands in it and was not read, if there is anything.
+    pub unread: Option<Unread>,
     /// In the order of the text; silent ones only on request.
     pub findings: &'a [Finding],
     /// Why the file was not checked.

@@ -245,6 +245,7 @@ impl File {
             text: self.text,
             located: true,
             extraction: None,
+            unread: None,
             findings: &self.findings,
             error: self.error.map(str::to_owned),
         }

@@ -151,6 +151,30 @@ fn waive_takes_what_check_prints_of_a_document_without_lines() {
     assert!(left.contains("1 file: 3 errors. 2 waived."), "{left}");
 }
 
+#[test]
+fn a_text_of_another_file_in_a_document_is_told_as_not_read() {
+    let text = r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>A bill.</w:t></w:r></w:p>MORE</w:body></w:document>"#;
+    let document = |more: &str| package("word/document.xml", &text.replace("MORE", more));
+    let folder = Folder::new("imported")
+        .with("a.docx", document("<w:altChunk/>"))
+        .with("b.docx", document("<w:p><w:r><w:object/></w:r></w:p>"));
+    let run = |name: &str, format: &str| folder.run(&["check", name, "--format", format]);
+    let output = run("a.docx", "concise");
+    assert_eq!(output.status.code(), Some(2));
+    let told = "a.docx is read in part only: not read 1 text of another file that is shown as a part of it";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    assert!(stdout(&run("a.docx", "sarif")).contains(told));
+    let json = stdout(&run("a.docx", "json"));
+    assert!(
+        json.contains(r#""unread":{"imported":1,"embedded":0}"#),
+        "{json}"
+    );
+    // A picture of what another program holds is no text of the document.
+    let output = run("b.docx", "concise");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("not read 1 embedded object"));
+}
+
 /// A package of one part.
 fn package(part: &str, text: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -58,6 +58,7 @@ impl Job<'_> {
             text: "",
             located: true,
             extraction: None,
+            unread: None,
             findings: &[],
             error: Some(error.to_string()),
         };
@@ -68,6 +69,7 @@ impl Job<'_> {
             terms: BTreeMap::new(),
             encoding: None,
             wordless: None,
+            unread: None,
             error: file.error,
             skipped: false,
             entries: Vec::new(),
@@ -89,6 +91,7 @@ impl Job<'_> {
             text: source.text(),
             located: true,
             extraction: None,
+            unread: None,
             findings: &checked.findings,
             error: None,
         };
@@ -102,6 +105,7 @@ impl Job<'_> {
             terms: BTreeMap::new(),
             encoding: None,
             wordless: None,
+            unread: None,
             error: None,
             skipped: false,
             entries: Vec::new(),
@@ -141,6 +145,8 @@ impl Job<'_> {
         scratch: &mut Scratch,
     ) -> Outcome {
         let mut checked = self.checker.check(source, document, options, scratch);
+        let unread = document.package.as_ref().map(|package| package.unread);
+        let unread = unread.filter(|unread| unread.is_some());
         let file = CheckedFile {
             path: name,
             format: Some(document.kind.as_deref().unwrap_or(format.name)),
@@ -150,6 +156,7 @@ impl Job<'_> {
             text: source.text(),
             located: source.is_in_the_file(),
             extraction: document.extraction.as_ref(),
+            unread,
             findings: &checked.findings,
             error: None,
         };
@@ -183,6 +190,7 @@ impl Job<'_> {
                     is_partial: extraction.is_partial(),
                 })
             }),
+            unread: unread.map(|unread| (name.to_owned(), unread)),
             error: None,
             skipped: false,
             entries: options.aside.entries.numbers().collect(),

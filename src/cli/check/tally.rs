@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::check::Checked;
 use crate::cli::complain;
+use crate::document::package::Unread;
 use crate::glossary::{ConceptId, Glossary, TermId};
 use crate::report::{Part, Summary};
 use crate::text::{Name, visible};
@@ -18,6 +19,8 @@ pub(super) struct Outcome {
     pub(super) encoding: Option<Read>,
     /// The pages that have no words, if some have none.
     pub(super) wordless: Option<Wordless>,
+    /// The file, and what stands in it that was not read.
+    pub(super) unread: Option<(String, Unread)>,
     pub(super) error: Option<String>,
     /// Whether the error is that a file found in a folder is no text.
     pub(super) skipped: bool,
@@ -64,6 +67,7 @@ impl Tally {
             terms,
             encoding,
             wordless,
+            unread,
             error,
             skipped,
             entries,
@@ -101,6 +105,14 @@ impl Tally {
                     wordless.told
                 ));
             }
+        }
+        if let Some((path, unread)) = unread {
+            // Of a text that readers see as a part of this one, nothing was checked.
+            summary.partial += usize::from(unread.imported > 0);
+            complain(&format!(
+                "{} is read in part only: not read {unread}",
+                Name(&path)
+            ));
         }
         summary.damaged += usize::from(checked.damage.is_damaged());
         merge(&mut summary.levels, checked.levels);

@@ -6,9 +6,9 @@
 use rustc_hash::FxHashMap;
 
 use super::numbering::{Asked, Counters, Numbering};
-use super::styles::{Look, Styles, Tongue, is_on, outlined};
+use super::styles::{Look, Styles, Traits, is_on, outlined};
 use crate::document::package::{
-    Assembly, Element, Ended, Kind, Markup, Member, Passage, Range, Run, Space, Story, Token,
+    Assembly, Element, Ended, Kind, Left, Markup, Member, Passage, Range, Run, Space, Story, Token,
 };
 use crate::document::{BARRIER, ReadError};
 use crate::lang::Lang;
@@ -77,24 +77,40 @@ enum Frame {
         deleted: bool,
     },
     RowProperties,
+    /// A content control.
+    Control {
+        /// Whether it shows what is to be filled in, and no text yet.
+        is_empty: bool,
+    },
+    ControlProperties,
 }
 
 /// A paragraph while it is read.
 #[derive(Debug, Default)]
 struct Paragraph {
     kind: Kind,
-    tongue: Tongue,
+    traits: Traits,
     /// The number that it asks for.
     asked: Option<Asked>,
     text: Passage,
-    /// What is deleted from it, apart where other text stands between.
-    deletions: Vec<Passage>,
-    /// Whether what was read last was deleted.
-    deleting: bool,
+    /// What is deleted from it or hidden in it, apart where other text stands between.
+    apart: Vec<(Kind, Passage)>,
+    /// What was read last, if it stands apart.
+    last: Option<Kind>,
+    /// Whether its end is hidden.
+    end_is_hidden: bool,
     /// Whether its end is deleted, so that the next paragraph goes on in it.
     goes_on: bool,
     /// What ended inside it, such as the text of a box.
     inside: Vec<Ended>,
+}
+
+impl Paragraph {
+    /// Whether nothing of it is shown.
+    fn is_hidden(&self) -> bool {
+        let has_more = self.apart.iter().any(|(kind, _)| *kind != Kind::Hidden);
+        self.end_is_hidden && self.text.is_empty() && !has_more
+    }
 }
 
 /// A run while it is read.
@@ -102,8 +118,9 @@ struct Paragraph {
 struct OpenRun {
     number: u32,
     lang: Option<Lang>,
-    direct: Tongue,
-    style: Tongue,
+    direct: Traits,
+    style: Traits,
+    is_hidden: bool,
     is_used: bool,
 }
 
@@ -219,6 +236,11 @@ impl<'r> Reader<'r> {
                 self.sign(BARRIER, markup.span());
                 Some(Frame::Other)
             }
+            // A chart or a diagram in a drawing (21.2.2.27 and 21.4.2.22).
+            Space::Other if matches!(element.name, "chart" | "relIds") => {
+                self.assembly.left(Left::Embedded);
+                None
+            }
             _ => Some(Frame::Other),
         };
         match frame {
@@ -238,10 +260,20 @@ impl<'r> Reader<'r> {
                 {
                     paragraph.goes_on = true;
                 }
+                if element.name == "vanish"
+                    && let Some(paragraph) = self.paragraphs.last_mut()
+                {
+                    let value = markup.attribute(element, Space::Word, "val");
+                    paragraph.end_is_hidden = value.is_none_or(|value| is_on(&value));
+                }
                 (element.name != "rPrChange").then_some(Frame::Other)
             }
             Some(Frame::NumberProperties) => Some(self.number_property(markup, element)),
             Some(Frame::RunProperties) => self.run_property(markup, element),
+            Some(Frame::ControlProperties) => {
+                self.control_property(markup, element);
+                None
+            }
             Some(Frame::RowProperties) => {
                 if element.name == "del" {
                     self.delete_row();
@@ -282,7 +314,23 @@ impl<'r> Reader<'r> {
                 );
                 self.sign(char, span);
             }
-            "object" => self.sign(BARRIER, span),
+            "object" => {
+                self.sign(BARRIER, span);
+                self.assembly.left(Left::Embedded);
+            }
+            // What stands there is the text of another file (17.17.2.1 and 17.17.2.2).
+            "altChunk" | "subDoc" => {
+                self.assembly.left(Left::Imported);
+                return None;
+            }
+            "sdt" => return Some(Frame::Control { is_empty: false }),
+            "sdtPr" => return Some(Frame::ControlProperties),
+            "sdtContent"
+                if matches!(self.frames.last(), Some(Frame::Control { is_empty: true })) =>
+            {
+                self.sign(BARRIER, span);
+                return None;
+            }
             "del" | "moveFrom" => {
                 self.deleted += 1;
                 return Some(Frame::Deleted);
@@ -304,9 +352,10 @@ impl<'r> Reader<'r> {
             "footnoteReference" | "endnoteReference" => self.note_is_called(markup, element),
             "footnote" | "endnote" => return self.begin_note(markup, element),
             // Codes of fields (17.16.23), and what is about the text and not in it.
-            "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "customXmlPr" | "smartTagPr"
-            | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "tcPr" | "rubyPr" | "rt" | "ffData"
-            | "fldData" => return None,
+            "instrText" | "delInstrText" | "sdtEndPr" | "customXmlPr" | "smartTagPr" | "sectPr"
+            | "tblPr" | "tblGrid" | "tblPrEx" | "tcPr" | "rubyPr" | "rt" | "ffData" | "fldData" => {
+                return None;
+            }
             _ => {}
         }
         Some(match element.name {
@@ -366,7 +415,7 @@ impl<'r> Reader<'r> {
         match element.name {
             "pStyle" => {
                 let look = self.styles.paragraph(value().as_deref());
-                (paragraph.kind, paragraph.tongue) = (look.kind, look.tongue);
+                (paragraph.kind, paragraph.traits) = (look.kind, look.traits);
                 paragraph.asked = look.asked;
             }
             "outlineLvl" => {
@@ -421,9 +470,10 @@ impl<'r> Reader<'r> {
                 let outer = self
                     .paragraphs
                     .last()
-                    .map_or(Tongue::default(), |one| one.tongue);
+                    .map_or(Traits::default(), |one| one.traits);
                 if let Some(run) = self.runs.last_mut() {
-                    run.lang = run.direct.or(run.style).or(outer).lang();
+                    let traits = run.direct.or(run.style).or(outer);
+                    (run.lang, run.is_hidden) = (traits.lang(), traits.is_hidden());
                 }
             }
             Some(Frame::Deleted | Frame::Row { deleted: true }) => self.deleted -= 1,
@@ -442,12 +492,12 @@ impl<'r> Reader<'r> {
         self.end_unended();
         let Look {
             kind,
-            tongue,
+            traits,
             asked,
         } = self.styles.paragraph(None);
         self.paragraphs.push(Paragraph {
             kind,
-            tongue,
+            traits,
             asked,
             goes_on: false,
             ..goes_on.map(|(_, paragraph)| paragraph).unwrap_or_default()
@@ -475,24 +525,23 @@ impl<'r> Reader<'r> {
     /// one waits for that one's end.
     fn add(&mut self, paragraph: Paragraph) {
         let story = self.story;
-        // A row that is deleted is not counted.
-        let asked = paragraph.asked.filter(|_| self.deleted == 0);
+        // A row that is deleted and a paragraph that is hidden are not counted.
+        let is_counted = self.deleted == 0 && !paragraph.is_hidden();
+        let asked = paragraph.asked.filter(|_| is_counted);
         let number = asked.and_then(|asked| self.numbering.next(&mut self.counters, asked));
         let own = Ended {
             text: paragraph.text,
             story,
-            kind: Some(paragraph.kind),
+            kind: paragraph.kind,
             number,
         };
-        let deletions = paragraph.deletions.into_iter().map(|text| Ended {
+        let apart = paragraph.apart.into_iter().map(|(kind, text)| Ended {
             text,
             story,
-            kind: None,
+            kind,
             number: None,
         });
-        let all = std::iter::once(own)
-            .chain(deletions)
-            .chain(paragraph.inside);
+        let all = std::iter::once(own).chain(apart).chain(paragraph.inside);
         match self.paragraphs.last_mut() {
             Some(around) => around.inside.extend(all),
             None => all.for_each(|ended| self.assembly.add(&ended)),
@@ -505,15 +554,16 @@ impl<'r> Reader<'r> {
             span: Range::new(span),
             in_code: !self.fields_end,
         });
-        let tongue = self
+        let traits = self
             .paragraphs
             .last()
-            .map_or(Tongue::default(), |one| one.tongue);
+            .map_or(Traits::default(), |one| one.traits);
         self.runs.push(OpenRun {
             number,
-            lang: tongue.lang(),
-            direct: Tongue::default(),
-            style: Tongue::default(),
+            lang: traits.lang(),
+            is_hidden: traits.is_hidden(),
+            direct: Traits::default(),
+            style: Traits::default(),
             is_used: false,
         });
     }
@@ -551,6 +601,17 @@ impl<'r> Reader<'r> {
         }
     }
 
+    /// Notes whether the control whose properties are open shows a placeholder (17.5.2.39).
+    fn control_property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) {
+        let control = self.frames.iter_mut().rev().nth(1);
+        if let Some(Frame::Control { is_empty }) = control
+            && element.name == "showingPlcHdr"
+        {
+            let value = markup.attribute(element, Space::Word, "val");
+            *is_empty = value.is_none_or(|value| is_on(&value));
+        }
+    }
+
     fn field(&mut self, kind: &str) {
         match kind {
             "begin" => self.fields.push(true),
@@ -579,25 +640,30 @@ impl<'r> Reader<'r> {
         };
         self.read += text.len();
         self.assembly.count();
-        let (run, lang) = match self.runs.last_mut() {
+        let (run, lang, is_hidden) = match self.runs.last_mut() {
             Some(run) => {
                 run.is_used = true;
-                (run.number, run.lang)
+                (run.number, run.lang, run.is_hidden)
             }
-            None => (u32::MAX, None),
+            None => (u32::MAX, None, false),
         };
-        let passage = if deleted {
-            if !paragraph.deleting {
-                paragraph.deletions.push(Passage::default());
+        let apart = match (deleted, is_hidden) {
+            (true, _) => Some(Kind::Deleted),
+            (false, true) => Some(Kind::Hidden),
+            (false, false) => None,
+        };
+        let passage = if let Some(kind) = apart {
+            if paragraph.last != apart {
+                paragraph.apart.push((kind, Passage::default()));
             }
-            paragraph.deletions.last_mut()
+            paragraph.apart.last_mut().map(|(_, passage)| passage)
         } else {
             Some(&mut paragraph.text)
         };
         if let Some(passage) = passage {
             passage.put(text, span, verbatim, run, lang);
         }
-        paragraph.deleting = deleted;
+        paragraph.last = apart;
     }
 }
 

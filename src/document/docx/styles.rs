@@ -1,4 +1,5 @@
-//! The styles of a docx: what makes a paragraph a heading, a title or a quotation, and which language a text has.
+//! The styles of a docx: what makes a paragraph a heading, a title or a quotation, which language a text has, and whether
+//! it is hidden.
 //!
 //! A style is based on another one (ECMA-376, part 1, section 17.7.4.3); what it does not say, that one says, and at
 //! last the defaults of the document.
@@ -10,25 +11,34 @@ use crate::document::ReadError;
 use crate::document::package::{Declared, Element, Kind, Markup, Space, Token};
 use crate::lang::Lang;
 
-/// The properties of a text that tell its language (sections 17.3.2.20 and 17.3.2.30).
+/// The properties of a text that tell its language, and whether it is hidden (sections 17.3.2.20, 17.3.2.30 and
+/// 17.3.2.41).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Tongue {
+pub(super) struct Traits {
     /// The language of text that runs from left to right.
     latin: Declared,
     /// The language of text that runs from right to left.
     bidi: Declared,
     /// Whether it runs from right to left.
     rtl: Option<bool>,
+    /// Whether it is not shown.
+    hidden: Option<bool>,
 }
 
-impl Tongue {
+impl Traits {
     /// What it says, and where it says nothing what `other` says.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             latin: self.latin.or(other.latin),
             bidi: self.bidi.or(other.bidi),
             rtl: self.rtl.or(other.rtl),
+            hidden: self.hidden.or(other.hidden),
         }
+    }
+
+    /// Whether readers do not see it.
+    pub(super) fn is_hidden(self) -> bool {
+        self.hidden == Some(true)
     }
 
     /// The language of the glossary that it comes to.
@@ -50,10 +60,15 @@ impl Tongue {
                 self.latin = or(self.latin, "val");
                 self.bidi = or(self.bidi, "bidi");
             }
-            "rtl" => {
-                // A property that only stands there is on (section 17.17.4).
+            // A property that only stands there is on (section 17.17.4).
+            "rtl" | "vanish" => {
                 let value = markup.attribute(element, Space::Word, "val");
-                self.rtl = Some(value.is_none_or(|value| is_on(&value)));
+                let is_on = value.is_none_or(|value| is_on(&value));
+                if element.name == "rtl" {
+                    self.rtl = Some(is_on);
+                } else {
+                    self.hidden = Some(is_on);
+                }
             }
             _ => {}
         }
@@ -74,14 +89,14 @@ struct Style {
     /// The list that its paragraphs are numbered in, and the level that it says.
     list: Option<u32>,
     level: Option<usize>,
-    tongue: Tongue,
+    traits: Traits,
 }
 
 /// What a style comes to, with those that it is based on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) kind: Kind,
-    pub(super) tongue: Tongue,
+    pub(super) traits: Traits,
     /// The number that its paragraphs ask for.
     pub(super) asked: Option<Asked>,
 }
@@ -106,7 +121,7 @@ impl Styles {
     ) -> Result<Self, ReadError> {
         let mut markup = Markup::new(Some(part), text);
         let mut styles: FxHashMap<String, Style> = FxHashMap::default();
-        let (mut defaults, mut plain) = (Tongue::default(), None);
+        let (mut defaults, mut plain) = (Traits::default(), None);
         // The style that is being read; outside of styles stand the defaults.
         let mut open: Option<(String, Style)> = None;
         let mut depth = 0_usize;
@@ -148,7 +163,7 @@ impl Styles {
                         ("ilvl", Some((_, style))) => {
                             style.level = value("val").and_then(|level| level.trim().parse().ok());
                         }
-                        (_, Some((_, style))) => style.tongue.property(&markup, &element),
+                        (_, Some((_, style))) => style.traits.property(&markup, &element),
                         (_, None) => defaults.property(&markup, &element),
                     }
                 }
@@ -172,7 +187,7 @@ impl Styles {
         let plain = plain.and_then(|id| looks.get(&id).copied());
         Ok(Self {
             plain: plain.unwrap_or(Look {
-                tongue: defaults,
+                traits: defaults,
                 ..Look::default()
             }),
             looks,
@@ -191,27 +206,27 @@ impl Styles {
     }
 
     /// The language of a run of that style, as far as the style tells.
-    pub(super) fn character(&self, id: &str) -> Tongue {
+    pub(super) fn character(&self, id: &str) -> Traits {
         self.looks
             .get(id)
-            .map_or(Tongue::default(), |look| look.tongue)
+            .map_or(Traits::default(), |look| look.traits)
     }
 }
 
 fn look(
     id: &str,
     styles: &FxHashMap<String, Style>,
-    defaults: Tongue,
+    defaults: Traits,
     numbering: &Numbering,
 ) -> Look {
-    let mut tongue = Tongue::default();
+    let mut traits = Traits::default();
     let mut outline = None;
     let mut kind = None;
     let mut asked = None;
     let chain = std::iter::successors(Some(id), |&id| styles.get(id)?.based_on.as_deref());
     for id in chain.take(LONGEST_CHAIN) {
         let Some(style) = styles.get(id) else { break };
-        tongue = tongue.or(style.tongue);
+        traits = traits.or(style.traits);
         outline = outline.or(style.outline);
         asked = asked.or_else(|| {
             let list = style.list?;
@@ -232,7 +247,7 @@ fn look(
     };
     Look {
         kind,
-        tongue: tongue.or(defaults),
+        traits: traits.or(defaults),
         asked,
     }
 }
@@ -299,11 +314,11 @@ mod tests {
     #[test]
     fn the_language_is_that_of_the_nearest_one_that_tells() {
         let styles = Styles::read("word/styles.xml", STYLES, &mut Numbering::default()).unwrap();
-        let lang = |id| styles.paragraph(id).tongue.lang();
+        let lang = |id| styles.paragraph(id).traits.lang();
         assert_eq!(lang(None), Some(Lang::Fr));
         assert_eq!(lang(Some("Article")), Some(Lang::Fr));
         assert_eq!(lang(Some("Citation")), Some(Lang::En));
-        let arabic = styles.character("Arabic").or(styles.paragraph(None).tongue);
+        let arabic = styles.character("Arabic").or(styles.paragraph(None).traits);
         assert_eq!(arabic.lang(), Some(Lang::Ar));
     }
 

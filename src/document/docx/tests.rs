@@ -127,6 +127,105 @@ fn elements_that_group_leave_no_trace() {
 }
 
 #[test]
+fn controls_stand_in_each_other_and_what_is_to_be_filled_in_is_no_text() {
+    let control = |properties: &str, inside: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+        )
+    };
+    let nested = control("<w:rPr><w:b/></w:rPr>", &control("", &run("pornography")));
+    check_text(&[run("child "), nested].concat(), "child pornography");
+    let empty = control("<w:showingPlcHdr/>", &run("child pornography"));
+    check_text(
+        &[run("child "), empty, run(" pornography")].concat(),
+        "child \u{FFFC} pornography",
+    );
+    let filled = control(r#"<w:showingPlcHdr w:val="0"/>"#, &run("child"));
+    check_text(&filled, "child");
+    let block = control("<w:showingPlcHdr/>", &paragraph(&[&run("Click here")]));
+    check(
+        &[block, paragraph(&[&run("a")])].concat(),
+        &["paragraph 1: a"],
+    );
+}
+
+#[test]
+fn directions_and_readings_beside_a_text_leave_no_trace() {
+    check_text(
+        &format!(
+            r#"<w:dir w:val="rtl">{}</w:dir><w:bdo w:val="ltr">{}</w:bdo><w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"#,
+            run("child "),
+            run("porno"),
+            run("reading"),
+            run("graphy")
+        ),
+        "child pornography",
+    );
+}
+
+#[test]
+fn hidden_text_stands_apart() {
+    let hidden = |text: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr><w:t>{text}</w:t></w:r>");
+    check(
+        &paragraph(&[
+            &run("child "),
+            &hidden("note "),
+            &hidden("of mine"),
+            &run("pornography"),
+        ]),
+        &["paragraph 1: child pornography", " deleted: note of mine"],
+    );
+    let shown = r#"<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>a</w:t></w:r>"#;
+    check_text(shown, "a");
+    // Only for pages on the Web; and a mark of a paragraph that lets the next one follow on its line.
+    check_text("<w:r><w:rPr><w:webHidden/></w:rPr><w:t>a</w:t></w:r>", "a");
+    let end = "<w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>";
+    check_text(&[end, &run("a")].concat(), "a");
+}
+
+#[test]
+fn a_style_may_hide_a_text() {
+    let styles = part(
+        "styles",
+        r#"<w:style w:type="paragraph" w:styleId="Note"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:type="character" w:styleId="Shown"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>"#,
+    );
+    let styled = r#"<w:pPr><w:pStyle w:val="Note"/></w:pPr>"#;
+    let shown = r#"<w:r><w:rPr><w:rStyle w:val="Shown"/></w:rPr><w:t>b</w:t></w:r>"#;
+    let inside = paragraph(&[styled, &run("a"), shown]);
+    assert_eq!(
+        told(&FORMAT, &docx_with(&inside, &[("styles", &styles)])),
+        ["paragraph 1: b", " deleted: a"]
+    );
+}
+
+#[test]
+fn what_stands_in_files_of_its_own_is_told_of() {
+    let inside = [
+        r#"<w:altChunk r:id="a"/><w:altChunk r:id="b"><w:altChunkPr/></w:altChunk>"#.to_owned(),
+        paragraph(&[
+            &run("a"),
+            "<w:r><w:object/></w:r>",
+            r#"<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart r:id="c"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"#,
+            r#"<w:subDoc r:id="d"/>"#,
+        ]),
+    ];
+    let unread = |bytes: &[u8]| {
+        let options = crate::document::Options::default();
+        let read = FORMAT.open("test", bytes, &options, |_, document| {
+            document.package.as_ref().unwrap().unread
+        });
+        read.unwrap()
+    };
+    let found = unread(&docx(&inside.concat()));
+    assert_eq!((found.imported, found.embedded), (3, 2));
+    assert_eq!(
+        found.to_string(),
+        "3 texts of other files that are shown as parts of it and 2 embedded objects (charts, sheets or documents)"
+    );
+    assert!(!unread(&docx(&paragraph(&[&run("a")]))).is_some());
+}
+
+#[test]
 fn results_of_fields_are_read_and_codes_are_not() {
     let field = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
     let code = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::lists::{Lists, OpenList};
 use super::styles::{Family, Styles, Tongue};
 use crate::document::package::{
-    Assembly, Element, Ended, Kind, Markup, Number, Passage, Range, Run, Space, Story, Token,
+    Assembly, Element, Ended, Kind, Left, Markup, Number, Passage, Range, Run, Space, Story, Token,
 };
 use crate::document::{BARRIER, ReadError};
 use crate::text::Span;
@@ -29,6 +29,8 @@ enum Frame {
     /// With the story that goes on behind it, and the lists that it stands in.
     Aside(Story, Vec<OpenList>),
     List,
+    /// A section that is not shown.
+    Hidden,
     Row,
 }
 
@@ -38,6 +40,12 @@ struct Paragraph {
     kind: Kind,
     text: Passage,
     number: Option<Number>,
+    /// What is hidden in it, apart where other text stands between.
+    hidden: Vec<Passage>,
+    /// Whether what was read last is hidden.
+    hiding: bool,
+    /// Whether all of it is.
+    is_hidden: bool,
     /// What ended inside it, such as a note.
     inside: Vec<Ended>,
 }
@@ -47,6 +55,7 @@ struct Paragraph {
 struct OpenRun {
     number: u32,
     tongue: Tongue,
+    is_hidden: bool,
     is_used: bool,
 }
 
@@ -64,6 +73,8 @@ pub(super) struct Reader<'r> {
     runs: Vec<OpenRun>,
     /// How many elements around are deleted.
     deleting: usize,
+    /// How many sections around are hidden.
+    hiding: usize,
     /// What was deleted and stands apart from the place that it was deleted from, with the identifier of the change.
     deletions: Vec<(String, Passage)>,
     /// The first of them that belongs to each change.
@@ -89,6 +100,7 @@ impl<'r> Reader<'r> {
             lists: Lists::default(),
             runs: Vec::new(),
             deleting: 0,
+            hiding: 0,
             deletions: Vec::new(),
             by_change: FxHashMap::default(),
             region: String::new(),
@@ -119,7 +131,7 @@ impl<'r> Reader<'r> {
         }
         // Where no change refers to them.
         for (_, text) in std::mem::take(&mut self.deletions) {
-            self.end(deleted(text, self.story));
+            self.end(apart(Kind::Deleted, text, self.story));
         }
         Ok(())
     }
@@ -132,6 +144,9 @@ impl<'r> Reader<'r> {
             text,
             inside,
             number,
+            hidden,
+            is_hidden,
+            ..
         } = paragraph;
         if self.deleting > 0 {
             let first = self.deletions.len();
@@ -139,12 +154,16 @@ impl<'r> Reader<'r> {
             change.or_insert(first);
             self.deletions.push((self.region.clone(), text));
         } else {
+            let kind = if is_hidden { Kind::Hidden } else { kind };
             self.end(Ended {
                 text,
                 story: self.story,
-                kind: Some(kind),
+                kind,
                 number,
             });
+        }
+        for text in hidden {
+            self.end(apart(Kind::Hidden, text, self.story));
         }
         for ended in inside {
             self.end(ended);
@@ -166,7 +185,7 @@ impl<'r> Reader<'r> {
         let own = own.take_while(|(id, _)| *id == change);
         let texts: Vec<Passage> = own.map(|(_, text)| std::mem::take(text)).collect();
         for text in texts {
-            self.end(deleted(text, self.story));
+            self.end(apart(Kind::Deleted, text, self.story));
         }
     }
 
@@ -201,13 +220,20 @@ impl<'r> Reader<'r> {
                 | "alphabetical-index-source"
                 | "bibliography-source"
                 | "note-citation"
+                | "number"
+                | "script"
                 | "ruby-text",
             )
             | (Space::Table, "covered-table-cell") => None,
             (Space::Style, name) => self.page_part(markup, element, name),
-            (Space::Text, name) => Some(self.text_element(markup, element, name)),
+            (Space::Text, name) => self.text_element(markup, element, name),
             (Space::Table, name) => Some(self.table_element(name)),
             (Space::Draw, "text-box" | "custom-shape") => Some(self.aside(Story::TextBox)),
+            // A chart, a formula or a document of its own; in a flat file it stands there in full.
+            (Space::Draw, "object" | "object-ole") => {
+                self.assembly.left(Left::Embedded);
+                None
+            }
             (Space::Draw, "frame") => {
                 let anchor = markup.attribute(element, Space::Text, "anchor-type");
                 if in_text && anchor.as_deref() == Some("as-char") {
@@ -226,46 +252,38 @@ impl<'r> Reader<'r> {
         markup: &Markup<'x>,
         element: &Element<'x>,
         name: &str,
-    ) -> Frame {
+    ) -> Option<Frame> {
         let span = markup.span();
         let value = |name| markup.attribute(element, Space::Text, name);
-        match name {
-            "p" | "h" => {
-                let style = value("style-name").unwrap_or_default();
-                let look = self.styles.look(Family::Paragraph, &style);
-                let level = || value("outline-level").and_then(|level| level.parse().ok());
-                let kind = if name == "h" {
-                    Kind::Heading(level().unwrap_or(1))
-                } else {
-                    look.kind
-                };
-                let is_deleted = self.deleting > 0;
-                let in_list = (!is_deleted)
-                    .then(|| self.lists.number(self.styles, look))
-                    .flatten();
-                let number = match kind {
-                    _ if is_deleted => None,
-                    Kind::Heading(level) if in_list.is_none() && name == "h" => {
-                        let level = usize::from(level.saturating_sub(1));
-                        let look = (self.styles, look);
-                        self.lists.of_heading(look, level, markup, element)
-                    }
-                    _ => in_list,
-                };
-                self.paragraphs.push(Paragraph {
-                    kind,
-                    number,
-                    ..Paragraph::default()
-                });
-                self.begin_run(span, look.tongue);
-                Frame::Paragraph
-            }
+        let is_hidden = || value("is-hidden").as_deref() == Some("true");
+        Some(match name {
+            "p" | "h" => self.begin_paragraph(markup, element),
             "span" if self.is_in_text() => {
                 let style = value("style-name").unwrap_or_default();
                 let look = self.styles.look(Family::Text, &style);
-                let around = self.runs.last().map_or(Tongue::default(), |run| run.tongue);
-                self.begin_run(span, look.tongue.or(around));
+                let around = self.runs.last();
+                let is_hidden = around.is_some_and(|run| run.is_hidden);
+                let around = around.map_or(Tongue::default(), |run| run.tongue);
+                let is_hidden = look.hidden.unwrap_or(is_hidden);
+                self.begin_run(span, look.tongue.or(around), is_hidden);
                 Frame::Inline { is_span: true }
+            }
+            // A condition is told with what it comes to (19.236 and 19.813).
+            "section" if is_not_shown(value("display").as_deref(), is_hidden()) => {
+                self.hiding += 1;
+                Frame::Hidden
+            }
+            "hidden-text" if is_hidden() => return None,
+            // What is to be filled in is no text yet (7.7.2).
+            "placeholder" => {
+                self.put(BARRIER.encode_utf8(&mut [0; 4]), span, false);
+                return None;
+            }
+            "hidden-paragraph" if is_hidden() => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.is_hidden = true;
+                }
+                Frame::Inline { is_span: false }
             }
             "list" if !self.is_in_text() => {
                 self.lists.begin(self.styles, markup, element);
@@ -320,7 +338,40 @@ impl<'r> Reader<'r> {
                 Frame::Inline { is_span: false }
             }
             _ => Frame::Inline { is_span: false },
-        }
+        })
+    }
+
+    fn begin_paragraph<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Frame {
+        let (span, name) = (markup.span(), element.name);
+        let value = |name| markup.attribute(element, Space::Text, name);
+        let style = value("style-name").unwrap_or_default();
+        let look = self.styles.look(Family::Paragraph, &style);
+        let level = || value("outline-level").and_then(|level| level.parse().ok());
+        let kind = if name == "h" {
+            Kind::Heading(level().unwrap_or(1))
+        } else {
+            look.kind
+        };
+        let is_deleted = self.deleting > 0;
+        let in_list = (!is_deleted)
+            .then(|| self.lists.number(self.styles, look))
+            .flatten();
+        let number = match kind {
+            _ if is_deleted => None,
+            Kind::Heading(level) if in_list.is_none() && name == "h" => {
+                let level = usize::from(level.saturating_sub(1));
+                let look = (self.styles, look);
+                self.lists.of_heading(look, level, markup, element)
+            }
+            _ => in_list,
+        };
+        self.paragraphs.push(Paragraph {
+            kind,
+            number,
+            ..Paragraph::default()
+        });
+        self.begin_run(span, look.tongue, look.hidden == Some(true));
+        Frame::Paragraph
     }
 
     fn table_element(&mut self, name: &str) -> Frame {
@@ -387,11 +438,12 @@ impl<'r> Reader<'r> {
                 self.lists.back(lists);
             }
             Some(Frame::List) => self.lists.end(),
+            Some(Frame::Hidden) => self.hiding -= 1,
             _ => {}
         }
     }
 
-    fn begin_run(&mut self, span: Span, tongue: Tongue) {
+    fn begin_run(&mut self, span: Span, tongue: Tongue, is_hidden: bool) {
         let number = self.assembly.run(Run {
             part: self.part,
             span: Range::new(span),
@@ -400,6 +452,7 @@ impl<'r> Reader<'r> {
         self.runs.push(OpenRun {
             number,
             tongue,
+            is_hidden,
             is_used: false,
         });
     }
@@ -415,16 +468,32 @@ impl<'r> Reader<'r> {
             run.is_used = true;
             self.assembly.count();
             let lang = run.tongue.of(text);
-            paragraph.text.put(text, span, verbatim, run.number, lang);
+            let is_hidden = (run.is_hidden || self.hiding > 0) && self.deleting == 0;
+            if is_hidden && !std::mem::replace(&mut paragraph.hiding, true) {
+                paragraph.hidden.push(Passage::default());
+            }
+            paragraph.hiding = is_hidden;
+            let hidden = paragraph.hidden.last_mut().filter(|_| is_hidden);
+            let passage = hidden.unwrap_or(&mut paragraph.text);
+            passage.put(text, span, verbatim, run.number, lang);
         }
     }
 }
 
-const fn deleted(text: Passage, story: Story) -> Ended {
+/// Whether a section that is shown so is hidden; a condition is told with what it comes to.
+fn is_not_shown(display: Option<&str>, is_hidden: bool) -> bool {
+    match display {
+        Some("none") => true,
+        Some("condition") => is_hidden,
+        _ => false,
+    }
+}
+
+const fn apart(kind: Kind, text: Passage, story: Story) -> Ended {
     Ended {
         text,
         story,
-        kind: None,
+        kind,
         number: None,
     }
 }

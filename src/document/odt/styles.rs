@@ -45,6 +45,8 @@ impl Tongue {
 pub(super) struct Look {
     pub(super) kind: Kind,
     pub(super) tongue: Tongue,
+    /// Whether it says that text is shown or hidden.
+    pub(super) hidden: Option<bool>,
     /// The style of the lists that its paragraphs stand in.
     pub(super) list: OfList,
 }
@@ -75,6 +77,7 @@ struct Style {
     outline: Option<u8>,
     /// The style of lists; an empty name is none.
     list: Option<String>,
+    hidden: Option<bool>,
     tongue: Tongue,
 }
 
@@ -149,6 +152,8 @@ impl Styles {
                         (Space::Style, "text-properties") => {
                             if let Some((_, style, _)) = &mut open {
                                 style.tongue = tongue(markup, &element);
+                                let shown = markup.attribute(&element, Space::Text, "display");
+                                style.hidden = shown.map(|shown| &*shown == "none");
                             }
                         }
                         _ => {}
@@ -215,6 +220,7 @@ impl Styles {
             kind = kind.or_else(|| named(shown.unwrap_or(name)));
             let Some(style) = style else { break };
             look.tongue = look.tongue.or(style.tongue);
+            look.hidden = look.hidden.or(style.hidden);
             outline = outline.or(style.outline);
             list = list.or(style.list.as_deref());
             next = style.parent.as_deref();
@@ -256,6 +262,7 @@ fn style<'x>(markup: &Markup<'x>, element: &Element<'x>) -> Style {
         display_name: value("display-name").map(std::borrow::Cow::into_owned),
         outline: outline.filter(|&level| level > 0),
         list: value("list-style-name").map(std::borrow::Cow::into_owned),
+        hidden: None,
         tongue: Tongue::default(),
     }
 }

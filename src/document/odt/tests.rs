@@ -75,6 +75,55 @@ fn elements_that_stand_for_characters_are_read() {
 }
 
 #[test]
+fn hidden_text_stands_apart() {
+    let styles = r#"<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="S" style:family="text"><style:text-properties text:display="true"/></style:style>"#;
+    let inside = [
+        r#"<text:p>child <text:span text:style-name="H">note <text:span text:style-name="S">shown </text:span><text:span>of mine</text:span></text:span>pornography</text:p>"#,
+        r#"<text:section text:display="none"><text:p>a</text:p></text:section>"#,
+        r#"<text:section text:display="condition" text:condition="x" text:is-hidden="true"><text:p>b</text:p></text:section>"#,
+        r#"<text:section text:display="condition" text:condition="x"><text:p>c</text:p></text:section>"#,
+        r#"<text:p>d<text:hidden-paragraph text:is-hidden="true"/></text:p>"#,
+        r#"<text:p>e<text:hidden-text text:is-hidden="true">f</text:hidden-text><text:hidden-text>g</text:hidden-text></text:p>"#,
+    ];
+    let bytes = package(&[("content.xml", &content(styles, &inside.concat()))]);
+    assert_eq!(
+        told(&PACKAGE, &bytes),
+        [
+            "paragraph 1: child shown pornography",
+            " deleted: note",
+            " deleted: of mine",
+            " deleted: a",
+            " deleted: b",
+            "paragraph 2: c",
+            " deleted: d",
+            "paragraph 3: eg",
+        ]
+    );
+}
+
+#[test]
+fn what_is_to_be_filled_in_and_what_only_older_programs_show_is_no_text() {
+    check_text(
+        "child <text:placeholder>child pornography</text:placeholder> pornography",
+        "child \u{FFFC} pornography",
+    );
+    check_text(
+        "<text:number>Article 1</text:number>a<text:script>b</text:script>",
+        "a",
+    );
+}
+
+#[test]
+fn an_embedded_document_is_told_of_and_not_read() {
+    let inside = "<text:p>a<draw:frame><draw:object><office:document><office:body><office:text><text:p>b</text:p></office:text></office:body></office:document></draw:object></draw:frame></text:p>";
+    check(inside, &["paragraph 1: a"]);
+    let read = PACKAGE.open("test", &odt(inside), &Options::default(), |_, document| {
+        document.package.as_ref().unwrap().unread.embedded
+    });
+    assert_eq!(read.unwrap(), 1);
+}
+
+#[test]
 fn what_fields_show_is_read_and_comments_are_not() {
     check_text(
         r#"a <text:bookmark-ref text:ref-name="child pornography">result</text:bookmark-ref><office:annotation><text:p>comment</text:p></office:annotation>b<office:annotation-end/><text:ruby><text:ruby-base>c</text:ruby-base><text:ruby-text>d</text:ruby-text></text:ruby>"#,

@@ -25,6 +25,10 @@ pub(crate) enum Kind {
     Title,
     /// A quotation set off from the text.
     Quotation,
+    /// What a tracked change has deleted and still shows.
+    Deleted,
+    /// Text that is there and not shown.
+    Hidden,
 }
 
 /// A stretch of text while it is read, such as a paragraph without what stands inside it.
@@ -74,6 +78,11 @@ impl Passage {
         self.langs[slot] += text.len();
     }
 
+    /// Whether nothing was put in it.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// The language of most of it, if that is declared.
     fn lang(&self) -> Option<Lang> {
         let most = self.langs.iter().max()?;
@@ -84,13 +93,21 @@ impl Passage {
     }
 }
 
+/// What stands in a document and is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// A text of another file, which is shown as a part of this one.
+    Imported,
+    /// A document or chart of another program.
+    Embedded,
+}
+
 /// A passage that ended, and what it is.
 #[derive(Debug)]
 pub(crate) struct Ended {
     pub(crate) text: Passage,
     pub(crate) story: Story,
-    /// What it is, or nothing if a tracked change has deleted it and still shows it.
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Kind,
     /// The number that it is given, if it is numbered.
     pub(crate) number: Option<Number>,
 }
@@ -177,6 +194,15 @@ impl Assembly {
         }
     }
 
+    /// Notes something that is not read.
+    pub(crate) const fn left(&mut self, what: Left) {
+        let count = match what {
+            Left::Imported => &mut self.package.unread.imported,
+            Left::Embedded => &mut self.package.unread.embedded,
+        };
+        *count += 1;
+    }
+
     /// Notes that the package is signed.
     pub(crate) const fn signed(&mut self) {
         self.package.signed = true;
@@ -201,20 +227,23 @@ impl Assembly {
             item: None,
             paragraph: 0,
         };
-        let Some(kind) = *kind else {
-            let because = "in a tracked deletion";
-            self.marks.open(Context::Deleted, because, span.start);
-            self.block(text, span, Role::Body, spot);
-            self.marks.close(span.end);
-            return;
-        };
-        let role = match kind {
+        let role = match *kind {
+            Kind::Deleted | Kind::Hidden => {
+                let because = match kind {
+                    Kind::Hidden => "in hidden text",
+                    _ => "in a tracked deletion",
+                };
+                self.marks.open(Context::Deleted, because, span.start);
+                self.block(text, span, Role::Body, spot);
+                self.marks.close(span.end);
+                return;
+            }
             Kind::Body => Role::Body,
             Kind::Quotation => Role::Quotation,
             Kind::Title if !std::mem::replace(&mut self.titled, true) => Role::OwnTitle,
             Kind::Title | Kind::Heading(_) => Role::Heading,
         };
-        if let Kind::Heading(level) = kind {
+        if let Kind::Heading(level) = *kind {
             self.enter(level, span, number.as_ref());
         } else {
             spot.item = self.item(*story, number.as_ref());
@@ -230,11 +259,11 @@ impl Assembly {
     fn add_number(&mut self, ended: &Ended) {
         let Some(number) = &ended.number else { return };
         match ended.kind {
-            Some(Kind::Heading(level)) => {
+            Kind::Heading(level) => {
                 let end = self.text.len();
                 self.enter(level, Span::new(end, end), Some(number));
             }
-            Some(_) if number.division.is_some() => {
+            _ if number.division.is_some() => {
                 self.item(ended.story, Some(number));
             }
             _ => {}

@@ -17,7 +17,7 @@ use super::ReadError;
 use crate::text::{Encoding, Source, Span};
 
 pub(crate) use archive::{Archive, encrypted, refused};
-pub(crate) use assembly::{Assembly, Ended, Kind, Passage};
+pub(crate) use assembly::{Assembly, Ended, Kind, Left, Passage};
 pub(crate) use markup::{Element, Markup, Scope, Space, Token};
 pub(crate) use numbering::{Counter, Figures, LEVELS, Level, Number, Pattern};
 pub(crate) use place::Story;
@@ -36,6 +36,8 @@ pub struct Package {
     pub pieces: Vec<Piece>,
     /// Whether it bears a digital signature, which any change breaks.
     pub signed: bool,
+    /// What stands in it and was not read.
+    pub unread: Unread,
     headings: Vec<Heading>,
     /// Paragraphs that have a number, as far as places are told by them.
     items: Vec<Item>,
@@ -43,6 +45,44 @@ pub struct Package {
     labels: String,
     /// What the blocks stand in, by [`Block::place`](super::Block::place).
     spots: Vec<Spot>,
+}
+
+/// How much of a document stands in files of its own inside, or beside it, which are not read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Texts of other files that are shown as parts of this one (`w:altChunk`, `w:subDoc`).
+    pub imported: usize,
+    /// Documents, sheets and charts of other programs that stand in the text as pictures do.
+    pub embedded: usize,
+}
+
+impl Unread {
+    /// Whether there is anything.
+    pub const fn is_some(self) -> bool {
+        self.imported + self.embedded > 0
+    }
+}
+
+impl std::fmt::Display for Unread {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let many = |count: usize, one: &str, more: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {more}")),
+        };
+        let imported = many(
+            self.imported,
+            "text of another file that is shown as a part of it",
+            "texts of other files that are shown as parts of it",
+        );
+        let embedded = many(
+            self.embedded,
+            "embedded object (a chart, a sheet or a document)",
+            "embedded objects (charts, sheets or documents)",
+        );
+        let all: Vec<String> = imported.into_iter().chain(embedded).collect();
+        out.write_str(&all.join(" and "))
+    }
 }
 
 /// A part of a package.

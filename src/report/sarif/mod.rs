@@ -17,6 +17,7 @@ use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
 use crate::finding::Level;
 use crate::rules;
+use crate::text::Name;
 
 use result::{Location, Outcome, Physical};
 use rule::Descriptor;
@@ -67,9 +68,17 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
             encoding: file.encoding,
         })
     };
-    let unread = file.error.as_ref().map(|error| Notification {
-        level: "error",
-        message: Message::plain(error),
+    let in_part = |unread| {
+        let path = Name(file.path);
+        format!("{path} is read in part only: not read {unread}")
+    };
+    let (level, told) = match &file.error {
+        Some(error) => ("error", Some(error.clone())),
+        None => ("warning", file.unread.map(in_part)),
+    };
+    let unread = told.map(|told| Notification {
+        level,
+        message: Message::plain(&told),
         locations: vec![Location {
             physical: Physical {
                 artifact: &address,

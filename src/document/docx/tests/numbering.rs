@@ -274,6 +274,24 @@ fn what_is_deleted_or_joined_is_counted_as_it_will_be() {
 }
 
 #[test]
+fn a_paragraph_that_is_hidden_has_no_number() {
+    let asked = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#;
+    let hidden = format!(
+        "<w:p><w:pPr>{asked}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>"
+    );
+    check_numbered(
+        &[act(), list(1, 0, "")].concat(),
+        "",
+        &[item(1, 0, "a"), hidden, item(1, 0, "b")],
+        &[
+            "Article 1, paragraph 1: a",
+            " deleted: x",
+            "Article 2, paragraph 2: b",
+        ],
+    );
+}
+
+#[test]
 fn lists_in_tables_and_notes_are_told_there_and_leave_the_text_around_alone() {
     let cell = |inside: &str| format!("<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>");
     let lists = [
