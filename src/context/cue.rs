@@ -1,6 +1,6 @@
 //! Cue words: phrases of the glossary that tell what a term beside them stands in.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::context::mention::Said;
 use crate::context::words::{Words, without_article};
@@ -17,7 +17,27 @@ pub(crate) struct Cues {
     cues: Vec<Cue>,
     /// The first words of all phrases, with and without what may be read off them as particles: nearly all words of a
     /// text begin none.
-    first_words: FxHashSet<Vec<u8>>,
+    first_words: FxHashMap<Vec<u8>, Firsts>,
+}
+
+/// Which of the first words of phrases a word may be: what shares none with a phrase does not begin it. Many words share
+/// the bits of a number, so that sharing one tells nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Firsts(u64);
+
+impl Firsts {
+    /// The first word of that number.
+    const fn one(number: usize) -> Self {
+        Self(1 << (number % 64))
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn has_some_of(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -34,9 +54,9 @@ struct Cue {
 }
 
 impl Cue {
-    fn phrases(&self) -> impl Iterator<Item = &Phrase> {
-        let single = [&self.before, &self.after, &self.opening];
-        let pairs = self.around.iter().chain(&self.leading);
+    fn phrases(&mut self) -> impl Iterator<Item = &mut Phrase> {
+        let single = [&mut self.before, &mut self.after, &mut self.opening];
+        let pairs = self.around.iter_mut().chain(&mut self.leading);
         single
             .into_iter()
             .flatten()
@@ -53,6 +73,8 @@ struct Phrase {
     glued: u8,
     /// Whether it ends in a colon, so that one may stand behind it.
     colon: bool,
+    /// Its first word.
+    first: Firsts,
 }
 
 impl Phrase {
@@ -75,6 +97,7 @@ impl Phrase {
             words,
             glued,
             colon: text.ends_with(':'),
+            first: Firsts::default(),
         }
     }
 
@@ -129,27 +152,32 @@ impl Cues {
             leading: pairs(&cue.leading, cue.lang),
             opening: phrases(&cue.opening, cue.lang),
         });
-        let cues: Vec<Cue> = cues.collect();
-        let mut first_words = FxHashSet::default();
-        for word in cues
-            .iter()
-            .flat_map(Cue::phrases)
-            .filter_map(|phrase| phrase.words.first())
-        {
+        let mut cues: Vec<Cue> = cues.collect();
+        let mut first_words: FxHashMap<Vec<u8>, Firsts> = FxHashMap::default();
+        for phrase in cues.iter_mut().flat_map(Cue::phrases) {
+            let Some(word) = phrase.words.first() else {
+                continue;
+            };
             peel(word.as_bytes(), |_, _, core| {
-                first_words.insert(word.as_bytes().get(core..).unwrap_or_default().to_vec());
+                let core = word.as_bytes().get(core..).unwrap_or_default().to_vec();
+                let next = Firsts::one(first_words.len());
+                phrase.first = phrase.first.or(*first_words.entry(core).or_insert(next));
                 false
             });
         }
         Self { cues, first_words }
     }
 
-    /// Whether a phrase may begin with that word of a text.
-    pub(crate) fn may_begin_with(&self, word: &[u8]) -> bool {
+    /// Which phrases may begin with that word of a text.
+    pub(crate) fn first(&self, word: &[u8]) -> Firsts {
+        let mut first = Firsts::default();
         peel(word, |_, _, core| {
-            word.get(core..)
-                .is_some_and(|core| self.first_words.contains(core))
-        })
+            let core = word.get(core..).unwrap_or_default();
+            let known = self.first_words.get(core).copied();
+            first = first.or(known.unwrap_or_default());
+            false
+        });
+        first
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
@@ -279,7 +307,7 @@ fn close_at(words: &Words<'_>, index: usize, close: &Phrase, place: &Place) -> O
 
 /// Whether the phrase stands at the word of that number; none stands anywhere if it has no words.
 fn stands_at(words: &Words<'_>, index: usize, phrase: &Phrase, lang: Lang) -> bool {
-    words.may_begin_a_cue(index)
+    words.first(index).has_some_of(phrase.first)
         && words.has_at(index, &phrase.words, |read, word| same(read, word, lang))
 }
 

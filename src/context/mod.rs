@@ -23,7 +23,7 @@ use crate::text::Span;
 use crate::text::fold::{Folded, sep};
 
 use company::Companies;
-use cue::Cues;
+use cue::{Cues, Firsts};
 use title::{Names, TitleSpan};
 use words::Words;
 
@@ -50,7 +50,7 @@ impl Contexts {
 
     /// The cue at the end of a block, given as its fold, that opens the insertion of what stands behind it.
     pub(crate) fn opening_at_the_end(&self, folded: &Folded) -> Option<String> {
-        let words = Words::of(folded.bytes(), |word| self.cues.may_begin_with(word));
+        let words = Words::of(folded.bytes(), |word| self.cues.first(word));
         let opened = |lang| self.cues.opened(&words, words.len(), lang);
         Lang::ALL.into_iter().find_map(opened)
     }
@@ -62,7 +62,7 @@ impl Contexts {
         let start = before.len() + 1;
         let mut folded = Folded::default();
         folded.fold(&joined);
-        let words = Words::of(folded.bytes(), |_| false);
+        let words = Words::of(folded.bytes(), |_| Firsts::default());
         let titles = self.names.find(&words).into_iter();
         let ends = titles.filter_map(|title| {
             let span = |index| words.span(index).map(|span| folded.source(&joined, span));
@@ -86,7 +86,7 @@ impl Contexts {
         folded: &Folded,
         good: &[(Span, ConceptId)],
     ) -> Vec<Misnomer<'g>> {
-        let words = Words::of(folded.bytes(), |_| false);
+        let words = Words::of(folded.bytes(), |_| Firsts::default());
         naming.faults(glossary, &self.names, &words, good)
     }
 
@@ -107,7 +107,7 @@ impl Contexts {
             && self.cues.is_empty()
             && self.companies.is_empty();
         let bytes = if plain { &[] } else { folded.bytes() };
-        let words = Words::of(bytes, |word| self.cues.may_begin_with(word));
+        let words = Words::of(bytes, |word| self.cues.first(word));
         let titles = self.names.find(&words);
         let inside = |passage: Span| {
             words.covered(Span::new(

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cue::Firsts;
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, peel};
 use crate::text::Span;
@@ -16,19 +17,19 @@ pub(crate) struct Words<'a> {
     joined: FxHashMap<usize, Vec<u8>>,
     /// Whether a sentence ends before each word, and behind the last one.
     sentences: Vec<bool>,
-    /// Whether a cue may begin with each word.
-    cues: Vec<bool>,
+    /// Which cues may begin with each word.
+    firsts: Vec<Firsts>,
 }
 
 impl<'a> Words<'a> {
-    /// Reads the words of a fold; `begins_a_cue` tells those that a cue may begin with.
-    pub(crate) fn of(bytes: &'a [u8], begins_a_cue: impl Fn(&[u8]) -> bool) -> Self {
+    /// Reads the words of a fold; `first` tells which cues one may begin.
+    pub(crate) fn of(bytes: &'a [u8], first: impl Fn(&[u8]) -> Firsts) -> Self {
         let mut words = Self {
             bytes,
             spans: Vec::with_capacity(bytes.len() / 6),
             joined: FxHashMap::default(),
             sentences: Vec::with_capacity(bytes.len() / 6),
-            cues: Vec::with_capacity(bytes.len() / 6),
+            firsts: Vec::with_capacity(bytes.len() / 6),
         };
         let (mut at, mut stop, mut blank, mut short) = (0, false, false, true);
         while at < bytes.len() {
@@ -56,15 +57,15 @@ impl<'a> Words<'a> {
         }
         words.sentences.push(stop && !short);
         for index in 0..words.spans.len() {
-            let begins = words.get(index).is_some_and(&begins_a_cue);
-            words.cues.push(begins);
+            let first = words.get(index).map(&first);
+            words.firsts.push(first.unwrap_or_default());
         }
         words
     }
 
-    /// Whether a cue may begin with the word of that number.
-    pub(crate) fn may_begin_a_cue(&self, index: usize) -> bool {
-        self.cues.get(index).is_some_and(|&begins| begins)
+    /// Which cues may begin with the word of that number.
+    pub(crate) fn first(&self, index: usize) -> Firsts {
+        self.firsts.get(index).copied().unwrap_or_default()
     }
 
     pub(crate) const fn len(&self) -> usize {
