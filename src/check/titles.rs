@@ -59,11 +59,11 @@ impl Run<'_, '_> {
     ) {
         let checker = self.checker;
         let contexts = checker.contexts();
-        let prepare = || contexts.naming(checker.glossary, checker.index);
-        let naming = checker.naming.get_or_init(prepare);
-        if !naming.may_stand_in(finder.folded.bytes()) {
+        if !contexts.may_name_a_title(&finder.folded) {
             return;
         }
+        let prepare = || contexts.naming(checker.glossary, checker.index);
+        let naming = checker.naming.get_or_init(prepare);
         let good = found.iter().filter(|one| one.good);
         let good: Vec<_> = good
             .map(|one| (one.span, checker.glossary.term(one.term).concept))

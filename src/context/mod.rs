@@ -73,6 +73,11 @@ impl Contexts {
         ends.max_by_key(|title| title.end)
     }
 
+    /// Whether the name of a title may begin in a block, given as its fold.
+    pub(crate) fn may_name_a_title(&self, folded: &Folded) -> bool {
+        self.names.may_begin_in(folded)
+    }
+
     /// Prepares to look at the names of titles.
     pub(crate) fn naming(&self, glossary: &Glossary, index: &Index) -> Naming {
         Naming::new(glossary, index, &self.names)

@@ -5,8 +5,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
-
 use super::title::{Names, TitleSpan};
 use super::words::Words;
 use crate::glossary::{ConceptId, Glossary, TitleName};
@@ -18,7 +16,6 @@ use crate::text::fold;
 /// What is needed to look at the names of titles.
 #[derive(Debug, Clone)]
 pub(crate) struct Naming {
-    anchors: Option<AhoCorasick>,
     /// What stands in each name before a deprecated term.
     beginnings: Names,
     /// For each title and name: how many words stand before a deprecated term, and its concept.
@@ -72,17 +69,9 @@ impl Naming {
             terms[title][name].iter().map(|&(end, _)| end).collect()
         };
         Self {
-            anchors: AhoCorasick::new(names.anchors()).ok(),
             beginnings: names.beginnings(ends),
             terms,
         }
-    }
-
-    /// Whether a title may be named in a fold.
-    pub(crate) fn may_stand_in(&self, folded: &[u8]) -> bool {
-        self.anchors
-            .as_ref()
-            .is_some_and(|anchors| anchors.is_match(folded))
     }
 
     /// What is wrong with the names of titles in a block. `good` are the good terms that were found in it, with their

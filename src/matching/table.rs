@@ -69,11 +69,11 @@ pub(crate) fn beginning_of(word: &[u8]) -> u64 {
 }
 
 /// So many bytes of a text are told apart at once into letters and what stands between words.
-pub(crate) const BLOCK: usize = 64;
+const BLOCK: usize = 64;
 
 /// Which bytes of a block are part of a word: the first byte is the lowest bit.
 #[inline]
-pub(crate) fn letters_of(block: &[u8; BLOCK]) -> u64 {
+fn letters_of(block: &[u8; BLOCK]) -> u64 {
     let (eights, _) = block.as_chunks::<8>();
     let mut letters = 0;
     for (place, &eight) in eights.iter().enumerate() {
@@ -82,6 +82,37 @@ pub(crate) fn letters_of(block: &[u8; BLOCK]) -> u64 {
         letters |= (inside.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * place);
     }
     letters
+}
+
+/// Whether `is` says so of a word of `bytes[..len]`, given where it begins and ends: words are told in order, until it
+/// does. `bytes` reach a [`BLOCK`] and `BEHIND` bytes beyond `len`.
+#[inline]
+pub(crate) fn any_word(bytes: &[u8], len: usize, mut is: impl FnMut(usize, usize) -> bool) -> bool {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    // Whether the last byte of the block before is part of a word.
+    let mut inside = 0;
+    let mut base = 0;
+    for block in blocks.iter().take(len.div_ceil(BLOCK)) {
+        let letters = letters_of(block);
+        let mut begins = letters & !(letters << 1 | inside);
+        inside = letters >> (BLOCK - 1);
+        while begins != 0 {
+            let place = begins.trailing_zeros() as usize;
+            begins &= begins - 1;
+            let start = base + place;
+            let length = (!(letters >> place)).trailing_zeros() as usize;
+            let end = if place + length < BLOCK {
+                start + length
+            } else {
+                word_at(bytes, start).0
+            };
+            if is(start, end) {
+                return true;
+            }
+        }
+        base += BLOCK;
+    }
+    false
 }
 
 /// The highest bit of each byte that is part of a word. Such bytes are those from 0x30 up: adding 0x50 sets the highest

@@ -11,7 +11,7 @@ use crate::glossary::TermId;
 use crate::lang::Lang;
 use crate::matching::index::Index;
 use crate::matching::read::{next_word, read};
-use crate::matching::table::{BLOCK, SHORT, hash_of_short, letters_of, word_at};
+use crate::matching::table::{SHORT, any_word, hash_of_short, word_at};
 use crate::matching::vocabulary::Reading;
 use crate::text::Span;
 use crate::text::fold::Folded;
@@ -151,30 +151,19 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&mut self) {
-        let (blocks, _) = self.bytes.as_chunks::<BLOCK>();
-        // Whether the last byte of the block before is part of a word.
-        let mut inside = 0;
-        let mut base = 0;
-        for block in &blocks[..self.len.div_ceil(BLOCK)] {
-            let letters = letters_of(block);
-            let mut begins = letters & !(letters << 1 | inside);
-            inside = letters >> (BLOCK - 1);
-            while begins != 0 {
-                let place = begins.trailing_zeros() as usize;
-                begins &= begins - 1;
-                let at = base + place;
-                let length = (!(letters >> place)).trailing_zeros() as usize;
-                let (end, hash) = if length <= SHORT && place + length < BLOCK {
-                    (at + length, hash_of_short(self.bytes, at, length))
-                } else {
-                    word_at(self.bytes, at)
-                };
-                if self.is_candidate(at, end, hash) {
-                    self.follow(0, at, at, false);
-                }
+        let bytes = self.bytes;
+        any_word(bytes, self.len, |at, end| {
+            let length = end - at;
+            let hash = if length <= SHORT {
+                hash_of_short(bytes, at, length)
+            } else {
+                word_at(bytes, at).1
+            };
+            if self.is_candidate(at, end, hash) {
+                self.follow(0, at, at, false);
             }
-            base += BLOCK;
-        }
+            false
+        });
     }
 
     /// Reads the word at `at` in every way and goes on from `node` with each. `first` is where the candidate begins.
