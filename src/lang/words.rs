@@ -36,15 +36,14 @@ fn is_letter(char: char) -> bool {
 }
 
 /// The words before a term, nearest first. It ends at any other sign; a blank or an apostrophe stands before the term.
-pub(super) fn before(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
+pub(super) fn before(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = text;
-    while words.len() < FAR {
+    std::iter::from_fn(move || {
         let cut = rest.trim_end();
         let is_glued = cut.len() == rest.len();
         let apostrophe = cut.ends_with(is_apostrophe);
         if cut.is_empty() || is_glued && !apostrophe {
-            break;
+            return None;
         }
         let stem = if apostrophe {
             cut.trim_end_matches(is_apostrophe)
@@ -53,16 +52,16 @@ pub(super) fn before(text: &str) -> Vec<Word<'_>> {
         };
         let start = stem.trim_end_matches(is_letter).len();
         if start == stem.len() {
-            break;
+            return None;
         }
+        rest = text.get(..start)?;
         let span = Span::new(start, cut.len());
-        words.push(Word {
+        Some(Word {
             span,
             text: span.of(text),
-        });
-        rest = text.get(..start).unwrap_or_default();
-    }
-    words
+        })
+    })
+    .take(FAR)
 }
 
 /// A word behind a term, and what stands before it.
@@ -111,12 +110,7 @@ mod tests {
 
     #[test]
     fn words_before_end_at_a_sign() {
-        let told = |text| {
-            before(text)
-                .iter()
-                .map(|word| word.text)
-                .collect::<Vec<_>>()
-        };
+        let told = |text| before(text).map(|word| word.text).collect::<Vec<_>>();
         assert_eq!(told("En droit, de la "), ["la", "de"]);
         assert_eq!(told("vue de l\u{2019}"), ["l\u{2019}", "de", "vue"]);
         assert_eq!(told("la \u{AB} "), [""; 0]);

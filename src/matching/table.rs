@@ -84,29 +84,62 @@ fn letters_of(block: &[u8; BLOCK]) -> u64 {
     letters
 }
 
-/// Whether `is` says so of a word of `bytes[..len]`, given where it begins and ends: words are told in order, until it
-/// does. `bytes` reach a [`BLOCK`] and `BEHIND` bytes beyond `len`.
+/// A word of a text as [`any_word`] comes upon it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Begun {
+    /// Where it begins.
+    pub(crate) start: usize,
+    /// So many of its bytes are known.
+    length: usize,
+    /// Whether it may have more.
+    cut: bool,
+}
+
+impl Begun {
+    /// Where it ends.
+    #[inline]
+    pub(crate) fn end(self, bytes: &[u8]) -> usize {
+        if self.cut {
+            word_at(bytes, self.start).0
+        } else {
+            self.start + self.length
+        }
+    }
+
+    /// Where it ends, and its hash.
+    #[inline]
+    pub(crate) fn hash(self, bytes: &[u8]) -> (usize, u64) {
+        if self.length <= SHORT && !self.cut {
+            let hash = hash_of_short(bytes, self.start, self.length);
+            (self.start + self.length, hash)
+        } else {
+            word_at(bytes, self.start)
+        }
+    }
+}
+
+/// Whether `is` says so of a word of `bytes[..len]`: they are told in order, until it does. `bytes` reach a [`BLOCK`] and
+/// `BEHIND` bytes beyond `len`.
 #[inline]
-pub(crate) fn any_word(bytes: &[u8], len: usize, mut is: impl FnMut(usize, usize) -> bool) -> bool {
+pub(crate) fn any_word(bytes: &[u8], len: usize, mut is: impl FnMut(Begun) -> bool) -> bool {
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
     // Whether the last byte of the block before is part of a word.
     let mut inside = 0;
     let mut base = 0;
-    for block in blocks.iter().take(len.div_ceil(BLOCK)) {
+    for block in &blocks[..len.div_ceil(BLOCK)] {
         let letters = letters_of(block);
         let mut begins = letters & !(letters << 1 | inside);
         inside = letters >> (BLOCK - 1);
         while begins != 0 {
             let place = begins.trailing_zeros() as usize;
             begins &= begins - 1;
-            let start = base + place;
             let length = (!(letters >> place)).trailing_zeros() as usize;
-            let end = if place + length < BLOCK {
-                start + length
-            } else {
-                word_at(bytes, start).0
+            let begun = Begun {
+                start: base + place,
+                length,
+                cut: place + length >= BLOCK,
             };
-            if is(start, end) {
+            if is(begun) {
                 return true;
             }
         }
@@ -123,13 +156,13 @@ const fn inside_words(bytes: u64) -> u64 {
 }
 
 /// A word of no more bytes is hashed without a loop.
-pub(crate) const SHORT: usize = 16;
+const SHORT: usize = 16;
 
 /// The hash of the word of `length` bytes, at least one and at most [`SHORT`], that begins at `start`. `bytes` reach
 /// `SHORT` bytes beyond `start`.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the halves are wanted")]
-pub(crate) fn hash_of_short(bytes: &[u8], start: usize, length: usize) -> u64 {
+fn hash_of_short(bytes: &[u8], start: usize, length: usize) -> u64 {
     let Some(chunk) = bytes.get(start..).and_then(<[u8]>::first_chunk::<SHORT>) else {
         return 0;
     };

@@ -200,8 +200,9 @@ impl Names {
             return false;
         }
         let bytes = folded.padded();
-        any_word(bytes, folded.bytes().len(), |start, end| {
-            let word = &bytes[start..end];
+        any_word(bytes, folded.bytes().len(), |begun| {
+            let start = begun.start;
+            let word = &bytes[start..begun.end(bytes)];
             let may = |letters: &[u8]| self.free.may_hold(Head::of(letters).hash());
             let hit = if is_arabic(word) {
                 peel(word, |_, _, at| may(&word[at..]))

@@ -25,8 +25,8 @@ pub(in crate::lang) fn fit(swap: Swap<'_>) -> Fit {
         fit.phrase = phrase;
         fit.because(Reason::Definite);
     }
-    let before = words::before(swap.before);
-    let case = Case::of(swap, &before);
+    let before = words::before(swap.before).next();
+    let case = Case::of(swap, before);
     let was_definite = is_definite(swap.old, swap.article);
     let is_definite = is_definite(&fit.phrase, has_article(&fit.phrase));
     if was_definite != is_definite {
@@ -34,7 +34,7 @@ pub(in crate::lang) fn fit(swap: Swap<'_>) -> Fit {
     }
     decline(case, &mut fit);
     let (old, new) = (Class::of(first(swap.old)), Class::of(first(&fit.phrase)));
-    if let Some(word) = before.first().copied()
+    if let Some(word) = before
         && let Some((particles, row)) = demonstrative(word)
     {
         point(swap, (word, particles, row), (old, new), &mut fit);
@@ -81,7 +81,7 @@ enum Case {
 
 impl Case {
     /// The case that the old words show, or that what stands before them asks for.
-    fn of(swap: Swap<'_>, before: &[Word<'_>]) -> Self {
+    fn of(swap: Swap<'_>, before: Option<Word<'_>>) -> Self {
         let (stands, base) = (key(first(swap.old)), key(without_article(first(swap.term))));
         if stands.strip_suffix('ا') == Some(&base) {
             return Self::Indefinite;
@@ -101,7 +101,7 @@ impl Case {
         if swap.governed {
             return Self::Oblique;
         }
-        let Some(word) = before.first() else {
+        let Some(word) = before else {
             return Self::Unknown;
         };
         let before = key(word.text);
@@ -318,16 +318,20 @@ impl Class {
 /// Near and far demonstratives: masculine, feminine, of persons.
 const POINTING: [[&str; 3]; 2] = [["هذا", "هذه", "هؤلاء"], ["ذلك", "تلك", "أولئك"]];
 
+/// The same, folded.
+const POINTING_KEYS: [[&str; 3]; 2] = [["هذا", "هذه", "هولاء"], ["ذلك", "تلك", "اوليك"]];
+
 /// The particles of a word before the noun that is a demonstrative, and which row of [`POINTING`] it is of. Behind a
 /// particle the far ones are adverbs (so, also, therefore).
 fn demonstrative(word: Word<'_>) -> Option<(&str, usize)> {
-    let is = |row: usize, one: &str| POINTING[row].iter().any(|form| key(form) == key(one));
-    if let Some(row) = (0..POINTING.len()).find(|row| is(*row, word.text)) {
+    let is = |row: usize, one: &str| POINTING_KEYS[row].contains(&one);
+    let folded = key(word.text);
+    if let Some(row) = (0..POINTING.len()).find(|&row| is(row, &folded)) {
         return Some(("", row));
     }
     let bare = word.text.trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']);
     let particles = word.text.strip_suffix(bare)?;
-    is(0, bare).then_some((particles, 0))
+    (!particles.is_empty() && is(0, &key(bare))).then_some((particles, 0))
 }
 
 /// Lets a demonstrative before the noun follow: one before a noun with the article agrees with it; a construct phrase has
@@ -432,6 +436,12 @@ fn adjective(word: &str, new: Class) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_folded_demonstratives_are_those_that_are_written() {
+        let folded = POINTING.map(|row| row.map(key));
+        assert_eq!(folded, POINTING_KEYS.map(|row| row.map(str::to_owned)));
+    }
 
     #[track_caller]
     fn check(sentence: &str, new: &str, phrase: &str, safe: bool) {

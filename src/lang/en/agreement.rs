@@ -58,7 +58,7 @@ pub(in crate::lang) fn fit(swap: Swap<'_>) -> Fit {
     let new = head(&phrase);
     let is = Count::of(new);
     let next = first_word(swap.after);
-    let before = words::before(swap.before);
+    let before: Vec<_> = words::before(swap.before).collect();
     // A noun that modifies another one has neither article nor verb of its own.
     let modifies = !(old.is_followed || !possessive.is_empty() || ends_phrase(swap.after, &next));
     if was != is {

@@ -16,7 +16,7 @@ use crate::lang::words::{self, Word};
 
 /// The phrase in the form that its place asks for, and what changes around it.
 pub(in crate::lang) fn fit(swap: Swap<'_>) -> Fit {
-    let before = words::before(swap.before);
+    let before: Vec<_> = words::before(swap.before).collect();
     if let Some(fit) = adjectival(swap, &before) {
         return fit;
     }

@@ -11,7 +11,7 @@ use crate::glossary::TermId;
 use crate::lang::Lang;
 use crate::matching::index::Index;
 use crate::matching::read::{next_word, read};
-use crate::matching::table::{SHORT, any_word, hash_of_short, word_at};
+use crate::matching::table::{any_word, word_at};
 use crate::matching::vocabulary::Reading;
 use crate::text::Span;
 use crate::text::fold::Folded;
@@ -152,13 +152,9 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let bytes = self.bytes;
-        any_word(bytes, self.len, |at, end| {
-            let length = end - at;
-            let hash = if length <= SHORT {
-                hash_of_short(bytes, at, length)
-            } else {
-                word_at(bytes, at).1
-            };
+        any_word(bytes, self.len, |word| {
+            let at = word.start;
+            let (end, hash) = word.hash(bytes);
             if self.is_candidate(at, end, hash) {
                 self.follow(0, at, at, false);
             }
