@@ -83,6 +83,8 @@ enum Frame {
         is_empty: bool,
     },
     ControlProperties,
+    /// What a content control shows until it is filled in.
+    Placeholder,
 }
 
 /// A paragraph while it is read.
@@ -146,6 +148,8 @@ pub(super) struct Reader<'r> {
     /// Whether every field has its end, so that text in codes can be told apart.
     fields_end: bool,
     deleted: usize,
+    /// How many placeholders are open.
+    placeholders: usize,
     tables: u32,
     row: u32,
     /// How much text was read.
@@ -174,6 +178,7 @@ impl<'r> Reader<'r> {
             fields: Vec::new(),
             fields_end: true,
             deleted: 0,
+            placeholders: 0,
             tables: 0,
             row: 0,
             read: 0,
@@ -329,7 +334,8 @@ impl<'r> Reader<'r> {
                 if matches!(self.frames.last(), Some(Frame::Control { is_empty: true })) =>
             {
                 self.sign(BARRIER, span);
-                return None;
+                self.placeholders += 1;
+                return Some(Frame::Placeholder);
             }
             "del" | "moveFrom" => {
                 self.deleted += 1;
@@ -482,6 +488,7 @@ impl<'r> Reader<'r> {
                 (self.fields, self.story) = (fields, story);
             }
             Some(Frame::Table(story)) => self.story = story,
+            Some(Frame::Placeholder) => self.placeholders -= 1,
             _ => {}
         }
     }
@@ -649,6 +656,7 @@ impl<'r> Reader<'r> {
         };
         let apart = match (deleted, is_hidden) {
             (true, _) => Some(Kind::Deleted),
+            (false, _) if self.placeholders > 0 => Some(Kind::Placeholder),
             (false, true) => Some(Kind::Hidden),
             (false, false) => None,
         };

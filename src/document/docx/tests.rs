@@ -127,7 +127,7 @@ fn elements_that_group_leave_no_trace() {
 }
 
 #[test]
-fn controls_stand_in_each_other_and_what_is_to_be_filled_in_is_no_text() {
+fn controls_stand_in_each_other_and_what_is_to_be_filled_in_stands_apart() {
     let control = |properties: &str, inside: &str| {
         format!(
             "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
@@ -136,16 +136,19 @@ fn controls_stand_in_each_other_and_what_is_to_be_filled_in_is_no_text() {
     let nested = control("<w:rPr><w:b/></w:rPr>", &control("", &run("pornography")));
     check_text(&[run("child "), nested].concat(), "child pornography");
     let empty = control("<w:showingPlcHdr/>", &run("child pornography"));
-    check_text(
-        &[run("child "), empty, run(" pornography")].concat(),
-        "child \u{FFFC} pornography",
+    check(
+        &paragraph(&[&run("child "), &empty, &run(" pornography")]),
+        &[
+            "paragraph 1: child \u{FFFC} pornography",
+            " deleted: child pornography",
+        ],
     );
     let filled = control(r#"<w:showingPlcHdr w:val="0"/>"#, &run("child"));
     check_text(&filled, "child");
     let block = control("<w:showingPlcHdr/>", &paragraph(&[&run("Click here")]));
     check(
         &[block, paragraph(&[&run("a")])].concat(),
-        &["paragraph 1: a"],
+        &[" deleted: Click here", "paragraph 1: a"],
     );
 }
 

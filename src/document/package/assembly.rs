@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Deleted,
     /// Text that is there and not shown.
     Hidden,
+    /// What a form shows where something is to be filled in.
+    Placeholder,
 }
 
 /// A stretch of text while it is read, such as a paragraph without what stands inside it.
@@ -228,9 +230,10 @@ impl Assembly {
             paragraph: 0,
         };
         let role = match *kind {
-            Kind::Deleted | Kind::Hidden => {
+            Kind::Deleted | Kind::Hidden | Kind::Placeholder => {
                 let because = match kind {
                     Kind::Hidden => "in hidden text",
+                    Kind::Placeholder => "in a placeholder that is to be filled in",
                     _ => "in a tracked deletion",
                 };
                 self.marks.open(Context::Deleted, because, span.start);

@@ -160,7 +160,10 @@ fn checkers_of_the_standards_find_nothing_that_was_not_there() {
 
 /// Documents in the format of that ending.
 const DOCUMENTS: [(&str, &[&str]); 3] = [
-    ("odt", &["en", "fr", "ar", "mixed"]),
+    (
+        "odt",
+        &["en", "fr", "ar", "mixed", "numbered", "numbered-ar"],
+    ),
     ("fodt", &["mixed"]),
     (
         "docx",
@@ -169,6 +172,8 @@ const DOCUMENTS: [(&str, &[&str]); 3] = [
             "fr",
             "ar",
             "mixed",
+            "numbered",
+            "numbered-ar",
             "en.libreoffice",
             "mixed.libreoffice",
         ],

@@ -92,6 +92,21 @@ fn a_whole_run_is_struck_as_it_is() {
 }
 
 #[test]
+fn hidden_text_between_the_words_stays_where_it_is() {
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>note</w:t></w:r>";
+    check(
+        &format!("<w:p>{}{hidden}{}</w:p>", run("old "), run("words")),
+        &[OLD],
+        &format!(
+            r#"<w:p>{}<w:r><w:delText xml:space="preserve">old </w:delText></w:r></w:del>{hidden}{}<w:r><w:delText xml:space="preserve">words</w:delText></w:r></w:del>{}</w:p>"#,
+            tag("del", 1),
+            tag("del", 2),
+            put(3, "", "new")
+        ),
+    );
+}
+
+#[test]
 fn words_across_runs_are_struck_in_each_and_what_is_between_stays() {
     let (bold, italic) = ("<w:rPr><w:b/></w:rPr>", "<w:rPr><w:i/></w:rPr>");
     let between = r#"<w:proofErr w:type="spellStart"/><w:bookmarkStart w:id="7" w:name="a"/>"#;
