@@ -6,7 +6,7 @@
 use compact_str::CompactString;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::emit::{GUARD, flip_words};
+use super::emit::{Borders, GUARD, flip_words, is_border};
 use super::order::reorder;
 use super::{Glyph, Profile, layout};
 
@@ -29,7 +29,7 @@ pub fn simulate<S: Clone>(row: &[Glyph<S>], profile: Profile) -> Vec<Glyph<S>> {
         }
         Profile::Run { mirror, .. } => {
             let symbols: Vec<_> = row.iter().map(|glyph| glyph.symbol.clone()).collect();
-            let seen = seen_order(&symbols, mirror);
+            let seen = seen_order(&symbols, mirror, Borders::of(mirror));
             seen.into_iter()
                 .filter_map(|seen| {
                     let glyph = row.get(seen.from)?;
@@ -45,8 +45,17 @@ pub fn simulate<S: Clone>(row: &[Glyph<S>], profile: Profile) -> Vec<Glyph<S>> {
 }
 
 /// The cells of a row that was sent, in the order in which a terminal that runs the bidirectional algorithm shows them.
-pub(super) fn seen_order(sent: &[CompactString], mirror: bool) -> Vec<Seen> {
-    let text: String = sent.iter().map(CompactString::as_str).collect();
+pub(super) fn seen_order(sent: &[CompactString], mirror: bool, borders: Borders) -> Vec<Seen> {
+    // A letter of as many bytes in place of a border.
+    let taken = |symbol: &CompactString| match borders {
+        Borders::Letters if is_border(symbol) => {
+            let mut chars = symbol.chars();
+            chars.next();
+            format!("\u{1E9E}{}", chars.as_str())
+        }
+        _ => symbol.to_string(),
+    };
+    let text: String = sent.iter().map(taken).collect();
     let info = BidiInfo::new(&text, Some(Level::ltr()));
     let levels = info.paragraphs.first().map_or_else(Vec::new, |paragraph| {
         info.reordered_levels(paragraph, paragraph.range.clone())

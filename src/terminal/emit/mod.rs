@@ -30,6 +30,8 @@ pub struct Glyph<S> {
 /// a rule, numbers are left where they are; and if that is not the row either, each word is turned by itself, with a
 /// LEFT-TO-RIGHT MARK behind it. This is right for every row: all that stands between the words lies between strong
 /// letters of the row's own direction (rules N0 to N2, W7), so it stays where it is.
+///
+/// Where borders of tables are letters to the terminal, columns are turned each by itself.
 pub fn emit<S>(row: &mut [Glyph<S>], profile: Profile) {
     for glyph in row.iter_mut() {
         clean(glyph);
@@ -59,6 +61,27 @@ const fn is_separator(char: char) -> bool {
 
 /// LEFT-TO-RIGHT MARK: a letter for the order of a row, seen by nobody.
 pub(super) const GUARD: char = '\u{200E}';
+
+/// What lines and blocks of tables are to a terminal that runs the bidirectional algorithm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Borders {
+    /// Signs like others, as UAX #9 has it.
+    Signs,
+    /// Letters written from left to right, so that columns stay where they are.
+    Letters,
+}
+
+impl Borders {
+    /// Konsole, which mirrors no brackets, takes them for letters (seen with 22.12).
+    pub(super) const fn of(mirror: bool) -> Self {
+        if mirror { Self::Signs } else { Self::Letters }
+    }
+}
+
+/// Whether a cell shows a line, a block or a geometric shape (U+2500 to U+25FF), with which tables are drawn.
+pub(super) fn is_border(symbol: &str) -> bool {
+    symbol.starts_with(|char| matches!(char, '\u{2500}'..='\u{25FF}'))
+}
 
 /// A glyph of the row that is to be seen, on its way to the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +173,12 @@ pub(super) fn flip_words<S>(row: &mut [Glyph<S>]) {
 
 /// Makes the inverse of what a terminal does that runs the bidirectional algorithm.
 fn invert<S>(row: &mut [Glyph<S>], mirror: bool, guards: bool) {
-    let kinds: Vec<Kind> = row.iter().map(|glyph| Kind::of(&glyph.symbol)).collect();
+    let borders = Borders::of(mirror);
+    let kind = |glyph: &Glyph<S>| match borders {
+        Borders::Letters if is_border(&glyph.symbol) => Kind::Left,
+        _ => Kind::of(&glyph.symbol),
+    };
+    let kinds: Vec<Kind> = row.iter().map(kind).collect();
     let turns = |kind: &Kind| matches!(kind, Kind::Right | Kind::ArabicDigit | Kind::Mixed);
     if !kinds.iter().any(turns) {
         return;
@@ -158,7 +186,7 @@ fn invert<S>(row: &mut [Glyph<S>], mirror: bool, guards: bool) {
     let symbols: Vec<&str> = row.iter().map(|glyph| glyph.symbol.as_str()).collect();
     let is_seen = |plan: &[Sent]| {
         let sent: Vec<CompactString> = plan.iter().map(|one| one.symbol(&symbols)).collect();
-        let seen = seen_order(&sent, mirror);
+        let seen = seen_order(&sent, mirror, borders);
         seen.len() == symbols.len()
             && seen
                 .iter()
@@ -169,7 +197,13 @@ fn invert<S>(row: &mut [Glyph<S>], mirror: bool, guards: bool) {
                 .enumerate()
                 .all(|(place, seen)| plan.get(seen.from).is_some_and(|one| one.from == place))
     };
-    let turned = |numbers| passages(&kinds, &symbols, numbers, mirror, guards);
+    let turned = |numbers| {
+        let mut plan = passages(&kinds, &symbols, numbers, mirror, guards);
+        if borders == Borders::Letters && guards {
+            guard_borders(&mut plan, &symbols);
+        }
+        plan
+    };
     let whole = turned(Numbers::TakenIn);
     let plan = if is_seen(&whole) {
         whole
@@ -290,6 +324,20 @@ fn words(kinds: &[Kind], guards: bool) -> Vec<Sent> {
 fn guard(plan: &mut [Sent]) {
     if let Some(last) = plan.last_mut() {
         last.guarded = true;
+    }
+}
+
+/// Puts guards at both sides of borders, so that they part what they stand between in a terminal to which they are signs,
+/// too.
+fn guard_borders(plan: &mut [Sent], symbols: &[&str]) {
+    let border = |one: &Sent| {
+        symbols
+            .get(one.from)
+            .is_some_and(|symbol| is_border(symbol))
+    };
+    for place in 0..plan.len() {
+        let before = plan.get(place + 1).is_some_and(border);
+        plan[place].guarded |= before || border(&plan[place]);
     }
 }
 

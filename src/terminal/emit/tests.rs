@@ -31,6 +31,8 @@ const PIECES: &[&str] = &[
     "  ",
     "│",
     "│",
+    "▌",
+    "◂",
     "(",
     ")",
     "[",
@@ -163,6 +165,26 @@ fn nothing_that_steers_is_sent_whoever_made_the_row() {
         emit(&mut row, profile);
         let sent: Vec<_> = row.iter().map(|glyph| glyph.symbol.as_str()).collect();
         assert_eq!(sent, ["a", "  "], "{profile:?}");
+    }
+}
+
+/// In Konsole 22.12 lines, blocks and arrows of tables are letters that are written from left to right.
+#[test]
+fn columns_between_borders_keep_their_places_where_borders_are_letters_and_where_not() {
+    let seen = "│ دهو ▌ابج▐◂┃ 15 زحط │";
+    let mut row: Vec<_> = unicode_segmentation::UnicodeSegmentation::graphemes(seen, true)
+        .map(|symbol| Glyph {
+            symbol: CompactString::from(symbol),
+            width: 1,
+            style: (),
+        })
+        .collect();
+    emit(&mut row, KONSOLE);
+    let sent: Vec<CompactString> = row.into_iter().map(|glyph| glyph.symbol).collect();
+    for borders in [Borders::Letters, Borders::Signs] {
+        let order = super::seen_order(&sent, false, borders);
+        let shown: String = order.into_iter().map(|seen| seen.symbol).collect();
+        assert_eq!(shown, seen, "{borders:?}");
     }
 }
 

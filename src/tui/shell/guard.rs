@@ -14,7 +14,7 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
 use crate::terminal::{Choice, Letters, Profile, Writing};
@@ -61,7 +61,6 @@ impl Guard {
             EnableBracketedPaste,
             Hide
         )?;
-        // The switch holds for what is written from now on.
         self.switch(switched)?;
         self.mouse(mouse)
     }
@@ -73,7 +72,8 @@ impl Guard {
             return Ok(());
         }
         let told = if on { SWITCH.enter() } else { SWITCH.leave() };
-        execute!(io::stdout(), Print(told))
+        // It holds for rows that are made from then on; VTE makes them anew when the screen is cleared.
+        execute!(io::stdout(), Print(told), Clear(ClearType::All))
     }
 
     /// Gives the terminal back for a while.
