@@ -91,7 +91,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
                 .to_owned(),
         ));
     }
-    let Detected { facts, .. } = screen::detect(Bidi::Auto, ArabicForms::Auto, Surface::Screen);
+    let Detected { facts, choice, .. } =
+        screen::detect(Bidi::Auto, ArabicForms::Auto, Surface::Screen);
     let name = facts.name();
     if forget {
         let said = match screen::forget(&name)? {
@@ -100,6 +101,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         };
         writeln!(out, "{said}").map_err(cannot_write)?;
         return Ok(0);
+    }
+    if let Some(hint) = choice.hint {
+        writeln!(out, "{}\n", hint.text()).map_err(cannot_write)?;
     }
     show(out).map_err(cannot_write)?;
     let mut answer = String::new();

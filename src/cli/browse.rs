@@ -10,12 +10,12 @@ use super::{GlossaryArguments, complain, environment, parse_lang, setup};
 use crate::config::{Config, LangChoice, ThemeChoice};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::screen::Detected;
-use crate::terminal::Choice;
+use crate::screen::{self, Detected};
 use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
 use crate::tui::state::{Screen, State};
+use crate::tui::texts::Text;
 use crate::tui::theme::Theme;
 
 #[derive(Debug, Default, Args)]
@@ -72,12 +72,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
         .profile
         .clone()
         .or_else(|| project.config.profile.clone());
-    let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &project)?;
+    let detected = writing::of_screen(&arguments.writing, &project)?;
     let state = state(
         Screen::Browse(Box::new(browse)),
         &arguments.look,
         &project,
-        &choice,
+        &detected,
         lang,
     )?;
     let named = arguments.glossary.clone();
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
             let (glossary, _) = setup::glossary(&named, &project)?;
             Ok(glossary)
         })),
-        typed,
+        typed: detected.typed,
     };
     crate::tui::run(state, setup)
 }
@@ -101,14 +101,15 @@ pub(super) fn is_possible() -> bool {
 
 /// The state of a screen, by the command line, the configuration and the environment.
 pub(super) fn state(
-    screen: Screen,
+    shown: Screen,
     look: &LookArguments,
     project: &setup::Project,
-    choice: &Choice,
+    detected: &Detected,
     lang: Lang,
 ) -> Result<State, Error> {
     let config = &project.config;
-    Ok(State {
+    let choice = &detected.choice;
+    let mut state = State {
         // What it really is, the terminal says when it is taken over.
         size: (80, 24),
         lang,
@@ -117,10 +118,16 @@ pub(super) fn state(
         switchable: choice.switched,
         mouse: !look.no_mouse,
         keys: Keymap::new(&config.keys).map_err(|(_, reason)| Error::Usage(reason))?,
-        screen,
+        screen: shown,
         help: None,
         notice: None,
-    })
+    };
+    if let Some(hint) = choice.hint
+        && screen::is_to_be_told(&detected.facts.name())
+    {
+        state.tell(Text::hint(hint).of(lang).to_owned());
+    }
+    Ok(state)
 }
 
 /// The colours that are asked for, as far as the terminal has them.

@@ -13,7 +13,7 @@ use crate::disk::{self, Input, Inputs};
 use crate::error::Error;
 use crate::matching::Scope;
 use crate::review::Session;
-use crate::screen::{self, Detected};
+use crate::screen;
 use crate::tui::Setup;
 use crate::tui::review::Review;
 use crate::tui::review::desk::{File, Settings, Work};
@@ -77,12 +77,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     review.profile.clone_from(&plans.options.profile);
     review.fails = plans.fail_level;
     review.waivers = disk::display(&plans.waivers.path);
-    let Detected { choice, typed, .. } = writing::of_screen(&arguments.writing, &plans.project)?;
-    let screen = Screen::Review(Box::new(review));
-    let state: State = state(screen, &arguments.look, &plans.project, &choice, lang)?;
+    let detected = writing::of_screen(&arguments.writing, &plans.project)?;
+    let shown = Screen::Review(Box::new(review));
+    let state: State = state(shown, &arguments.look, &plans.project, &detected, lang)?;
     let setup = Setup {
         editor: editor(),
-        typed,
+        typed: detected.typed,
         ..Setup::default()
     };
     let work = Work {

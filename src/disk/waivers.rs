@@ -76,15 +76,25 @@ impl WaiverFile {
         }
     }
 
-    /// Adds entries behind what is there now, and reads the file as it is then. Gives the place of the first of them.
+    /// Adds entries behind what is there now, but for those that are there already, and reads the file as it is then. Gives
+    /// the place of the first of them.
     ///
     /// # Errors
     /// [`Error::Changed`] where another program writes it at that very moment; as [`Self::read`]; [`Error::Write`].
     /// Then nothing was added.
     pub fn add(&mut self, entries: &[Entry]) -> Result<Position, Error> {
         let now = Self::read(self.path.clone())?;
+        let is_there = |entry: &&Entry| now.waivers.entries.iter().any(|old| old.says_as(entry));
+        if let Some(old) = entries.first()
+            && entries.iter().all(|entry| is_there(&entry))
+        {
+            let there = now.waivers.entries.iter().find(|one| one.says_as(old));
+            let place = there.map(|one| one.position(&now.text));
+            *self = now;
+            return Ok(place.unwrap_or(Position { line: 1, column: 1 }));
+        }
         let mut made = now.text.clone();
-        for entry in entries {
+        for entry in entries.iter().filter(|entry| !is_there(entry)) {
             made = entry.appended(&made);
         }
         // What was written must be read, whatever form the file has.

@@ -26,6 +26,11 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// How many bytes the file has.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
     fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;

@@ -16,6 +16,9 @@ use crate::text::Positions;
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 struct Choices {
+    /// The terminals for which a hint was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    told: Vec<String>,
     #[serde(default)]
     terminal: BTreeMap<String, Chosen>,
 }
@@ -128,6 +131,24 @@ pub fn forget(name: &str) -> Result<Option<PathBuf>, Error> {
     Ok(Some(path))
 }
 
+/// Whether the hint for the terminal of that name is still to be told. It is taken as told from then on; where that cannot
+/// be kept, it is told again.
+pub fn is_to_be_told(name: &str) -> bool {
+    let Some(path) = path() else {
+        return true;
+    };
+    let Ok(mut choices) = read(&path) else {
+        return true;
+    };
+    if choices.told.iter().any(|told| told == name) {
+        return false;
+    }
+    choices.told.push(name.to_owned());
+    // What cannot be kept is no reason to hold anybody up.
+    let _ = write(&path, &choices);
+    true
+}
+
 fn read(path: &Path) -> Result<Choices, Error> {
     if !path.exists() {
         return Ok(Choices::default());
@@ -195,10 +216,12 @@ mod tests {
             for letters in [Letters::Forms, Letters::Base] {
                 let writing = Writing { profile, letters };
                 let choices = Choices {
+                    told: vec!["kitty".to_owned()],
                     terminal: [("xterm in tmux".to_owned(), writing.into())].into(),
                 };
                 let text = toml::to_string(&choices).unwrap();
                 let read: Choices = toml::from_str(&text).unwrap();
+                assert_eq!(read.told, ["kitty"], "{text}");
                 let chosen = read.terminal["xterm in tmux"];
                 assert_eq!(Writing::from(chosen), writing, "{text}");
             }

@@ -50,7 +50,7 @@ use crate::lang::Lang;
 use crate::text::Span;
 use layout::{Order, Setting};
 
-pub use choice::{Answers, ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
+pub use choice::{Answers, ArabicForms, Bidi, Choice, Facts, Hint, Known, Names, Surface, choose};
 pub use emit::{Glyph, emit};
 pub use simulate::simulate;
 

@@ -6,7 +6,7 @@
 use crate::finding::{Context, How, Level, Safety};
 use crate::glossary::Status;
 use crate::lang::Lang;
-use crate::terminal::isolated;
+use crate::terminal::{Hint, isolated};
 
 macro_rules! texts {
     ($($name:ident { en: $en:literal, fr: $fr:literal, ar: $ar:literal $(,)? })*) => {
@@ -93,6 +93,13 @@ impl Text {
         text.of(lang).to_owned()
     }
 
+    /// What a person can do so that Arabic reads better.
+    pub const fn hint(hint: Hint) -> Self {
+        match hint {
+            Hint::ForceLtr => Self::HintForceLtr,
+        }
+    }
+
     /// How sure a correction is.
     pub const fn safety(safety: Safety) -> Self {
         match safety {
@@ -117,7 +124,7 @@ impl Text {
 texts! {
     // The parts of the screen.
     Concepts { en: "concepts", fr: "concepts", ar: "المفاهيم" }
-    ConceptCount { en: "{} concepts", fr: "{} concepts", ar: "{} مفهوما" }
+    ConceptCount { en: "{} concepts", fr: "{} concepts", ar: "المفاهيم: {}" }
     Shown { en: "{} of {}", fr: "{} sur {}", ar: "{} من {}" }
     SearchHint {
         en: "{} searches in any language",
@@ -151,9 +158,9 @@ texts! {
     // Status, and how sure it is.
     Preferred { en: "preferred", fr: "privilégié", ar: "مفضل" }
     Admitted { en: "admitted", fr: "admis", ar: "مقبول" }
-    Caution { en: "with care", fr: "avec prudence", ar: "بحذر" }
-    Superseded { en: "superseded", fr: "remplacé", ar: "حل غيره محله" }
-    Deprecated { en: "deprecated", fr: "déconseillé", ar: "متروك" }
+    Caution { en: "with care", fr: "avec prudence", ar: "يستعمل بحذر" }
+    Superseded { en: "superseded", fr: "remplacé", ar: "مستعاض عنه" }
+    Deprecated { en: "deprecated", fr: "déconseillé", ar: "غير مستحسن" }
     SeenStatus { en: "status seen", fr: "statut constaté", ar: "الحكم ثابت في المصدر" }
     SeenWording { en: "wording seen", fr: "formulation constatée", ar: "اللفظ ثابت في المصدر" }
     SeenRecalled { en: "recalled", fr: "de mémoire", ar: "من الذاكرة" }
@@ -175,20 +182,26 @@ texts! {
     WaiverHint {
         en: "Why does this wording stay? It is written into {}.",
         fr: "Pourquoi garder ces mots ? Le motif s’écrit dans {}.",
-        ar: "لم تبقى هذه الكلمات؟ يكتب السبب في {}.",
+        ar: "لماذا تبقى هذه الصياغة؟ يكتب السبب في {}.",
     }
     ReasonIs { en: "reason: {}", fr: "motif : {}", ar: "السبب: {}" }
     YourWording { en: "your wording", fr: "votre formulation", ar: "صياغتك" }
     Progress {
         en: "{} of {} · {} corrected, {} skipped",
         fr: "{} sur {} · {} corrigés, {} passés",
-        ar: "{} من {} · صحح {} وتجاوز {}",
+        ar: "{} من {} · المصحح: {} · المتجاوز: {}",
     }
-    ProgressWaived { en: "{} waived", fr: "{} dispensés", ar: "أعفي {}" }
+    ProgressWaived { en: "{} waived", fr: "{} dispensés", ar: "المعفى: {}" }
     Opening {
         en: "Files are being checked: {} of {} so far.",
         fr: "Examen des fichiers : {} sur {} jusqu’ici.",
         ar: "يجري فحص الملفات: {} من {} حتى الآن.",
+    }
+    OpeningFile { en: "now: {}", fr: "en cours : {}", ar: "الآن: {}" }
+    OpeningHint {
+        en: "{} leaves at once; nothing has been changed.",
+        fr: "{} quitte aussitôt ; rien n’a été modifié.",
+        ar: "يخرج {} في الحال، ولم يتغير شيء.",
     }
     ToCheck { en: "{} to check", fr: "{} à examiner", ar: "بقي للفحص {}" }
     FileNumber { en: "file {} of {}", fr: "fichier {} sur {}", ar: "الملف {} من {}" }
@@ -196,10 +209,10 @@ texts! {
     FileCounts {
         en: "{} open · {} corrected",
         fr: "{} à voir · {} corrigés",
-        ar: "بقي {} · صحح {}",
+        ar: "الباقي: {} · المصحح: {}",
     }
     MoreFiles { en: "and {} more files", fr: "et {} autres fichiers", ar: "وملفات أخرى: {}" }
-    Write { en: "write", fr: "écrire", ar: "يكتب" }
+    Write { en: "write", fr: "écrire", ar: "البديل المقترح" }
     LevelIs { en: "level: {}", fr: "niveau : {}", ar: "الدرجة: {}" }
     ContextIs { en: "context: {}", fr: "contexte : {}", ar: "السياق: {}" }
     HowIs { en: "matched: {}", fr: "reconnu : {}", ar: "طريقة التعرف: {}" }
@@ -210,9 +223,9 @@ texts! {
         ar: "لم يبق في هذا الملف ما يصحح.",
     }
     NothingLeftHint {
-        en: "] goes to the next file, q leaves",
-        fr: "] passe au fichier suivant, q quitte",
-        ar: "ينتقل ] إلى الملف التالي ويخرج q",
+        en: "{} goes to the next file, {} leaves",
+        fr: "{} passe au fichier suivant, {} quitte",
+        ar: "المفتاح {} للملف التالي، والمفتاح {} للخروج",
     }
 
     // What a finding is.
@@ -224,11 +237,11 @@ texts! {
     ContextHeading { en: "heading", fr: "intitulé", ar: "عنوان" }
     ContextDefinition { en: "definition", fr: "définition", ar: "تعريف" }
     ContextQuotation { en: "quotation", fr: "citation d’un autre texte", ar: "اقتباس" }
-    ContextCitation { en: "cited instrument", fr: "instrument cité", ar: "صك مذكور" }
+    ContextCitation { en: "cited instrument", fr: "instrument cité", ar: "صك مشار إليه" }
     ContextInserted {
         en: "inserted by an amendment",
         fr: "inséré par une modification",
-        ar: "مضاف بتعديل",
+        ar: "مضاف بموجب تعديل",
     }
     ContextMention { en: "the word itself is discussed", fr: "le mot lui-même est discuté", ar: "حديث عن اللفظ نفسه" }
     ContextTitle { en: "official title", fr: "titre officiel", ar: "عنوان رسمي" }
@@ -238,7 +251,7 @@ texts! {
     ContextRemoved {
         en: "struck by an amendment",
         fr: "supprimé par une modification",
-        ar: "محذوف بتعديل",
+        ar: "محذوف بموجب تعديل",
     }
     HowExact { en: "letter for letter", fr: "à la lettre", ar: "حرفا بحرف" }
     HowFolded {
@@ -246,11 +259,11 @@ texts! {
         fr: "à la casse et aux signes près",
         ar: "مع تجاهل الحركات وأشكال الحروف",
     }
-    HowInflected { en: "in another form", fr: "sous une autre forme", ar: "بصيغة أخرى" }
+    HowInflected { en: "in another form", fr: "sous une autre forme", ar: "بصيغة صرفية أخرى" }
     HowParticle { en: "with a particle before it", fr: "précédé d’une particule", ar: "مسبوقا بحرف متصل" }
     HowDamage { en: "through damage", fr: "à travers un texte abîmé", ar: "من خلال نص تالف" }
     Safe { en: "safe", fr: "sûre", ar: "آمن" }
-    ToReview { en: "read the sentence", fr: "relire la phrase", ar: "تقرأ الجملة" }
+    ToReview { en: "read the sentence", fr: "relire la phrase", ar: "تلزم قراءة الجملة" }
 
     // Why something is not corrected.
     LeftAlone {
@@ -281,7 +294,7 @@ texts! {
     Held {
         en: "A form, a field or a lock holds the words: change what they come from.",
         fr: "Un formulaire, un champ ou un verrou tient ces mots : changez leur source.",
-        ar: "تضبط هذه الكلمات استمارة أو حقل أو قفل: غيرها في مصدرها.",
+        ar: "هذه الكلمات مقيدة باستمارة أو حقل أو قفل: غيرها في مصدرها.",
     }
     Signed {
         en: "The document is signed, and a change would break the signature.",
@@ -303,7 +316,7 @@ texts! {
         fr: "Cela concerne une dispense et ne peut en recevoir.",
         ar: "هذا تنبيه عن إعفاء، ولا إعفاء منه.",
     }
-    WaivedAlready { en: "It is waived already.", fr: "La dispense existe déjà.", ar: "هو معفى من قبل." }
+    WaivedAlready { en: "It is waived already.", fr: "La dispense existe déjà.", ar: "سبق إعفاؤه." }
     NeedsNoWaiver {
         en: "It needs no waiver: it is silent there ({}).",
         fr: "Aucune dispense nécessaire : c’est muet à cet endroit ({}).",
@@ -327,7 +340,7 @@ texts! {
     Damaged {
         en: "Recognised through damage: letters are lost or swapped.",
         fr: "Reconnu malgré des dégâts : des lettres manquent ou sont interverties.",
-        ar: "عرف رغم التلف: حروف ضائعة أو مقلوبة.",
+        ar: "جرى التعرف عليه رغم تلف النص: حروف ناقصة أو متبادلة المواضع.",
     }
     Overlap {
         en: "Another correction changes some of the same words.",
@@ -337,12 +350,12 @@ texts! {
     NoWording {
         en: "The glossary has no such wording; e types one.",
         fr: "Le glossaire n’a pas cette formulation ; e en saisit une.",
-        ar: "لا صياغة كهذه في المعجم، وتكتب بالمفتاح e.",
+        ar: "ليست في المعجم صياغة مناسبة، والمفتاح e لكتابة صياغة.",
     }
     ForAPerson {
         en: "A person must read the sentence.",
         fr: "Quelqu’un doit relire la phrase.",
-        ar: "لا بد أن يقرأ الجملة إنسان.",
+        ar: "لا بد من قراءة الجملة قبل التصحيح.",
     }
     VerbatimThere {
         en: "It stands in a CDATA section, which is kept as it is.",
@@ -362,8 +375,8 @@ texts! {
         fr: "Le mot qui suit peut se rapporter à un autre nom ; il reste.",
         ar: "قد تعود الكلمة التالية إلى اسم آخر، فتبقى.",
     }
-    ReasonHead { en: "Another noun stands at the head.", fr: "Un autre nom est en tête.", ar: "في الصدر اسم آخر." }
-    ReasonNumber { en: "The new term stands in another number.", fr: "Le nouveau terme a un autre nombre.", ar: "المصطلح الجديد بعدد آخر." }
+    ReasonHead { en: "Another noun stands at the head.", fr: "Un autre nom est en tête.", ar: "رأس التركيب اسم آخر." }
+    ReasonNumber { en: "The new term stands in another number.", fr: "Le nouveau terme a un autre nombre.", ar: "يختلف المصطلح الجديد في العدد: مفرد أو مثنى أو جمع." }
     ReasonCountable {
         en: "A word before it counts, and the new term cannot be counted.",
         fr: "Un mot qui précède compte, et le nouveau terme ne se compte pas.",
@@ -380,7 +393,7 @@ texts! {
     ReasonSeveral {
         en: "Several words are as good: choose one.",
         fr: "Plusieurs mots se valent : choisissez.",
-        ar: "تتساوى كلمات عدة، فاختر واحدة.",
+        ar: "تصلح عدة كلمات على السواء: اختر واحدة.",
     }
     ReasonDoubt { en: "The reading is doubtful.", fr: "La lecture est douteuse.", ar: "القراءة غير أكيدة." }
     ReasonCare { en: "The word may be right where it stands.", fr: "Le mot peut être juste à sa place.", ar: "قد تكون الكلمة صحيحة في موضعها." }
@@ -413,7 +426,7 @@ texts! {
     FollowsMasculinePlural { en: "the masculine plural", fr: "le masculin pluriel", ar: "جمع المذكر" }
     FollowsFemininePlural { en: "the feminine plural", fr: "le féminin pluriel", ar: "جمع المؤنث" }
     FollowsSound { en: "the sound of the next word", fr: "le son du mot suivant", ar: "لفظ الكلمة التالية" }
-    FollowsMass { en: "a word that is not counted", fr: "un mot que l’on ne compte pas", ar: "كلمة لا تعد" }
+    FollowsMass { en: "a word that is not counted", fr: "un mot que l’on ne compte pas", ar: "اسم غير معدود" }
     FollowsOblique { en: "the genitive", fr: "le génitif", ar: "الجر" }
 
     // Questions.
@@ -421,7 +434,7 @@ texts! {
     AlikeAsk {
         en: "Correct {} findings of this file in the same way?",
         fr: "Corriger {} occurrences de ce fichier de la même façon ?",
-        ar: "أتصحح مواضع هذا الملف بالطريقة نفسها؟ عددها: {}",
+        ar: "أتصحح المواضع المماثلة في هذا الملف بالطريقة نفسها؟ عددها: {}",
     }
     WriteNow { en: "write", fr: "écriture", ar: "الكتابة" }
     WriteAsk {
@@ -439,7 +452,7 @@ texts! {
     LeaveHint {
         en: "w writes them and leaves; k keeps them for the next time; d throws them away; Esc stays.",
         fr: "w les écrit et quitte ; k les garde pour la prochaine fois ; d les abandonne ; Échap reste.",
-        ar: "يكتبها w ويخرج، ويحفظها k للمرة القادمة، ويتركها d، ويبقى Esc.",
+        ar: "المفتاح w لكتابتها والخروج، وk لحفظها للمرة القادمة، وd للتخلي عنها، وEsc للبقاء.",
     }
     ChangedOutside { en: "changed by another program", fr: "modifié par un autre programme", ar: "غيره برنامج آخر" }
     RereadAsk {
@@ -449,9 +462,9 @@ texts! {
     }
 
     // What has happened.
-    Undone { en: "taken back: {}", fr: "annulé : {}", ar: "ألغي: {}" }
+    Undone { en: "taken back: {}", fr: "annulé : {}", ar: "تم التراجع عن: {}" }
     Redone { en: "done again: {}", fr: "rétabli : {}", ar: "أعيد: {}" }
-    NothingToUndo { en: "nothing to take back", fr: "rien à annuler", ar: "لا شيء يلغى" }
+    NothingToUndo { en: "nothing to take back", fr: "rien à annuler", ar: "لا شيء للتراجع عنه" }
     NothingToRedo { en: "nothing to do again", fr: "rien à rétablir", ar: "لا شيء يعاد" }
     NoneAlike { en: "no other open finding is like this", fr: "aucune autre occurrence semblable", ar: "لا موضع آخر يشبهه" }
     AlikeDone { en: "corrected: {}", fr: "corrigés : {}", ar: "صحح: {}" }
@@ -460,9 +473,9 @@ texts! {
     NoFileAfter { en: "no file after this", fr: "aucun fichier après", ar: "لا ملف بعد هذا" }
     NoFileBefore { en: "no file before this", fr: "aucun fichier avant", ar: "لا ملف قبل هذا" }
     AllDecided {
-        en: "all is decided; to be written with ^S: {}",
-        fr: "tout est décidé ; à écrire avec ^S : {}",
-        ar: "حسم كل شيء، ويكتب بالمفتاح ^S: {}",
+        en: "all is decided; to be written with {}: {}",
+        fr: "tout est décidé ; à écrire avec {} : {}",
+        ar: "حسم كل شيء، والباقي للكتابة بالمفتاح {}: {}",
     }
     NothingToWrite { en: "nothing to write", fr: "rien à écrire", ar: "لا شيء يكتب" }
     Written {
@@ -533,7 +546,7 @@ texts! {
     MouseOn {
         en: "mouse on; Shift and drag selects in most terminals",
         fr: "souris active ; Maj + glisser sélectionne dans la plupart des terminaux",
-        ar: "الفأرة مفعلة",
+        ar: "الفأرة مفعلة، والتحديد في معظم الطرفيات بالضغط على Shift مع السحب",
     }
     MouseOff {
         en: "mouse off: it is the terminal's",
@@ -550,6 +563,11 @@ texts! {
     }
     GlossaryReread { en: "the glossary was read again", fr: "glossaire relu", ar: "أعيدت قراءة المعجم" }
 
+    HintForceLtr {
+        en: "kitty: set force_ltr yes in kitty.conf, then run harmonise bidi check",
+        fr: "kitty : mettez force_ltr yes dans kitty.conf, puis harmonise bidi check",
+        ar: "في kitty: اكتب force_ltr yes في kitty.conf ثم شغل harmonise bidi check",
+    }
     CopyHint {
         en: "{} copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
         fr: "{} copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
@@ -614,12 +632,12 @@ texts! {
     KeyClose { en: "close", fr: "fermer", ar: "إغلاق" }
     KeyBack { en: "back", fr: "retour", ar: "رجوع" }
     KeyTake { en: "accept", fr: "accepter", ar: "قبول" }
-    KeyChoose { en: "other", fr: "autre", ar: "غيره" }
+    KeyChoose { en: "other", fr: "autre", ar: "بديل آخر" }
     KeyChooseNumber { en: "take the wording of that number", fr: "prendre la formulation de ce numéro", ar: "أخذ الصياغة بهذا الرقم" }
-    KeyReword { en: "edit", fr: "modifier", ar: "صياغة" }
+    KeyReword { en: "edit", fr: "modifier", ar: "تعديل" }
     KeyWaive { en: "waive", fr: "dispenser", ar: "إعفاء" }
     KeySkip { en: "skip", fr: "passer", ar: "تجاوز" }
-    KeyUndo { en: "undo", fr: "annuler", ar: "إلغاء" }
+    KeyUndo { en: "undo", fr: "annuler", ar: "تراجع" }
     KeyRedo { en: "redo", fr: "rétablir", ar: "إعادة" }
     KeyTakeAlike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
     KeyNextFinding { en: "next", fr: "suivant", ar: "التالي" }
@@ -633,7 +651,7 @@ texts! {
     KeyYes { en: "yes", fr: "oui", ar: "نعم" }
     KeyNo { en: "no", fr: "non", ar: "لا" }
     KeyKeep { en: "keep for later", fr: "garder pour plus tard", ar: "حفظ للمرة القادمة" }
-    KeyDiscard { en: "throw away", fr: "abandonner", ar: "تخل عنها" }
+    KeyDiscard { en: "throw away", fr: "abandonner", ar: "إهمال القرارات" }
     KeyStay { en: "stay", fr: "rester", ar: "بقاء" }
     KeyTheme { en: "colours", fr: "couleurs", ar: "الألوان" }
     KeyBidi { en: "way of writing Arabic", fr: "écriture de l’arabe", ar: "طريقة كتابة العربية" }

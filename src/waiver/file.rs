@@ -200,6 +200,16 @@ impl Entry {
         Positions::new(text).of(self.start)
     }
 
+    /// Whether another entry says the same, wherever it stands.
+    pub fn says_as(&self, other: &Self) -> bool {
+        let moved = Self {
+            start: other.start,
+            end: other.end,
+            ..self.clone()
+        };
+        moved == *other
+    }
+
     /// The text of a file of waivers with this entry behind what is there, which stays as it is byte for byte.
     pub fn appended(&self, text: &str) -> String {
         let mut made = text.to_owned();

@@ -48,6 +48,34 @@ fn a_session_of_browsing_from_the_first_frame_to_the_shell() {
     session.assert_given_back();
 }
 
+/// A pipe into which nobody writes stands for a file that takes for ever.
+#[test]
+fn a_file_that_is_still_being_read_holds_nobody_up() {
+    if !is_there("tmux", &["-V"]) {
+        return;
+    }
+    let bill = "# A Bill\n\n1. Child pornography is forbidden.\n";
+    let folder = Folder::new("session-held").with("a.md", bill);
+    let held = Command::new("mkfifo")
+        .arg(folder.path().join("held.md"))
+        .status();
+    assert!(held.unwrap().success());
+    let session = Session::start("held", folder.path(), (80, 24), &[]);
+    session.run("review a.md held.md --no-config --ui-lang en --bidi app");
+    session.wait_for("1 to check");
+    session.press("a C-s y");
+    session.wait_for("written:");
+    let written = fs::read_to_string(folder.path().join("a.md")).unwrap();
+    assert!(!written.contains("pornography"), "{written}");
+    session.press("q");
+    session.wait_for("ended");
+
+    session.run("review held.md --no-config --ui-lang en --bidi app");
+    session.wait_for("now: ");
+    session.press("Escape");
+    session.wait_for("code=2");
+}
+
 #[test]
 fn a_paste_and_an_arabic_keyboard_do_what_they_should() {
     if !is_there("tmux", &["-V"]) {

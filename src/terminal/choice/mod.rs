@@ -156,7 +156,25 @@ pub struct Choice {
     /// What decided, for people.
     pub because: &'static str,
     /// What a person can do for a better result.
-    pub hint: Option<&'static str>,
+    pub hint: Option<Hint>,
+}
+
+/// What a person can do for a better result than the program can reach alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// kitty turns each word, and signs beside it, unless it is told not to.
+    ForceLtr,
+}
+
+impl Hint {
+    /// The hint for people.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::ForceLtr => {
+                "kitty: set force_ltr yes in kitty.conf, then run harmonise bidi check: signs beside Arabic words then stand right"
+            }
+        }
+    }
 }
 
 impl Choice {
@@ -249,9 +267,8 @@ pub fn choose(facts: &Facts, surface: Surface) -> Choice {
         writing: Writing { profile, letters },
         switched,
         because,
-        hint: (terminal == Some(Known::Kitty) && profile == Profile::Word).then_some(
-            "set force_ltr yes in kitty.conf, then run harmonise bidi check: signs beside Arabic words then stand right",
-        ),
+        hint: (terminal == Some(Known::Kitty) && profile == Profile::Word)
+            .then_some(Hint::ForceLtr),
     }
 }
 

@@ -182,7 +182,7 @@ fn columns_between_borders_keep_their_places_where_borders_are_letters_and_where
     emit(&mut row, KONSOLE);
     let sent: Vec<CompactString> = row.into_iter().map(|glyph| glyph.symbol).collect();
     for borders in [Borders::Letters, Borders::Signs] {
-        let order = super::seen_order(&sent, false, borders);
+        let order = seen_order(&sent, false, borders);
         let shown: String = order.into_iter().map(|seen| seen.symbol).collect();
         assert_eq!(shown, seen, "{borders:?}");
     }

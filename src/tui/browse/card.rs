@@ -207,8 +207,12 @@ impl Layout<'_> {
         }
     }
 
+    /// One language below the other, that of the list first.
     fn stacked(&mut self, concept: ConceptId, width: u16) {
-        for lang in COLUMNS {
+        let (own, _) = self.browse.name(concept);
+        let mut order = COLUMNS;
+        order.sort_by_key(|&lang| lang != own);
+        for lang in order {
             let place = Place {
                 x: 0,
                 width,
@@ -236,7 +240,11 @@ impl Layout<'_> {
             row = self.own_words(row, Text::NoTerm.of(self.lang), place, Role::Dim, None);
         }
         let mut status = None;
-        for (id, term) in terms {
+        let notes = |term: &Term| (term.status, term.ambiguous.clone(), term.note.clone());
+        for (number, &(id, term)) in terms.iter().enumerate() {
+            // What is said of several in a row is said once, below the last of them.
+            let next = terms.get(number + 1);
+            let noted = next.is_none_or(|(_, next)| notes(next) != notes(term));
             if status != Some(term.status) {
                 status = Some(term.status);
                 let word = Text::status(term.status).of(self.lang);
@@ -244,6 +252,9 @@ impl Layout<'_> {
                 row = self.own_words(row, &text, place, Role::Status(term.status), None);
             }
             row = self.term(row, id, term, place);
+            if noted {
+                row = self.notes(row, term, place);
+            }
         }
         let definition = &self.browse.glossary.concept(concept).definition;
         if let Some((_, text)) = definition.iter().find(|(one, _)| *one == lang) {
@@ -304,10 +315,25 @@ impl Layout<'_> {
         }
         let place = place.indented(4);
         row = self.own_words(row, &remarks.join(" · "), place, Role::Dim, Some(item));
-        for note in [&term.ambiguous, &term.note].into_iter().flatten() {
-            row = self.words(row, note, direction_of(note), place, Role::Dim, Some(item));
-        }
         self.end(item, row);
+        row
+    }
+
+    /// What is said of a term, at the edge where its own lines begin; it belongs to the item above.
+    fn notes(&mut self, mut row: usize, term: &Term, place: Place) -> usize {
+        let item = self.card.items.len().checked_sub(1);
+        for note in [&term.ambiguous, &term.note].into_iter().flatten() {
+            let direction = direction_of(note);
+            let place = Place {
+                edge: Edge::of(direction),
+                ..place
+            };
+            let place = place.indented(4);
+            row = self.words(row, note, direction, place, Role::Dim, item);
+        }
+        if let Some(item) = item {
+            self.end(item, row);
+        }
         row
     }
 

@@ -48,13 +48,24 @@ impl Card<'_> {
         if self.review.session.drafts.is_empty() {
             let done = all.saturating_sub(left).to_string();
             let told = Text::Opening.with(self.lang, &[&done, &all.to_string()]);
-            return self.rows.own(&told, 0, Role::Plain);
+            self.rows.own(&told, 0, Role::Strong);
+            if let Some((name, size)) = &self.review.reading {
+                let megabytes = size / 1_000_000;
+                let size = (megabytes > 0).then(|| isolated(&format!("{megabytes} MB")));
+                let parts = [Some(isolated(name)), size];
+                let file = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                let now = Text::OpeningFile.with(self.lang, &[&file]);
+                self.rows.own(&now, 0, Role::Plain);
+            }
+            self.rows.blank();
+            let hint = Text::OpeningHint.with(self.lang, &["q"]);
+            return self.rows.own(&hint, 0, Role::Dim);
         }
         self.rows
             .own(Text::NothingLeft.of(self.lang), 0, Role::Strong);
         self.rows.blank();
-        self.rows
-            .own(Text::NothingLeftHint.of(self.lang), 0, Role::Dim);
+        let hint = Text::NothingLeftHint.with(self.lang, &["]", "q"]);
+        self.rows.own(&hint, 0, Role::Dim);
     }
 
     fn finding(&mut self, draft: &Draft, at: usize) {

@@ -82,6 +82,8 @@ pub enum Errand {
 /// What came of an errand, or of opening a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tidings {
+    /// A file is being read, of that name and so many bytes.
+    Reading(String, u64),
     /// A file was opened; it is the next draft.
     Opened(Box<Opened>),
     /// A file was read that has nothing to be told.
@@ -136,11 +138,56 @@ pub struct Written {
     pub waivers: usize,
 }
 
+/// Reads and checks files, one after the other. It may do so beside the desk, so that nothing waits for a long one.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    checker: &'c Checker<'c>,
+    scratch: Scratch,
+    limit: u64,
+}
+
+impl<'c> Reader<'c> {
+    /// A reader of files up to so many bytes.
+    pub fn new(checker: &'c Checker<'c>, limit: u64) -> Self {
+        Self {
+            checker,
+            scratch: Scratch::default(),
+            limit,
+        }
+    }
+
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// What [`disk::read`] and [`Draft::read`] say.
+    pub fn read(&mut self, file: &File) -> Result<Read, Error> {
+        // What is written between the two is noticed: the stamp is the older one.
+        let stamp = disk::stamp(&file.path)?;
+        let bytes = disk::read(&file.path, self.limit)?;
+        let draft = Draft::read(
+            &file.name,
+            file.format,
+            &file.reading,
+            &bytes,
+            self.checker,
+            &file.options,
+            &mut self.scratch,
+        )?;
+        Ok(Read { draft, stamp })
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+pub struct Read {
+    draft: Draft,
+    stamp: Stamp,
+}
+
 /// The files of a review.
 #[derive(Debug)]
 pub struct Desk<'c> {
-    checker: &'c Checker<'c>,
-    scratch: Scratch,
+    reader: Reader<'c>,
     settings: Settings,
     files: Vec<Desked>,
 }
@@ -158,16 +205,22 @@ impl<'c> Desk<'c> {
     /// A desk without files.
     pub fn new(checker: &'c Checker<'c>, settings: Settings) -> Self {
         Self {
-            checker,
-            scratch: Scratch::default(),
+            reader: Reader::new(checker, settings.limit),
             settings,
             files: Vec::new(),
         }
     }
 
-    /// Opens a file. One that has something to be told is on the desk then, under the number of the next draft.
+    /// Reads a file and takes it in.
     pub fn open(&mut self, file: File) -> Tidings {
-        let (draft, stamp) = match self.read(&file) {
+        let read = self.reader.read(&file);
+        self.take(file, read)
+    }
+
+    /// Takes a file in that was read. One that has something to be told is on the desk then, under the number of the next
+    /// draft.
+    pub fn take(&mut self, file: File, read: Result<Read, Error>) -> Tidings {
+        let Read { draft, stamp } = match read {
             Ok(read) => read,
             Err(error) => return Tidings::Unread(error.to_string()),
         };
@@ -208,26 +261,9 @@ impl<'c> Desk<'c> {
         }
         opened.goes_on = true;
         let entries = entries.iter();
-        let glossary = self.checker.glossary();
+        let glossary = self.reader.checker.glossary();
         opened.kept =
             last_of_each(entries.filter_map(|entry| opened.draft.recall(entry, glossary)));
-    }
-
-    /// Reads and checks a file.
-    fn read(&mut self, file: &File) -> Result<(Draft, Stamp), Error> {
-        // What is written between the two is noticed: the stamp is the older one.
-        let stamp = disk::stamp(&file.path)?;
-        let bytes = disk::read(&file.path, self.settings.limit)?;
-        let draft = Draft::read(
-            &file.name,
-            file.format,
-            &file.reading,
-            &bytes,
-            self.checker,
-            &file.options,
-            &mut self.scratch,
-        )?;
-        Ok((draft, stamp))
     }
 
     /// Does what is asked.
@@ -362,7 +398,7 @@ impl<'c> Desk<'c> {
 
     fn read_again(&mut self, number: usize) -> Result<Draft, Error> {
         let file = self.files[number].file.clone();
-        let (draft, stamp) = self.read(&file)?;
+        let Read { draft, stamp } = self.reader.read(&file)?;
         let desked = &mut self.files[number];
         desked.stamp = stamp;
         desked.read = (draft.source.size, draft.source.hash);

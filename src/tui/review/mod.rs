@@ -64,6 +64,8 @@ pub struct Review {
     pub units: Vec<Units>,
     /// How many files are still to be opened, and how many there are in all.
     pub opening: (usize, usize),
+    /// The file that is being read, and how many bytes it has.
+    pub reading: Option<(String, u64)>,
     /// Files that have no findings, and are not among the drafts.
     pub clean: usize,
     /// Why other files are not here.
@@ -167,6 +169,7 @@ impl Review {
             units: units.collect(),
             session,
             opening: (0, 0),
+            reading: None,
             clean: 0,
             trouble: Vec::new(),
             fails: FailLevel::default(),

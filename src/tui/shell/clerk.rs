@@ -1,55 +1,107 @@
-//! The thread of the desk: it opens the files of a review one after the other, and does between them what the state wants
-//! done with those that are open.
+//! The threads of the desk: one opens the files of a review one after the other, the other does what the state wants done
+//! with those that are open, and so waits for no long file.
 //!
-//! Nothing waits for it but what it brings. Who leaves does not wait either: a file is written whole or not at all.
+//! Nothing waits for them but what they bring. Who leaves does not wait either: a file is written whole or not at all.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::Message;
 use crate::check::Checker;
-use crate::tui::review::desk::{Desk, Errand, Tidings, Work};
+use crate::disk;
+use crate::error::Error;
+use crate::glossary::Glossary;
+use crate::matching::Index;
+use crate::tui::review::desk::{Desk, Errand, File, Read, Reader, Settings, Tidings, Work};
 
-/// The thread.
+/// The threads.
 pub(super) struct Clerk {
-    errands: Sender<Errand>,
+    given: Sender<Given>,
+}
+
+/// What the thread of the desk is given.
+enum Given {
+    /// To be done.
+    Errand(Errand),
+    /// A file that was read, or not.
+    Read(File, Result<Read, Error>),
+    /// A file at which the program failed.
+    Fault(String),
+    /// All files were read.
+    Ready,
 }
 
 impl Clerk {
-    /// Starts the thread; tidings go to `to`.
+    /// Starts the threads; tidings go to `to`.
     pub(super) fn start(work: Work, to: Sender<Message>) -> Self {
-        let (errands, given) = channel();
-        thread::spawn(move || run(work, &given, &to));
-        Self { errands }
+        let (sender, given) = channel();
+        let Work {
+            glossary,
+            index,
+            settings,
+            files,
+        } = work;
+        let limit = settings.limit;
+        let opener = (Arc::clone(&glossary), Arc::clone(&index), to.clone());
+        let read = sender.clone();
+        thread::spawn(move || {
+            let (glossary, index, to) = opener;
+            open(&Checker::new(&glossary, &index), limit, files, &read, &to);
+        });
+        thread::spawn(move || run(&glossary, &index, settings, &given, &to));
+        Self { given: sender }
     }
 
-    /// Sends it on an errand, before it opens the next file.
+    /// Sends the desk on an errand.
     pub(super) fn send(&self, errand: Errand) {
         // A thread that has ended has nothing to bring.
-        let _ = self.errands.send(errand);
+        let _ = self.given.send(Given::Errand(errand));
     }
 }
 
-fn run(work: Work, given: &Receiver<Errand>, to: &Sender<Message>) {
-    let Work {
-        glossary,
-        index,
-        settings,
-        files,
-    } = work;
-    let checker = Checker::new(&glossary, &index);
-    let mut desk = Desk::new(&checker, settings);
-    let mut files = files.into_iter();
-    let mut is_ready = false;
-    loop {
-        let errand = if is_ready {
-            given.recv().map_err(|_| TryRecvError::Disconnected)
-        } else {
-            given.try_recv()
+/// Reads the files, and gives each to the desk.
+fn open(
+    checker: &Checker<'_>,
+    limit: u64,
+    files: Vec<File>,
+    read: &Sender<Given>,
+    to: &Sender<Message>,
+) {
+    let mut reader = Reader::new(checker, limit);
+    for file in files {
+        let size = disk::stamp(&file.path).map_or(0, |stamp| stamp.size());
+        let begun = Tidings::Reading(file.name.clone(), size);
+        if to.send(Message::Desk(vec![begun])).is_err() {
+            return;
+        }
+        let done = catch_unwind(AssertUnwindSafe(|| reader.read(&file)));
+        let given = match done {
+            Ok(done) => Given::Read(file, done),
+            Err(_) => Given::Fault(file.name),
         };
-        let told = match errand {
-            Ok(errand) => {
+        if read.send(given).is_err() {
+            return;
+        }
+    }
+    // Nobody is there any more otherwise.
+    let _ = read.send(Given::Ready);
+}
+
+/// Does what is given.
+fn run(
+    glossary: &Glossary,
+    index: &Index,
+    settings: Settings,
+    given: &Receiver<Given>,
+    to: &Sender<Message>,
+) {
+    let checker = Checker::new(glossary, index);
+    let mut desk = Desk::new(&checker, settings);
+    for given in given {
+        let told = match given {
+            Given::Errand(errand) => {
                 let is_write = matches!(errand, Errand::Write(_));
                 let done = catch_unwind(AssertUnwindSafe(|| desk.carry_out(errand)));
                 done.unwrap_or_else(|_| {
@@ -58,18 +110,9 @@ fn run(work: Work, given: &Receiver<Errand>, to: &Sender<Message>) {
                     std::iter::once(failed).chain(done).collect()
                 })
             }
-            Err(TryRecvError::Disconnected) => return,
-            Err(TryRecvError::Empty) => {
-                let told = if let Some(file) = files.next() {
-                    let name = file.name.clone();
-                    let opened = catch_unwind(AssertUnwindSafe(|| desk.open(file)));
-                    opened.unwrap_or_else(|_| Tidings::Unread(format!("{name}: {FAULT}")))
-                } else {
-                    is_ready = true;
-                    Tidings::Ready
-                };
-                vec![told]
-            }
+            Given::Read(file, read) => vec![desk.take(file, read)],
+            Given::Fault(name) => vec![Tidings::Unread(format!("{name}: {FAULT}"))],
+            Given::Ready => vec![Tidings::Ready],
         };
         if !told.is_empty() && to.send(Message::Desk(told)).is_err() {
             return;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use harmonise::check::{Options, Scratch};
 use harmonise::document::{self, Format};
 use harmonise::finding::{By, Finding};
-use harmonise::waiver::{Aside, Baseline};
+use harmonise::waiver::{Aside, Baseline, Entry};
 
 use super::walk::{BILL, CHECKER, GLOSSARY, QANUN, Walk, walk};
 use crate::program::{Folder, program};
@@ -228,6 +228,22 @@ fn a_file_outside_of_the_folder_of_the_waivers_is_refused_before_a_reason_is_typ
         walk.stage.told()
     );
     assert_eq!(walk.review().typed, None);
+}
+
+#[test]
+fn a_waiver_that_is_there_already_is_not_written_again() {
+    let mut walk = walk("waive-twice");
+    waive(&mut walk, "as enacted");
+    walk.press("ctrl-s y");
+    let path = walk.folder.join(WAIVERS);
+    let before = fs::read_to_string(&path).unwrap();
+    let mut waivers = harmonise::disk::WaiverFile::read(path.clone()).unwrap();
+    let entries = waivers.waivers.entries.iter();
+    let entries: Vec<Entry> = entries.map(|entry| entry.as_ref().clone()).collect();
+    // As it happens where the file was written and could not be checked behind it.
+    let place = waivers.add(&entries).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    assert!(before.lines().nth(place.line - 1).is_some());
 }
 
 #[test]

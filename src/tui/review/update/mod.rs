@@ -232,7 +232,7 @@ impl Turn<'_> {
                 } else {
                     self.look.window.reveal(self.review);
                     let to_write = self.review.session.counts().to_write();
-                    self.tell(Text::AllDecided, &[&to_write.to_string()]);
+                    self.tell(Text::AllDecided, &["^S", &to_write.to_string()]);
                 }
             }
             Err(refusal) => self.refuse(refusal),

@@ -18,6 +18,7 @@ impl Turn<'_> {
         let mut done = false;
         for one in tidings {
             match one {
+                Tidings::Reading(name, size) => self.review.reading = Some((name, size)),
                 Tidings::Opened(opened) => self.opened(*opened),
                 Tidings::Clean => {
                     self.review.clean += 1;
@@ -30,6 +31,7 @@ impl Turn<'_> {
                 }
                 Tidings::Ready => {
                     self.review.opening.0 = 0;
+                    self.review.reading = None;
                     if self.review.session.drafts.is_empty() {
                         self.quit();
                     } else if !self.review.trouble.is_empty() {
