@@ -143,7 +143,8 @@ impl Palette {
     }
 }
 
-/// The sixteen colours that the terminal itself defines.
+/// The sixteen colours that the terminal itself defines. Blue is not among them: most terminals have one that cannot be
+/// read on black.
 const TERMINAL: Palette = Palette {
     ground: Color::Reset,
     text: Color::Reset,
@@ -155,7 +156,7 @@ const TERMINAL: Palette = Palette {
     selected: (Color::Black, Color::Cyan),
     resting: Color::Reset,
     good: Color::Green,
-    care: Color::Blue,
+    care: Color::Magenta,
     newer: Color::Yellow,
     bad: Color::Red,
 };
@@ -214,6 +215,20 @@ const HIGH_CONTRAST: Palette = Palette {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_terminals_own_colours_can_be_read_on_black_and_on_white() {
+        let theme = Theme {
+            choice: ThemeChoice::Terminal,
+            colours: true,
+        };
+        let unreadable = [Color::Blue, Color::Black, Color::White, Color::LightYellow];
+        for status in Status::ALL {
+            let colour = theme.style(Role::Status(status)).fg;
+            let colour = colour.unwrap_or_default();
+            assert!(!unreadable.contains(&colour), "{status:?}: {colour}");
+        }
+    }
 
     #[test]
     fn without_colours_nothing_is_coloured_and_the_selection_still_shows() {
