@@ -66,13 +66,14 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     }
     let project = setup::project(&arguments.glossary)?;
     let (glossary, index) = setup::load(&arguments.glossary, &project, false, Scope::All)?;
+    let writing = writing::of_lines(&arguments.writing, &project)?;
     let settings = Settings {
         show_all: true,
         ..setup::settings(
             &glossary,
             (&arguments.glossary, &project),
             arguments.color,
-            writing::of_lines(&arguments.writing, &project)?,
+            writing.as_ref(),
         )
     };
     if let Some(concept) = glossary.concept_named(name) {

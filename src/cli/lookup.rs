@@ -69,11 +69,12 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         complain(&format!("no concept is like \"{}\"", visible(&query)));
         return Ok(1);
     };
+    let writing = writing::of_lines(&arguments.writing, &project)?;
     let settings = setup::settings(
         &glossary,
         (&arguments.glossary, &project),
         arguments.color,
-        writing::of_lines(&arguments.writing, &project)?,
+        writing.as_ref(),
     );
     write!(
         out,

@@ -10,8 +10,7 @@ use crate::error::{At, Fault};
 use crate::error::{Error, nearest};
 use crate::glossary::{self, File, Glossary};
 use crate::matching::{self, Index, Scope};
-use crate::report::Settings;
-use crate::terminal::Writing;
+use crate::report::{Late, Settings};
 #[cfg(feature = "tui")]
 use crate::text::Positions;
 
@@ -46,7 +45,7 @@ pub(super) fn settings<'a>(
     glossary: &'a Glossary,
     (arguments, project): (&'a GlossaryArguments, &'a Project),
     color: Colour,
-    writing: Option<Writing>,
+    writing: Option<&'a Late>,
 ) -> Settings<'a> {
     Settings {
         glossary,

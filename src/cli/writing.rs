@@ -5,8 +5,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::setup::Project;
 use crate::error::Error;
+use crate::report::Late;
 use crate::screen::{self, Detected};
-use crate::terminal::{ArabicForms, Bidi, Surface, Writing};
+use crate::terminal::{ArabicForms, Bidi, Surface};
 
 /// How Arabic is shown on a terminal.
 #[derive(Debug, Clone, Default, Args)]
@@ -74,15 +75,17 @@ fn first<T: Default>(
 
 /// How lines are written to standard output; nothing where they are written as to a file: it is no terminal, a dumb one,
 /// or it was asked for.
+/// The terminal is asked when the first line of Arabic is written, not before.
 pub(super) fn of_lines(
     arguments: &WritingArguments,
     project: &Project,
-) -> Result<Option<Writing>, Error> {
+) -> Result<Option<Late>, Error> {
     let (bidi, forms) = asked(arguments, project)?;
     if bidi == Bidi::Off || !screen::is_terminal() {
         return Ok(None);
     }
-    Ok(Some(detected(bidi, forms, Surface::Lines).choice.writing))
+    let found = move || detected(bidi, forms, Surface::Lines).choice.writing;
+    Ok(Some(Late::new(Box::new(found))))
 }
 
 /// How a full screen is written to the terminal. What is wrong with earlier choices is told before the screen opens.

@@ -210,7 +210,15 @@ fn sentence(out: &mut String, text: &str, finding: &Finding, settings: &Settings
         let whole = format!("{before}{}{after}", Bracketed(&term));
         let marked = Span::new(before.len(), whole.len() - after.len());
         let mark = |text: &str| style.level(finding.level, text).to_string();
-        push_seen(out, settings, writing, INDENT, &whole, Some(marked), &mark);
+        push_seen(
+            out,
+            settings,
+            **writing,
+            INDENT,
+            &whole,
+            Some(marked),
+            &mark,
+        );
     } else {
         let found = style.found(finding.level, term);
         let _ = writeln!(out, "{:INDENT$}{before}{found}{after}", "");
@@ -422,6 +430,7 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     use super::*;
+    use crate::report::Late;
     use crate::report::{Style, sample};
     use crate::terminal::{Letters, Profile, Writing};
 
@@ -536,9 +545,10 @@ mod tests {
     fn on_a_terminal(profile: Profile, style: Style) -> (String, Vec<String>) {
         let sample = sample::Sample::new();
         let letters = Letters::Forms;
+        let writing: Late = Late::new(Box::new(move || Writing { profile, letters }));
         let settings = Settings {
             style,
-            writing: Some(Writing { profile, letters }),
+            writing: Some(&writing),
             ..sample.settings()
         };
         let report = sample.render(&FORMAT, &settings);

@@ -85,7 +85,7 @@ fn push_line(out: &mut String, settings: &Settings<'_>, column: usize, line: &Li
     match settings.writing.filter(|_| line.rtl) {
         Some(writing) => {
             let plain = |text: &str| text.to_owned();
-            push_seen(out, settings, writing, column, &line.text, None, &plain);
+            push_seen(out, settings, **writing, column, &line.text, None, &plain);
         }
         None => {
             let _ = writeln!(out, "{:column$}{}", "", line.text);

@@ -23,6 +23,7 @@ mod worst;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::document::package::Unread;
 use crate::document::pdf::Extraction;
@@ -94,12 +95,16 @@ pub struct Settings<'a> {
     /// The width of the terminal in columns.
     pub width: usize,
     /// How Arabic is written to the terminal; nothing where the report goes into a file or a pipe.
-    pub writing: Option<Writing>,
+    pub writing: Option<&'a Late>,
     /// Whether silent findings are told.
     pub show_all: bool,
     /// The lowest level that makes the check fail; nothing where none does.
     pub fails: Option<Level>,
 }
+
+/// How Arabic is written, found out when the first line of it is: the terminal may have to be asked, and one that does not
+/// answer holds a report up.
+pub type Late = LazyLock<Writing, Box<dyn FnOnce() -> Writing + Send>>;
 
 /// One file after the check.
 #[derive(Debug, Clone)]

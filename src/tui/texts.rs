@@ -432,8 +432,8 @@ texts! {
     // Questions.
     Alike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
     AlikeAsk {
-        en: "Correct {} findings of this file in the same way?",
-        fr: "Corriger {} occurrences de ce fichier de la même façon ?",
+        en: "Correct all findings like this one in this file? Their number: {}",
+        fr: "Corriger toutes les occurrences semblables de ce fichier ? Nombre : {}",
         ar: "أتصحح المواضع المماثلة في هذا الملف بالطريقة نفسها؟ عددها: {}",
     }
     WriteNow { en: "write", fr: "écriture", ar: "الكتابة" }

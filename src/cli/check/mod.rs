@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         profile: plans.options.profile.as_deref(),
         style: style(arguments.color, arguments.output_file.is_some()),
         width: super::width(),
-        writing,
+        writing: writing.as_ref(),
         show_all: arguments.texts.show_all,
         fails: plans.fail_level.lowest(),
     };

@@ -54,6 +54,11 @@ fn rows(state: &State) -> Vec<Row> {
             }
         }
     }
+    for row in &mut rows {
+        if let Row::Key(keys, _) = row {
+            *keys = ranged(keys);
+        }
+    }
     rows.push(Row::Blank);
     for text in [
         Text::ThemeNow.with(state.lang, &[state.theme.choice.name()]),
@@ -66,6 +71,19 @@ fn rows(state: &State) -> Vec<Row> {
         rows.push(Row::Words(text));
     }
     rows
+}
+
+/// Keys with the digits that follow one another told by the first and the last of them.
+fn ranged(keys: &str) -> String {
+    let digit = |key: &str| key.parse::<u8>().ok();
+    let keys: Vec<&str> = keys.split(' ').collect();
+    let follows =
+        |one: &&str, next: &&str| digit(one).is_some_and(|one| digit(next) == one.checked_add(1));
+    let runs = keys.chunk_by(follows).map(|run| match run {
+        [first, _, .., last] => format!("{first}–{last}"),
+        few => few.join(" "),
+    });
+    runs.collect::<Vec<_>>().join(" ")
 }
 
 /// Draws it over the screen, from the line `top` on.
@@ -110,4 +128,16 @@ pub(super) fn draw(state: &State, top: usize, area: Rect, painter: &mut Painter<
         }
     }
     painter.scrollbar(frame, top, usize::from(inside.height), rows.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_in_a_row_are_told_by_the_first_and_the_last() {
+        assert_eq!(ranged("1 3 4 5 6 7 8 9"), "1 3–9");
+        assert_eq!(ranged("a Enter"), "a Enter");
+        assert_eq!(ranged("1 2"), "1 2");
+    }
 }
