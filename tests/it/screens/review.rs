@@ -100,10 +100,10 @@ fn arabic_is_typed_with_the_caret_where_it_is_seen() {
 fn all_of_a_kind_are_asked_for_with_their_number() {
     let mut walk = walk("alike");
     walk.press("A");
+    let picture = walk.stage.picture();
     assert!(
-        walk.stage
-            .picture()
-            .contains("Correct 2 findings of this file")
+        picture.contains("in this file? Their number: 2"),
+        "{picture}"
     );
     walk.press("n");
     assert_eq!(walk.counts().1, 0);
