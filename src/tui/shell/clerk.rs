@@ -26,7 +26,7 @@ enum Given {
     /// To be done.
     Errand(Errand),
     /// A file that was read, or not.
-    Read(File, Result<Read, Error>),
+    Read(Box<(File, Result<Read, Error>)>),
     /// A file at which the program failed.
     Fault(String),
     /// All files were read.
@@ -78,7 +78,7 @@ fn open(
         }
         let done = catch_unwind(AssertUnwindSafe(|| reader.read(&file)));
         let given = match done {
-            Ok(done) => Given::Read(file, done),
+            Ok(done) => Given::Read(Box::new((file, done))),
             Err(_) => Given::Fault(file.name),
         };
         if read.send(given).is_err() {
@@ -110,7 +110,10 @@ fn run(
                     std::iter::once(failed).chain(done).collect()
                 })
             }
-            Given::Read(file, read) => vec![desk.take(file, read)],
+            Given::Read(read) => {
+                let (file, read) = *read;
+                vec![desk.take(file, read)]
+            }
             Given::Fault(name) => vec![Tidings::Unread(format!("{name}: {FAULT}"))],
             Given::Ready => vec![Tidings::Ready],
         };
