@@ -569,9 +569,14 @@ texts! {
         ar: "في kitty: اكتب force_ltr yes في kitty.conf ثم شغل harmonise bidi check",
     }
     CopyHint {
-        en: "{} copies the text as it is written; the terminal's own selection copies Arabic as it is seen",
-        fr: "{} copie le texte tel qu’il s’écrit ; la sélection du terminal copie l’arabe tel qu’on le voit",
-        ar: "ينسخ المفتاح {} النص كما يكتب، أما تحديد الطرفية فينسخ العربية كما ترى",
+        en: "{} copies the text as it is written",
+        fr: "{} copie le texte tel qu’il s’écrit",
+        ar: "ينسخ المفتاح {} النص كما يكتب",
+    }
+    SelectionHint {
+        en: "the terminal's own selection copies Arabic as it is seen",
+        fr: "la sélection du terminal copie l’arabe tel qu’on le voit",
+        ar: "أما تحديد الطرفية فينسخ العربية كما ترى",
     }
 
     // The modes, as the help calls them.

@@ -67,6 +67,7 @@ fn rows(state: &State) -> Vec<Row> {
             &[crate::tui::state::profile_name(state.writing.profile)],
         ),
         Text::CopyHint.with(state.lang, &[&state.keys.shown("copy")]),
+        Text::SelectionHint.of(state.lang).to_owned(),
     ] {
         rows.push(Row::Words(text));
     }
