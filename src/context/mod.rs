@@ -326,6 +326,8 @@ impl Surroundings<'_> {
             .or_else(|| self.in_the_name_of_an_instrument(&place))
             .or_else(|| self.in_an_insertion(words, passage, span))
             .or_else(|| self.in_a_quotation(&place, passage, span, frame))
+            .or_else(|| self.heads_an_entry(&place, passage))
+            .or_else(|| self.set_off_by_marks(&place, passage, frame))
             .or_else(|| frame.map(marked))
             .unwrap_or_else(|| self.by_its_role())
     }
@@ -543,6 +545,43 @@ impl Surroundings<'_> {
             },
             |mark| self.by_its_mark(mark),
         ))
+    }
+
+    /// Whether the term in its quotation marks is the head of an entry in a list of definitions: « "…" : any image … ».
+    fn heads_an_entry(&self, place: &cue::Place, passage: Option<Span>) -> Option<Decision> {
+        let passage = passage.filter(|_| place.quoted && self.piece.role == Role::Body)?;
+        let number = |at: usize| {
+            let word = self.words.get(at);
+            word.is_some_and(|word| word.len() <= 2 || word.iter().all(u8::is_ascii_digit))
+        };
+        let heads = (0..passage.start).all(number)
+            && passage.end < self.words.len()
+            && self.words.before(passage.end).contains(&sep::CLAUSE);
+        heads.then(|| {
+            Decision::of(
+                Context::Definition,
+                "in quotation marks at the head of an entry".to_owned(),
+            )
+        })
+    }
+
+    /// Whether the term stands, alone or with few words, between quotation marks inside a text that is not the quotation:
+    /// "what they call 'child porn'". Who sets a word off so keeps a distance from it, or takes it from elsewhere. What an
+    /// amendment puts in is its own text.
+    fn set_off_by_marks(
+        &self,
+        place: &cue::Place,
+        passage: Option<Span>,
+        frame: Option<&Mark>,
+    ) -> Option<Decision> {
+        let passage = passage?;
+        let framed = frame.is_some_and(|frame| {
+            frame.context == Context::Inserted || passage.contains(self.words_of(frame))
+        });
+        let provision = quotation::begins_a_provision(&self.words, passage.start, place.lang);
+        let whole = passage.len() == self.words.len();
+        (!framed && !provision && !whole)
+            .then(|| Decision::of(Context::Quotation, "set off by quotation marks".to_owned()))
     }
 
     /// The words of the piece that stand in a mark, by number.

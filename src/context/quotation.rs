@@ -37,6 +37,9 @@ pub(crate) fn passages(text: &str, folded: &[u8]) -> Vec<Span> {
         let Some(char) = ahead.next() else { break };
         let before = head.chars().next_back().unwrap_or(' ');
         let after = ahead.next().unwrap_or(' ');
+        if is_half_of_a_mark(char, before, head, after) {
+            continue;
+        }
         if let Some((kind, closes_only, opens_only)) = kind_of(char, before, after) {
             let top = open.iter().rposition(|&(other, _)| other == kind);
             match top {
@@ -50,6 +53,21 @@ pub(crate) fn passages(text: &str, folded: &[u8]) -> Vec<Span> {
         }
     }
     passages
+}
+
+/// Whether a character is no mark of its own: the second of two that stand for one, as files of comma-separated values and
+/// typists double them, or one of the apostrophes in a row with which wikis set off bold text.
+fn is_half_of_a_mark(char: char, before: char, head: &str, after: char) -> bool {
+    match char {
+        '\'' => before == '\'' || after == '\'',
+        '"' | '\u{201C}' | '\u{201D}' if before == char => {
+            // Nothing in quotation marks is two marks.
+            let outside = head.chars().rev().nth(1).unwrap_or(' ');
+            after.is_alphanumeric() != outside.is_alphanumeric()
+                || (matches!(outside, '.' | '!' | '?') && !after.is_alphanumeric())
+        }
+        _ => false,
+    }
 }
 
 /// Whether a character that begins with this byte of UTF-8 may be a mark.
@@ -199,6 +217,14 @@ mod tests {
             "the words\"child\" and \"section 5\"",
             &["child", "section 5"],
         );
+    }
+
+    #[test]
+    fn a_doubled_mark_is_one() {
+        check("he said \"\"it is so\"\" twice", &["\"it is so"]);
+        check("“It is so.”” and “that”", &["It is so.", "that"]);
+        check("an \"\" and a \"word\"", &["", "word"]);
+        check("'''child sex tourism''' is", &[]);
     }
 
     #[test]
