@@ -29,9 +29,9 @@ use rustc_hash::FxHashMap;
 use crate::context::{Contexts, Naming, Piece};
 use crate::damage::{Damage, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
-use crate::finding::{Context, Finding, Level};
+use crate::finding::{Context, Finding, Level, Safety};
 use crate::glossary::{ConceptId, Glossary, Status};
-use crate::lang::Lang;
+use crate::lang::{Lang, Reason};
 use crate::matching::tolerant::{Lexicon, Reader, View};
 use crate::matching::{Finder, Index, Occurrence, address};
 use crate::rules::{self, Rule, rule_for};
@@ -327,6 +327,18 @@ struct Run<'a, 'g> {
     typographic: Option<bool>,
 }
 
+/// Has a person decide on what is offered safely, if a better word would not do there.
+fn must_be_reviewed(finding: &mut Finding, would_not_do: impl FnOnce() -> bool) {
+    let suggestions = &mut finding.suggestions;
+    let any = suggestions.iter().any(|one| one.safety == Safety::Safe);
+    if any && would_not_do() {
+        for one in suggestions {
+            one.reasons.push(Reason::Context);
+            one.safety = Safety::Review;
+        }
+    }
+}
+
 /// Where good terms of the same concept and language as an occurrence stand in the fold.
 fn good_names(found: &[Occurrence], glossary: &Glossary, one: &Occurrence) -> Vec<Span> {
     let concept = glossary.term(one.term).concept;
@@ -437,6 +449,10 @@ impl Run<'_, '_> {
             if let Some(confidence) = confidence {
                 through_damage(&mut finding, confidence);
             }
+            let beside = || good_names(found, glossary, one);
+            must_be_reviewed(&mut finding, || {
+                surroundings.is_no_place_for_another(one, &beside())
+            });
             let entries = &self.options.aside.entries;
             if entries.have_excerpts() {
                 let around = entries.around(rule.name, text, span.start, span.end);

@@ -1,7 +1,7 @@
 //! Names of instruments that no title of the glossary holds, told by their build.
 //!
 //! Three builds are known. A language that writes names in capitals has the kind at the end, with its year ("Child
-//! Prostitution Act 2012"), or at the beginning, all in capitals ("its Act on Child Prostitution"). All languages have
+//! Prostitution Act 2012") or in a sentence in small letters, or at the beginning, all in capitals ("its Act on Child Prostitution"). All languages have
 //! the kind, its number or date, and what it is about (« loi n° 2004-575 relative à la lutte contre … », "Law No. 5 of
 //! 2010 on …"). An amending act says in brackets what its changes are about ("An Act to amend the Criminal Code (child
 //! prostitution)"). A work is named in a list of references behind its year. What the instrument says of the thing is no name: a verb behind the name ends it.
@@ -64,7 +64,9 @@ fn titled(words: &Words<'_>, place: &Place, capital: &impl Fn(usize) -> bool) ->
     for at in place.words.end..place.words.end + LONGEST {
         let word = words.get(at).filter(|_| joins(words, at))?;
         if capital(at) {
-            if lang.names_an_instrument(word) && has_a_number(words, place, at) {
+            if lang.names_an_instrument(word)
+                && (has_a_number(words, place, at) || stands_out(words, place.words.start, capital))
+            {
                 return Some(at);
             }
             continue;
@@ -79,6 +81,20 @@ fn titled(words: &Words<'_>, place: &Place, capital: &impl Fn(usize) -> bool) ->
         }
     }
     None
+}
+
+/// Whether a name in capitals, one of whose words is at `start`, stands in a sentence in small letters: "under the Child
+/// Pornography Act". A heading has capitals that make no name.
+fn stands_out(words: &Words<'_>, start: usize, capital: &impl Fn(usize) -> bool) -> bool {
+    let first = (start.saturating_sub(LONGEST)..start)
+        .rev()
+        .take_while(|&at| capital(at) && joins(words, at + 1))
+        .last()
+        .unwrap_or(start);
+    let small = first.checked_sub(1).filter(|_| joins(words, first));
+    small.is_some_and(|small| {
+        !capital(small) && words.get(small).is_some_and(|word| !is_number(word))
+    })
 }
 
 /// "under its Act on the Punishment of Acts Relating to Child Prostitution": from the kind to the term nothing but words
@@ -150,11 +166,15 @@ fn published(words: &Words<'_>, place: &Place) -> Option<usize> {
             let is_year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
             // The author's name ends in an initial, or in a comma.
             let author = words.before(year);
+            // "Doe, Jane (2012)": a given name behind the comma.
+            let given = |at: usize| words.before(at).contains(&sep::COMMA);
+            let signed = author
+                .iter()
+                .any(|&byte| matches!(byte, sep::STOP | sep::COMMA))
+                || (year.saturating_sub(2)..year).any(given);
             let in_brackets = before.starts_with(&[sep::CLOSE, sep::STOP])
                 && author.ends_with(&[sep::OPEN])
-                && author
-                    .iter()
-                    .any(|&byte| matches!(byte, sep::STOP | sep::COMMA));
+                && signed;
             return (in_brackets && words.get(year).is_some_and(is_year)).then_some(year);
         }
     }

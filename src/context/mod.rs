@@ -248,7 +248,41 @@ impl Surroundings<'_> {
         if decision.context != Context::Body {
             return decision;
         }
-        self.set_against(occurrence, &good()).unwrap_or(decision)
+        let good = good();
+        self.set_against(occurrence, &good)
+            .or_else(|| self.in_brackets_behind(occurrence, &good))
+            .unwrap_or(decision)
+    }
+
+    /// The old word in brackets of its own, right behind a good term of its concept: "child sexual abuse material (child
+    /// pornography)".
+    fn in_brackets_behind(&self, occurrence: &Occurrence, good: &[Span]) -> Option<Decision> {
+        let words = self.words.covered(occurrence.span);
+        let bracket = self.words.before(words.start).contains(&sep::OPEN)
+            && self.words.before(words.end).starts_with(&[sep::CLOSE]);
+        let is_before = |span: &Span| self.words.covered(*span).end == words.start;
+        (bracket && good.iter().any(is_before)).then(|| {
+            let because = "in brackets behind a better word of its concept".to_owned();
+            Decision::of(Context::Gloss, because)
+        })
+    }
+
+    /// Whether a better word in the place of an occurrence might make the sentence say a thing twice, or say what is false:
+    /// a good term of its concept stands there too ("X and other Y"), or the thing is denied ("there is no X").
+    pub(crate) fn is_no_place_for_another(&self, occurrence: &Occurrence, good: &[Span]) -> bool {
+        let words = self.words.covered(occurrence.span);
+        let before = words
+            .start
+            .checked_sub(1)
+            .filter(|_| !self.words.sentence_ends_before(words.start));
+        let before = before.and_then(|before| self.words.get(before));
+        let denied = before.is_some_and(|word| occurrence.lang.is_negation(word));
+        let beside = |span: &Span| {
+            let good = self.words.covered(*span);
+            let mut between = good.end.min(words.end)..=good.start.max(words.start);
+            !between.any(|at| self.words.sentence_ends_before(at))
+        };
+        denied || good.iter().any(beside)
     }
 
     /// The word is spoken of where it is set against a good term of its concept, which stands at one of the places of the

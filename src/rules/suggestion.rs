@@ -136,7 +136,8 @@ pub(crate) fn suggestions(
             case.apply(&fit.phrase, lang)
         };
         let mut reasons = place.careful.to_vec();
-        reasons.extend(case.is_odd().then_some(Reason::Capitals));
+        let in_a_name = case == Case::Title && goes_on_in_capitals(before, after);
+        reasons.extend((case.is_odd() || in_a_name).then_some(Reason::Capitals));
         reasons.extend(names_two(new).then_some(Reason::Two));
         reasons.extend(fit.reasons);
         let change = |around: Around| {
@@ -167,6 +168,16 @@ pub(crate) fn suggestions(
         }
     };
     good.iter().map(one).collect()
+}
+
+/// Whether a term in capitals may be part of a longer name ("the Child Pornography Working Party"): the next word has a
+/// capital too, and the text around is not written so.
+fn goes_on_in_capitals(before: &str, after: &str) -> bool {
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    let next = next.trim_start_matches('(');
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    capital(next) && before.split_whitespace().next_back().is_some_and(small)
 }
 
 /// Particles after which a noun stands in the genitive.
