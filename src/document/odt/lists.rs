@@ -204,19 +204,22 @@ impl Lists {
 
     /// The number of a paragraph that looks like that.
     pub(super) fn number(&mut self, styles: &Styles, look: Look) -> Option<Number> {
-        let depth = self.open.len();
+        let level = self.open.len().checked_sub(1)?;
         let list = self.open.last_mut()?;
         let anew = match std::mem::replace(&mut list.item, Item::Silent) {
             Item::Silent => return None,
             Item::Next => None,
             Item::Anew(start) => Some(start),
         };
+        if level >= LEVELS {
+            return None;
+        }
         let style = list.style.or(match look.list {
             OfList::Style(style) => Some(style),
             OfList::Unsaid | OfList::None => None,
         })?;
         let counter = *list.counter.get_or_insert(self.counters.len().max(1));
-        let (id, level) = (list.id.take(), depth - 1);
+        let id = list.id.take();
         for around in &mut self.open {
             around.counter = Some(counter);
         }

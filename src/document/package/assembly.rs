@@ -123,6 +123,9 @@ struct OpenItem {
     division: Option<Name>,
 }
 
+/// No text has divisions in so many others; what stands deeper is told as if it stood there.
+const MOST_OPEN: usize = 16;
+
 /// The document so far.
 #[derive(Debug, Default)]
 pub(crate) struct Assembly {
@@ -307,7 +310,7 @@ impl Assembly {
             let last = open.iter().rposition(|open| open.division.is_some());
             last.map_or(0, |last| last + 1)
         };
-        open.truncate(kept);
+        open.truncate(kept.min(MOST_OPEN - 1));
         // A level that the label shows need not be told once more.
         let shown = |open: &&OpenItem| {
             open.list == own.list && own.shows.get(usize::from(open.level)) == Some(&true)

@@ -317,6 +317,26 @@ fn lists_in_tables_and_notes_are_told_there_and_leave_the_text_around_alone() {
 }
 
 #[test]
+fn divisions_stand_in_each_other_only_so_deep() {
+    let names = ('a'..='z').map(|letter| format!("{letter}{letter} %1"));
+    let (mut numbering, mut inside) = (String::new(), Vec::new());
+    for (id, name) in (1..).zip(names) {
+        let levels = level(0, "decimal", &name, "");
+        numbering.insert_str(0, &definition(id, &levels));
+        numbering.push_str(&list(id, id, ""));
+        inside.push(item(id, 0, "x"));
+    }
+    inside.push(item(3, 0, "y"));
+    let numbering = part("numbering", &numbering);
+    let bytes = docx_with(&inside.concat(), &[("numbering", &numbering)]);
+    let told = told(&FORMAT, &bytes);
+    let parts = |line: &str| line.matches(", ").count();
+    assert_eq!(parts(&told[2]), 3, "{}", told[2]);
+    assert!(told.iter().all(|line| parts(line) <= 16), "{told:#?}");
+    assert_eq!(told.last().unwrap(), "aa 1, bb 1, cc 2, paragraph 27: y");
+}
+
+#[test]
 fn hostile_lists_hurt_nobody() {
     let endless = level(0, "upperRoman", &"%1%2%9".repeat(10_000), "");
     let huge = r#"<w:lvl w:ilvl="1"><w:start w:val="4294967295"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2"/></w:lvl>"#;
