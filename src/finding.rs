@@ -90,33 +90,7 @@ pub struct Waived {
 /// A finding of a rule, for tests of what is made of findings.
 #[cfg(test)]
 pub(crate) fn sample(rule: &'static str) -> Finding {
-    let place = Place {
-        byte: 0,
-        position: Position::default(),
-    };
-    Finding {
-        rule,
-        level: Level::Error,
-        lang: Lang::En,
-        concept: None,
-        term: None,
-        context: Context::Body,
-        because: None,
-        how: How::Exact,
-        confidence: None,
-        place: None,
-        text: String::new(),
-        span: Span::default(),
-        start: place,
-        end: place,
-        core: Span::default(),
-        message: String::new(),
-        doubt: None,
-        suggestions: Vec::new(),
-        fingerprint: 0,
-        content: Content::alone(0),
-        waived: None,
-    }
+    Finding::plain(rule, Level::Error, String::new())
 }
 
 /// What sets findings aside.
@@ -145,6 +119,37 @@ impl By {
 }
 
 impl Finding {
+    /// One that is about no term and stands nowhere yet, in running text.
+    pub(crate) fn plain(rule: &'static str, level: Level, message: String) -> Self {
+        let nowhere = Place {
+            byte: 0,
+            position: Position::default(),
+        };
+        Self {
+            rule,
+            level,
+            lang: Lang::En,
+            concept: None,
+            term: None,
+            context: Context::Body,
+            because: None,
+            how: How::Exact,
+            confidence: None,
+            place: None,
+            text: String::new(),
+            span: Span::default(),
+            start: nowhere,
+            end: nowhere,
+            core: Span::default(),
+            message,
+            doubt: None,
+            suggestions: Vec::new(),
+            fingerprint: 0,
+            content: Content::alone(0),
+            waived: None,
+        }
+    }
+
     /// What names it beside its file where there are no lines to count: the first digits of its fingerprint.
     pub fn mark(&self) -> String {
         format!("{:08x}", self.fingerprint >> 32)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Run;
 use crate::context::Decision;
 use crate::document::{Block, Role};
-use crate::finding::{Content, Context, Finding, How, Level, Place};
+use crate::finding::{Content, Context, Finding, Level, Place};
 use crate::lang::Lang;
 use crate::rules::Rule;
 use crate::text::fold::Folded;
@@ -105,26 +105,13 @@ pub(super) fn about_no_term(
     let mut hash = Fnv::default();
     hash.add(rule.name.as_bytes());
     Finding {
-        rule: rule.name,
-        level,
-        lang: Lang::En,
-        concept: None,
-        term: None,
-        context: Context::Body,
-        because: None,
-        how: How::Exact,
-        confidence: None,
-        place: None,
         text: span.of(source.text()).to_owned(),
         span,
         start: place(span.start),
         end: place(span.end),
         core: source.origin_of(span),
-        message,
-        doubt: None,
-        suggestions: Vec::new(),
         fingerprint: hash.value(),
         content: Content::alone(hash.value()),
-        waived: None,
+        ..Finding::plain(rule.name, level, message)
     }
 }
