@@ -24,8 +24,8 @@ pub(super) struct Unit {
 const PIECES: usize = 4;
 /// So many letters, in bytes, may a word have that is joined.
 const JOINED: usize = 96;
-/// So many digits may a footnote mark have.
-pub(super) const MARK_DIGITS: usize = 3;
+/// So many digits may a footnote mark have, or a page number that an extraction has glued to a word.
+pub(super) const MARK_DIGITS: usize = 4;
 
 /// Where the next word begins after one that ends at `end`, if nothing stands between that ends a term.
 pub(super) fn next_word(bytes: &[u8], len: usize, end: usize, allowed: u8) -> Option<usize> {
@@ -239,7 +239,7 @@ pub(super) fn is_emphasis(bytes: &[u8], at: usize) -> bool {
 
 /// Where a word ends that is written for both genders or numbers behind its stem at `end`: *mineur·e·s*, *mineur(e)s*,
 /// *travailleur.euse.s*, *victim(s)*, *child(ren)*.
-fn inclusive_end(bytes: &[u8], end: usize) -> usize {
+pub(super) fn inclusive_end(bytes: &[u8], end: usize) -> usize {
     let mut stop = end;
     for _ in 0..2 {
         let (open, close) = match bytes[stop] {

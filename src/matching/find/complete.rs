@@ -169,9 +169,11 @@ impl Scan<'_> {
             let marks = between
                 .iter()
                 .fold(0, |marks, &byte| marks | punctuation::of(byte));
-            // Brackets around digits are the mark of a footnote.
+            // Brackets around digits are the mark of a footnote, those that touch a determiner its other gender: un(e).
             let note = between.iter().any(u8::is_ascii_digit);
-            let foreign = marks & !own & if note { !punctuation::BRACKET } else { !0 };
+            let gender = |pair: &[u8]| is_word(pair[0]) && pair[1] == sep::OPEN;
+            let bridged = note || between.windows(2).any(gender);
+            let foreign = marks & !own & if bridged { !punctuation::BRACKET } else { !0 };
             foreign == 0
         })
     }

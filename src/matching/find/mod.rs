@@ -10,7 +10,7 @@ use crate::finding::How;
 use crate::glossary::TermId;
 use crate::lang::Lang;
 use crate::matching::index::Index;
-use crate::matching::read::{next_word, read};
+use crate::matching::read::{inclusive_end, next_word, read};
 use crate::matching::table::{any_word, word_at};
 use crate::matching::vocabulary::Reading;
 use crate::text::Span;
@@ -239,6 +239,8 @@ impl Scan<'_> {
             if !(Lang::Fr.is_determiner(word) || Lang::En.is_determiner(word)) {
                 break;
             }
+            // un(e) mineur(e)
+            let stop = inclusive_end(self.bytes, stop);
             at = self.next_word(stop, 0)?;
             after = Some(at);
         }
