@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::context::{Contexts, Naming, Piece};
+use crate::context::{Contexts, Naming, Piece, Surroundings};
 use crate::damage::{Damage, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
 use crate::finding::{Context, Finding, Level, Safety};
@@ -328,13 +328,18 @@ struct Run<'a, 'g> {
 }
 
 /// Has a person decide on what is offered safely, if a better word would not do there.
-fn must_be_reviewed(finding: &mut Finding, would_not_do: impl FnOnce() -> bool) {
+fn must_be_reviewed(
+    finding: &mut Finding,
+    surroundings: &Surroundings<'_>,
+    one: &Occurrence,
+    good: impl FnOnce() -> Vec<Span>,
+) {
     let suggestions = &mut finding.suggestions;
     let any = suggestions.iter().any(|one| one.safety == Safety::Safe);
-    if any && would_not_do() {
-        for one in suggestions {
-            one.reasons.push(Reason::Context);
-            one.safety = Safety::Review;
+    if any && surroundings.is_no_place_for_another(one, &good()) {
+        for suggestion in suggestions {
+            suggestion.reasons.push(Reason::Context);
+            suggestion.safety = Safety::Review;
         }
     }
 }
@@ -449,10 +454,7 @@ impl Run<'_, '_> {
             if let Some(confidence) = confidence {
                 through_damage(&mut finding, confidence);
             }
-            let beside = || good_names(found, glossary, one);
-            must_be_reviewed(&mut finding, || {
-                surroundings.is_no_place_for_another(one, &beside())
-            });
+            must_be_reviewed(&mut finding, &surroundings, one, good);
             let entries = &self.options.aside.entries;
             if entries.have_excerpts() {
                 let around = entries.around(rule.name, text, span.start, span.end);
