@@ -271,12 +271,19 @@ impl Surroundings<'_> {
     /// a good term of its concept stands there too ("X and other Y"), or the thing is denied ("there is no X").
     pub(crate) fn is_no_place_for_another(&self, occurrence: &Occurrence, good: &[Span]) -> bool {
         let words = self.words.covered(occurrence.span);
-        let before = words
-            .start
-            .checked_sub(1)
-            .filter(|_| !self.words.sentence_ends_before(words.start));
-        let before = before.and_then(|before| self.words.get(before));
-        let denied = before.is_some_and(|word| occurrence.lang.is_negation(word));
+        let lang = occurrence.lang;
+        // A preposition or an article may stand between: « pas de … ».
+        let near = words.start.saturating_sub(2)..words.start;
+        let mut before = near
+            .rev()
+            .take_while(|&at| !self.words.sentence_ends_before(at + 1))
+            .filter_map(|at| self.words.get(at));
+        let first = before.next();
+        let light = first.filter(|word| lang.is_function_word(word) || lang.is_determiner(word));
+        let denied = first
+            .into_iter()
+            .chain(light.and(before.next()))
+            .any(|word| lang.denies_a_noun(word));
         let beside = |span: &Span| {
             let good = self.words.covered(*span);
             let mut between = good.end.min(words.end)..=good.start.max(words.start);

@@ -198,6 +198,15 @@ impl Lang {
         }
     }
 
+    /// Words before a noun that say that there is none of it: "no child …", "not child …", « aucune … », « pas de … ».
+    pub(crate) fn denies_a_noun(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => matches!(arabic(word), "لا" | "ليس" | "ليست" | "ليسوا"),
+            Self::En => matches!(word, b"no" | b"not" | b"never"),
+            Self::Fr => matches!(word, b"aucun" | b"aucune" | b"pas" | b"nul" | b"nulle"),
+        }
+    }
+
     /// Words that say that more is meant than stands there: "shall be read as including …".
     pub(crate) fn widens(self, word: &[u8]) -> bool {
         match self {
