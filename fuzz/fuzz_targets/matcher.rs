@@ -137,6 +137,7 @@ fn told(source: &Source<'_>, format: &'static str, checked: &Checked, width: usi
             text: source.text(),
             located: source.is_in_the_file(),
             extraction: None,
+            unread: None,
             findings: &checked.findings,
             error: None,
         };
