@@ -1,10 +1,11 @@
 //! Names of instruments that no title of the glossary holds, told by their build.
 //!
 //! Three builds are known. A language that writes names in capitals has the kind at the end, with its year ("Child
-//! Prostitution Act 2012") or in a sentence in small letters, or at the beginning, all in capitals ("its Act on Child Prostitution"). All languages have
-//! the kind, its number or date, and what it is about (« loi n° 2004-575 relative à la lutte contre … », "Law No. 5 of
-//! 2010 on …"). An amending act says in brackets what its changes are about ("An Act to amend the Criminal Code (child
-//! prostitution)"). A work is named in a list of references behind its year. What the instrument says of the thing is no name: a verb behind the name ends it.
+//! Prostitution Act 2012") or in a sentence in small letters, or at the beginning, all in capitals ("its Act on Child
+//! Prostitution"). All languages have the kind, its number or date, and what it is about (« loi n° 2004-575 relative à la
+//! lutte contre … », "Law No. 5 of 2010 on …"). An amending act says in brackets what its changes are about ("An Act to
+//! amend the Criminal Code (child prostitution)"). A work is named in a list of references behind its year. What the
+//! instrument says of the thing is no name: a verb behind the name ends it.
 
 use crate::context::cue::Place;
 use crate::context::words::{Words, without_article};

@@ -216,13 +216,14 @@ impl Names {
     /// Whether a name that is no part of an instrument may stand at the beginning of a fold, which begins with a word.
     fn may_begin_with(&self, word: &[u8], folded: &[u8]) -> bool {
         let word = without_article(word);
+        let mut ahead = Ahead::new(folded.split(|&byte| !is_word(byte)));
         let mut begins = false;
         self.beginning_with(word, |number, head| {
             let name = &self.all[number];
             begins = begins
                 || !name.is_bound()
                     && likeness(&name.words[head].core, word) != Likeness::None
-                    && name.may_stand_in(folded.split(|&byte| !is_word(byte)));
+                    && ahead.may_hold(name);
         });
         begins
     }
@@ -236,6 +237,7 @@ impl Names {
         for start in 0..words.len() {
             let mut tried = usize::MAX;
             let word = without_article(words.get(start).unwrap_or_default());
+            let mut ahead = Ahead::new((start..words.len()).filter_map(|at| words.get(at)));
             self.beginning_with(word, |number, head| {
                 let name = &self.all[number];
                 // A name that begins here by its first word is not tried by its second.
@@ -243,7 +245,7 @@ impl Names {
                     return;
                 }
                 tried = number;
-                if !name.may_stand_in((start..words.len()).filter_map(|at| words.get(at))) {
+                if !ahead.may_hold(name) {
                     return;
                 }
                 let Some(alignment) = align(name, head, words, start) else {
@@ -318,26 +320,6 @@ impl Name {
         2 * self.words.len() + 8
     }
 
-    /// Whether as many words of the name are among the first of a text as must be, whole or cut short: most names are
-    /// known not to stand there without a closer look.
-    fn may_stand_in<'w>(&self, text: impl Iterator<Item = &'w [u8]>) -> bool {
-        let least = LEAST.min(self.content.heads.len() * 3 / 4);
-        let mut seen = Seen::default();
-        text.filter(|word| !word.is_empty())
-            .take(self.reach())
-            .any(|word| {
-                if is_arabic(word) {
-                    peel(word, |_, _, at| {
-                        seen.see(&self.content, word.get(at..).unwrap_or_default());
-                        false
-                    });
-                } else {
-                    seen.see(&self.content, word);
-                }
-                seen.count() >= least
-            })
-    }
-
     /// Whether the wording counts only beside the name of its instrument.
     const fn is_bound(&self) -> bool {
         matches!(
@@ -404,8 +386,7 @@ fn content_of(words: &[Word]) -> Content {
 struct Seen(u64);
 
 impl Seen {
-    fn see(&mut self, content: &Content, word: &[u8]) {
-        let head = Head::of(word);
+    fn see(&mut self, content: &Content, head: Head) {
         if content.bits & head.bit() != 0 {
             let places = (0..64).zip(&content.heads);
             let same = places.filter(|&(_, &one)| one == head);
@@ -415,6 +396,63 @@ impl Seen {
 
     const fn count(&self) -> usize {
         self.0.count_ones() as usize
+    }
+}
+
+/// The words of a text from a place on, by their beginnings: each is looked at once, however many names are tried there,
+/// and none farther than they ask.
+struct Ahead<W> {
+    words: W,
+    /// With the number of the word; an Arabic one has more than one beginning.
+    heads: Vec<(usize, Head)>,
+    told: usize,
+}
+
+impl<'w, W: Iterator<Item = &'w [u8]>> Ahead<W> {
+    const fn new(words: W) -> Self {
+        Self {
+            words,
+            heads: Vec::new(),
+            told: 0,
+        }
+    }
+
+    /// Whether as many words of a name are there as must be, whole or cut short, within its reach: most names are known
+    /// not to stand there without a closer look.
+    fn may_hold(&mut self, name: &Name) -> bool {
+        let least = LEAST.min(name.content.heads.len() * 3 / 4);
+        let mut seen = Seen::default();
+        let mut next = 0;
+        while next < self.heads.len() || self.look() {
+            let (word, head) = self.heads[next];
+            if word >= name.reach() {
+                return false;
+            }
+            seen.see(&name.content, head);
+            if seen.count() >= least {
+                return true;
+            }
+            next += 1;
+        }
+        false
+    }
+
+    /// Looks at one word more, if there is one.
+    fn look(&mut self) -> bool {
+        let Some(word) = self.words.find(|word| !word.is_empty()) else {
+            return false;
+        };
+        if is_arabic(word) {
+            peel(word, |_, _, at| {
+                let head = Head::of(word.get(at..).unwrap_or_default());
+                self.heads.push((self.told, head));
+                false
+            });
+        } else {
+            self.heads.push((self.told, Head::of(word)));
+        }
+        self.told += 1;
+        true
     }
 }
 
