@@ -5,6 +5,7 @@
 //! title does not have costs more than any title may lose, so that a sentence that says what a protocol prohibits is
 //! no title, though it has all the words.
 
+mod ahead;
 mod alignment;
 
 use std::cmp::Reverse;
@@ -15,10 +16,11 @@ use crate::context::words::{Words, without_article};
 use crate::glossary::{Glossary, TitleKind};
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, peel};
-use crate::matching::table::{Filter, any_word, mix};
+use crate::matching::table::{Filter, any_word};
 use crate::text::Span;
 use crate::text::fold::{self, Folded, is_word};
 
+use ahead::{Ahead, Content, Head, content_of};
 use alignment::{Likeness, SMALL, align, likeness};
 
 /// The names of all titles.
@@ -29,29 +31,6 @@ pub(crate) struct Names {
     heads: FxHashMap<Head, Vec<(usize, usize)>>,
     /// The beginnings of words that a name which is no part of an instrument can begin with.
     free: Filter,
-}
-
-/// The first letters of a word as a number: four of Latin script, two of Arabic. Words that are forms of one another
-/// agree in them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Head(u32);
-
-impl Head {
-    fn of(word: &[u8]) -> Self {
-        let letters = word.iter().take(4).enumerate();
-        Self(letters.fold(0, |head, (place, &letter)| {
-            head | u32::from(letter) << (8 * place)
-        }))
-    }
-
-    const fn hash(self) -> u64 {
-        mix(0, self.0 as u64)
-    }
-
-    /// One of 64 bits.
-    const fn bit(self) -> u64 {
-        1 << (self.hash() >> 58)
-    }
 }
 
 #[derive(Debug, Clone)]
@@ -360,100 +339,6 @@ fn named_at(words: &[Word], lang: Lang) -> usize {
         named
     };
     words.iter().position(names).unwrap_or(0)
-}
-
-/// The beginnings of the words that make a name.
-#[derive(Debug, Clone)]
-struct Content {
-    heads: Vec<Head>,
-    /// A bit for each of them, by its hash.
-    bits: u64,
-}
-
-fn content_of(words: &[Word]) -> Content {
-    let content = words
-        .iter()
-        .filter(|word| word.weight == Weight::Content && !word.optional);
-    let heads: Vec<_> = content.map(|word| Head::of(&word.core)).collect();
-    Content {
-        bits: heads.iter().fold(0, |bits, head| bits | head.bit()),
-        heads,
-    }
-}
-
-/// Which words of content of a name, the first 64 of them, were seen: a bit for each.
-#[derive(Debug, Default)]
-struct Seen(u64);
-
-impl Seen {
-    fn see(&mut self, content: &Content, head: Head) {
-        if content.bits & head.bit() != 0 {
-            let places = (0..64).zip(&content.heads);
-            let same = places.filter(|&(_, &one)| one == head);
-            self.0 |= same.fold(0, |seen, (place, _)| seen | 1 << place);
-        }
-    }
-
-    const fn count(&self) -> usize {
-        self.0.count_ones() as usize
-    }
-}
-
-/// The words of a text from a place on, by their beginnings: each is looked at once, however many names are tried there,
-/// and none farther than they ask.
-struct Ahead<W> {
-    words: W,
-    /// With the number of the word; an Arabic one has more than one beginning.
-    heads: Vec<(usize, Head)>,
-    told: usize,
-}
-
-impl<'w, W: Iterator<Item = &'w [u8]>> Ahead<W> {
-    const fn new(words: W) -> Self {
-        Self {
-            words,
-            heads: Vec::new(),
-            told: 0,
-        }
-    }
-
-    /// Whether as many words of a name are there as must be, whole or cut short, within its reach: most names are known
-    /// not to stand there without a closer look.
-    fn may_hold(&mut self, name: &Name) -> bool {
-        let least = LEAST.min(name.content.heads.len() * 3 / 4);
-        let mut seen = Seen::default();
-        let mut next = 0;
-        while next < self.heads.len() || self.look() {
-            let (word, head) = self.heads[next];
-            if word >= name.reach() {
-                return false;
-            }
-            seen.see(&name.content, head);
-            if seen.count() >= least {
-                return true;
-            }
-            next += 1;
-        }
-        false
-    }
-
-    /// Looks at one word more, if there is one.
-    fn look(&mut self) -> bool {
-        let Some(word) = self.words.find(|word| !word.is_empty()) else {
-            return false;
-        };
-        if is_arabic(word) {
-            peel(word, |_, _, at| {
-                let head = Head::of(word.get(at..).unwrap_or_default());
-                self.heads.push((self.told, head));
-                false
-            });
-        } else {
-            self.heads.push((self.told, Head::of(word)));
-        }
-        self.told += 1;
-        true
-    }
 }
 
 /// The range of words of a part inside a title.

@@ -4,14 +4,16 @@
 //! tracked changes delete or move away is told as deleted. Results of fields count, their codes do not; comments and
 //! properties are not read. Nothing is written here: [`Package`](super::Package) holds what a writer needs.
 
+mod notes;
 mod numbering;
 mod story;
 mod styles;
 
 use super::package::{Archive, Assembly, Markup, Member, Space, Token, refused};
 use super::{Document, Format, Options, Read, ReadError};
+use notes::Notes;
 use numbering::Numbering;
-use story::{Notes, Reader, Whole};
+use story::{Reader, Whole};
 use styles::Styles;
 
 /// Docx.

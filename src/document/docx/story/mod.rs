@@ -3,16 +3,17 @@
 //! Elements that only group what is in them (content controls, hyperlinks, smart tags, shapes) leave no trace. Numbers
 //! of sections in comments are those of ECMA-376, part 1.
 
-use rustc_hash::FxHashMap;
+mod paragraph;
+mod properties;
 
-use super::numbering::{Asked, Counters, Numbering};
-use super::styles::{Look, Styles, Traits, is_on, outlined};
-use crate::document::package::{
-    Assembly, Element, Ended, Kind, Left, Markup, Member, Passage, Range, Run, Space, Story, Token,
-};
+use super::notes::Notes;
+use super::numbering::{Counters, Numbering};
+use super::styles::{Styles, Traits, is_on};
+use crate::document::package::{Assembly, Element, Left, Markup, Member, Space, Story, Token};
 use crate::document::{BARRIER, ReadError};
-use crate::lang::Lang;
 use crate::text::Span;
+
+use paragraph::{OpenRun, Paragraph};
 
 /// Which story it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,33 +23,6 @@ pub(super) enum Whole {
     Footer,
     Footnotes,
     Endnotes,
-}
-
-/// The numbers of the notes by their identifiers, as they are called in the body.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    foot: Numbers,
-    end: Numbers,
-}
-
-#[derive(Debug, Default)]
-struct Numbers {
-    last: u32,
-    by_id: FxHashMap<String, u32>,
-}
-
-impl Numbers {
-    fn called(&mut self, id: String, numbered: bool) {
-        if !self.by_id.contains_key(&id) {
-            self.last += u32::from(numbered);
-            let number = if numbered { self.last } else { 0 };
-            self.by_id.insert(id, number);
-        }
-    }
-
-    fn of(&self, id: &str) -> u32 {
-        self.by_id.get(id).copied().unwrap_or(0)
-    }
 }
 
 /// An element that is open, as far as it means something for what is in it.
@@ -85,45 +59,6 @@ enum Frame {
     ControlProperties,
     /// What a content control shows until it is filled in.
     Placeholder,
-}
-
-/// A paragraph while it is read.
-#[derive(Debug, Default)]
-struct Paragraph {
-    kind: Kind,
-    traits: Traits,
-    /// The number that it asks for.
-    asked: Option<Asked>,
-    text: Passage,
-    /// What is deleted from it or hidden in it, apart where other text stands between.
-    apart: Vec<(Kind, Passage)>,
-    /// What was read last, if it stands apart.
-    last: Option<Kind>,
-    /// Whether its end is hidden.
-    end_is_hidden: bool,
-    /// Whether its end is deleted, so that the next paragraph goes on in it.
-    goes_on: bool,
-    /// What ended inside it, such as the text of a box.
-    inside: Vec<Ended>,
-}
-
-impl Paragraph {
-    /// Whether nothing of it is shown.
-    fn is_hidden(&self) -> bool {
-        let has_more = self.apart.iter().any(|(kind, _)| *kind != Kind::Hidden);
-        self.end_is_hidden && self.text.is_empty() && !has_more
-    }
-}
-
-/// A run while it is read.
-#[derive(Debug)]
-struct OpenRun {
-    number: u32,
-    lang: Option<Lang>,
-    direct: Traits,
-    style: Traits,
-    is_hidden: bool,
-    is_used: bool,
 }
 
 /// A story while it is read.
@@ -259,20 +194,7 @@ impl<'r> Reader<'r> {
     fn word<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
         match self.frames.last() {
             Some(Frame::ParagraphProperties) => self.paragraph_property(markup, element),
-            Some(Frame::MarkProperties) => {
-                if matches!(element.name, "del" | "moveFrom")
-                    && let Some(paragraph) = self.paragraphs.last_mut()
-                {
-                    paragraph.goes_on = true;
-                }
-                if element.name == "vanish"
-                    && let Some(paragraph) = self.paragraphs.last_mut()
-                {
-                    let value = markup.attribute(element, Space::Word, "val");
-                    paragraph.end_is_hidden = value.is_none_or(|value| is_on(&value));
-                }
-                (element.name != "rPrChange").then_some(Frame::Other)
-            }
+            Some(Frame::MarkProperties) => self.mark_property(markup, element),
             Some(Frame::NumberProperties) => Some(self.number_property(markup, element)),
             Some(Frame::RunProperties) => self.run_property(markup, element),
             Some(Frame::ControlProperties) => {
@@ -395,67 +317,6 @@ impl<'r> Reader<'r> {
         Some(Frame::Other)
     }
 
-    fn run_property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Option<Frame> {
-        if let Some(run) = self.runs.last_mut() {
-            match element.name {
-                "rPrChange" => return None,
-                "rStyle" => {
-                    let id = markup.attribute(element, Space::Word, "val");
-                    run.style = self.styles.character(&id.unwrap_or_default());
-                }
-                _ => run.direct.property(markup, element),
-            }
-        }
-        Some(Frame::Other)
-    }
-
-    fn paragraph_property<'x>(
-        &mut self,
-        markup: &Markup<'x>,
-        element: &Element<'x>,
-    ) -> Option<Frame> {
-        let value = || markup.attribute(element, Space::Word, "val");
-        let Some(paragraph) = self.paragraphs.last_mut() else {
-            return Some(Frame::Other);
-        };
-        match element.name {
-            "pStyle" => {
-                let look = self.styles.paragraph(value().as_deref());
-                (paragraph.kind, paragraph.traits) = (look.kind, look.traits);
-                paragraph.asked = look.asked;
-            }
-            "outlineLvl" => {
-                paragraph.kind = outlined(&value().unwrap_or_default(), paragraph.kind);
-            }
-            "numPr" => return Some(Frame::NumberProperties),
-            "rPr" => return Some(Frame::MarkProperties),
-            "sectPr" | "pPrChange" => return None,
-            _ => {}
-        }
-        Some(Frame::Other)
-    }
-
-    /// The list and the level that a paragraph says itself count before those of its style (17.3.1.19).
-    fn number_property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) -> Frame {
-        let value = markup.attribute(element, Space::Word, "val");
-        let value: Option<u32> = value.and_then(|value| value.trim().parse().ok());
-        if let (Some(paragraph), Some(value)) = (self.paragraphs.last_mut(), value) {
-            let asked = paragraph.asked.unwrap_or(Asked { list: 0, level: 0 });
-            match element.name {
-                "ilvl" => {
-                    let level = value as usize;
-                    paragraph.asked = Some(Asked { level, ..asked });
-                }
-                "numId" => {
-                    let list = value;
-                    paragraph.asked = Some(Asked { list, ..asked });
-                }
-                _ => {}
-            }
-        }
-        Frame::Other
-    }
-
     /// Text boxes and pictures stand in a docx twice, for newer and for older programs: one is read, the first that
     /// has text (ECMA-376, part 3, section 9.3).
     fn alternative(&mut self, element: &Element<'_>) -> Option<Frame> {
@@ -493,94 +354,6 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn begin_paragraph(&mut self) {
-        let depth = self.frames.len();
-        let goes_on = self.unended.take_if(|(above, _)| *above == depth);
-        self.end_unended();
-        let Look {
-            kind,
-            traits,
-            asked,
-        } = self.styles.paragraph(None);
-        self.paragraphs.push(Paragraph {
-            kind,
-            traits,
-            asked,
-            goes_on: false,
-            ..goes_on.map(|(_, paragraph)| paragraph).unwrap_or_default()
-        });
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.pop() else {
-            return;
-        };
-        if paragraph.goes_on {
-            self.unended = Some((self.frames.len(), paragraph));
-        } else {
-            self.add(paragraph);
-        }
-    }
-
-    fn end_unended(&mut self) {
-        if let Some((_, paragraph)) = self.unended.take() {
-            self.add(paragraph);
-        }
-    }
-
-    /// Adds a paragraph, with what was deleted from it and what stands inside it behind it. What stands inside another
-    /// one waits for that one's end.
-    fn add(&mut self, paragraph: Paragraph) {
-        let story = self.story;
-        // A row that is deleted and a paragraph that is hidden are not counted.
-        let is_counted = self.deleted == 0 && !paragraph.is_hidden();
-        let asked = paragraph.asked.filter(|_| is_counted);
-        let number = asked.and_then(|asked| self.numbering.next(&mut self.counters, asked));
-        let own = Ended {
-            text: paragraph.text,
-            story,
-            kind: paragraph.kind,
-            number,
-        };
-        let apart = paragraph.apart.into_iter().map(|(kind, text)| Ended {
-            text,
-            story,
-            kind,
-            number: None,
-        });
-        let all = std::iter::once(own).chain(apart).chain(paragraph.inside);
-        match self.paragraphs.last_mut() {
-            Some(around) => around.inside.extend(all),
-            None => all.for_each(|ended| self.assembly.add(&ended)),
-        }
-    }
-
-    fn begin_run(&mut self, span: Span) {
-        let number = self.assembly.run(Run {
-            part: self.part,
-            span: Range::new(span),
-            in_code: !self.fields_end,
-        });
-        let traits = self
-            .paragraphs
-            .last()
-            .map_or(Traits::default(), |one| one.traits);
-        self.runs.push(OpenRun {
-            number,
-            lang: traits.lang(),
-            is_hidden: traits.is_hidden(),
-            direct: Traits::default(),
-            style: Traits::default(),
-            is_used: false,
-        });
-    }
-
-    fn end_run(&mut self, end: usize) {
-        if let Some(run) = self.runs.pop() {
-            self.assembly.end_run(run.number, run.is_used, end);
-        }
-    }
-
     fn begin_table(&mut self) -> Story {
         let outer = self.story;
         if outer == Story::Body {
@@ -592,31 +365,6 @@ impl<'r> Reader<'r> {
             };
         }
         outer
-    }
-
-    /// Notes that the row whose properties are open is deleted (17.13.5.12).
-    fn delete_row(&mut self) {
-        let frames = self.frames.iter_mut().rev();
-        let row = frames.into_iter().find_map(|frame| match frame {
-            Frame::Row { deleted } => Some(deleted),
-            _ => None,
-        });
-        if let Some(row) = row
-            && !std::mem::replace(row, true)
-        {
-            self.deleted += 1;
-        }
-    }
-
-    /// Notes whether the control whose properties are open shows a placeholder (17.5.2.39).
-    fn control_property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) {
-        let control = self.frames.iter_mut().rev().nth(1);
-        if let Some(Frame::Control { is_empty }) = control
-            && element.name == "showingPlcHdr"
-        {
-            let value = markup.attribute(element, Space::Word, "val");
-            *is_empty = value.is_none_or(|value| is_on(&value));
-        }
     }
 
     fn field(&mut self, kind: &str) {
@@ -632,46 +380,6 @@ impl<'r> Reader<'r> {
             }
             _ => {}
         }
-    }
-
-    /// A character that an element stands for.
-    fn sign(&mut self, char: char, span: Span) {
-        let deleted = self.deleted > 0;
-        self.put(char.encode_utf8(&mut [0; 4]), span, false, deleted);
-    }
-
-    fn put(&mut self, text: &str, span: Span, verbatim: bool, deleted: bool) {
-        let in_code = self.fields_end && self.fields.contains(&true);
-        let Some(paragraph) = self.paragraphs.last_mut().filter(|_| !in_code) else {
-            return;
-        };
-        self.read += text.len();
-        self.assembly.count();
-        let (run, lang, is_hidden) = match self.runs.last_mut() {
-            Some(run) => {
-                run.is_used = true;
-                (run.number, run.lang, run.is_hidden)
-            }
-            None => (u32::MAX, None, false),
-        };
-        let apart = match (deleted, is_hidden) {
-            (true, _) => Some(Kind::Deleted),
-            (false, _) if self.placeholders > 0 => Some(Kind::Placeholder),
-            (false, true) => Some(Kind::Hidden),
-            (false, false) => None,
-        };
-        let passage = if let Some(kind) = apart {
-            if paragraph.last != apart {
-                paragraph.apart.push((kind, Passage::default()));
-            }
-            paragraph.apart.last_mut().map(|(_, passage)| passage)
-        } else {
-            Some(&mut paragraph.text)
-        };
-        if let Some(passage) = passage {
-            passage.put(text, span, verbatim, run, lang);
-        }
-        paragraph.last = apart;
     }
 }
 
