@@ -9,6 +9,7 @@
 mod damaged;
 mod examples;
 mod fingerprint;
+mod good;
 mod insertion;
 mod language;
 mod mixed;
@@ -26,25 +27,27 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::context::{Contexts, Naming, Piece, Surroundings};
+use crate::context::{Contexts, Naming, Piece};
 use crate::damage::{Damage, Tolerance};
 use crate::document::{Block, Document, Marks, Role};
-use crate::finding::{Context, Finding, Level, Safety};
+use crate::finding::{Context, Finding, Level};
 use crate::glossary::{ConceptId, Glossary, Status};
-use crate::lang::{Lang, Reason};
+use crate::lang::Lang;
 use crate::matching::tolerant::{Lexicon, Reader, View};
 use crate::matching::{Finder, Index, Occurrence, address};
-use crate::rules::{self, Rule, rule_for};
+use crate::rules::{self, Rule};
 use crate::text::fold::Folded;
 use crate::text::{Positions, Source, Span};
 use crate::waiver::{Aside, Numbered};
 
-use damaged::{damage_of, through_damage};
+use damaged::damage_of;
 pub use examples::{Failure, check_examples};
+use good::Good;
 use insertion::{Insertions, Quoted};
 use language::one_language_at_a_place;
 use pieces::pieces;
 pub use settle::tell_waivers;
+use telling::Part;
 pub use wordings::check_wordings;
 
 /// What a check is asked to do.
@@ -284,11 +287,12 @@ impl<'g> Checker<'g> {
             title: None,
         };
         let mut surroundings = self.contexts().surroundings(piece, &finder.folded);
+        let good = Good::of(&found, self.glossary);
         found
             .iter()
             .filter_map(|one| {
                 let span = finder.source(text, one.span);
-                let good = || good_names(&found, self.glossary, one);
+                let good = good.beside(one, self.glossary);
                 let context = surroundings.decide_among(one, span, good).context;
                 let beside = &self.glossary.term(one.term).beside;
                 let counts = surroundings.is_in_company(one, beside);
@@ -325,32 +329,6 @@ struct Run<'a, 'g> {
     excerpted: Vec<(u64, Numbered)>,
     /// Whether a typographic apostrophe stands anywhere in the text, once that was looked for.
     typographic: Option<bool>,
-}
-
-/// Has a person decide on what is offered safely, if a better word would not do there.
-fn must_be_reviewed(
-    finding: &mut Finding,
-    surroundings: &Surroundings<'_>,
-    one: &Occurrence,
-    good: impl FnOnce() -> Vec<Span>,
-) {
-    let suggestions = &mut finding.suggestions;
-    let any = suggestions.iter().any(|one| one.safety == Safety::Safe);
-    if any && surroundings.is_no_place_for_another(one, &good()) {
-        for suggestion in suggestions {
-            suggestion.reasons.push(Reason::Context);
-            suggestion.safety = Safety::Review;
-        }
-    }
-}
-
-/// Where good terms of the same concept and language as an occurrence stand in the fold.
-fn good_names(found: &[Occurrence], glossary: &Glossary, one: &Occurrence) -> Vec<Span> {
-    let concept = glossary.term(one.term).concept;
-    let same = |other: &&Occurrence| {
-        other.good && other.lang == one.lang && glossary.term(other.term).concept == concept
-    };
-    found.iter().filter(same).map(|other| other.span).collect()
 }
 
 impl Run<'_, '_> {
@@ -399,6 +377,14 @@ impl Run<'_, '_> {
             title: title.as_ref(),
         };
         let mut surroundings = self.checker.contexts().surroundings(around, folded);
+        let good_terms = Good::of(found, glossary);
+        let part = Part {
+            block,
+            piece,
+            view,
+            text,
+            folded: folded.bytes(),
+        };
         for one in found.iter().filter(|one| looks(one)) {
             let span = scratch.finder.source(text, one.span);
             if address::holds(text, span) {
@@ -414,54 +400,15 @@ impl Run<'_, '_> {
                 self.uses_good(one, context, block, span);
                 continue;
             }
-            let good = || good_names(found, glossary, one);
+            let good = good_terms.beside(one, glossary);
             let decision = surroundings.decide_among(one, span, good);
-            let Some(rule) = rule_for(term.status) else {
-                continue;
-            };
-            if !self.options.applies(rule) {
-                self.checked.ignored += 1;
-                continue;
-            }
-            let confidence = view.and_then(|view| view.confidence(span));
-            let level = self
-                .options
-                .level(rule, term.status, decision.context, one.doubtful);
-            let level = if confidence.is_some() {
-                self.through_damage += usize::from(level > Level::Silent);
-                level.min(Level::Warning)
-            } else {
-                level
-            };
-            if !self.takes(rule, level, decision.context) {
-                continue;
-            }
+            let stays = surroundings.is_no_place_for_another(one, good);
             let core = if one.core == one.span {
                 span
             } else {
                 scratch.finder.source(text, one.core)
             };
-            let mut finding = self.finding(
-                rule,
-                level,
-                one,
-                decision,
-                block,
-                (piece, view),
-                (span, core),
-                folded.bytes(),
-            );
-            if let Some(confidence) = confidence {
-                through_damage(&mut finding, confidence);
-            }
-            must_be_reviewed(&mut finding, &surroundings, one, good);
-            let entries = &self.options.aside.entries;
-            if entries.have_excerpts() {
-                let around = entries.around(rule.name, text, span.start, span.end);
-                let numbers = around.map(|numbered| (finding.fingerprint, numbered.clone()));
-                self.excerpted.extend(numbers);
-            }
-            self.checked.findings.push(finding);
+            self.tell(part, one, (span, core), (decision, stays));
         }
     }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::Run;
+use super::damaged::through_damage;
 use crate::context::Decision;
 use crate::document::Block;
 use crate::finding::{Context, Finding, How, Level, Place};
@@ -13,26 +14,81 @@ use crate::glossary::{Status, Term};
 use crate::lang::{Lang, Reason};
 use crate::matching::Occurrence;
 use crate::matching::tolerant::View;
-use crate::rules::Rule;
 use crate::rules::suggestion::{self, good_terms, is_chosen};
+use crate::rules::{Rule, rule_for};
 use crate::text::{Position, Span, visible};
 
+/// A piece of a block, as it is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'p> {
+    pub(super) block: &'p Block,
+    /// Where it stands in the text of the document.
+    pub(super) piece: Span,
+    /// How damage was read in it.
+    pub(super) view: Option<&'p View>,
+    /// Its text, as it was read.
+    pub(super) text: &'p str,
+    /// The fold of that.
+    pub(super) folded: &'p [u8],
+}
+
 impl Run<'_, '_> {
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one place where everything that is known of a finding meets"
-    )]
-    pub(super) fn finding(
+    /// Tells an occurrence that stands at `span` of the text of a part, without particles and article at `core`, if its rule
+    /// is applied. `stays` says that another word would not do in its place.
+    pub(super) fn tell(
         &mut self,
-        rule: &Rule,
-        level: Level,
+        part: Part<'_>,
         one: &Occurrence,
-        decision: Decision,
-        block: &Block,
-        (piece, view): (Span, Option<&View>),
         (span, core): (Span, Span),
-        folded: &[u8],
+        (decision, stays): (Decision, bool),
+    ) {
+        let status = self.checker.glossary.term(one.term).status;
+        let Some(rule) = rule_for(status) else {
+            return;
+        };
+        if !self.options.applies(rule) {
+            self.checked.ignored += 1;
+            return;
+        }
+        let confidence = part.view.and_then(|view| view.confidence(span));
+        let mut level = self
+            .options
+            .level(rule, status, decision.context, one.doubtful);
+        if confidence.is_some() {
+            self.through_damage += usize::from(level > Level::Silent);
+            level = level.min(Level::Warning);
+        }
+        if !self.takes(rule, level, decision.context) {
+            return;
+        }
+        let mut finding = self.finding(part, one, (rule, level), (span, core), (decision, stays));
+        if let Some(confidence) = confidence {
+            through_damage(&mut finding, confidence);
+        }
+        let entries = &self.options.aside.entries;
+        if entries.have_excerpts() {
+            let around = entries.around(rule.name, part.text, span.start, span.end);
+            let numbers = around.map(|numbered| (finding.fingerprint, numbered.clone()));
+            self.excerpted.extend(numbers);
+        }
+        self.checked.findings.push(finding);
+    }
+
+    fn finding(
+        &mut self,
+        part: Part<'_>,
+        one: &Occurrence,
+        (rule, level): (&Rule, Level),
+        (span, core): (Span, Span),
+        (decision, stays): (Decision, bool),
     ) -> Finding {
+        let Part {
+            block,
+            piece,
+            view,
+            text: words,
+            folded,
+        } = part;
         let glossary = self.checker.glossary;
         let term = glossary.term(one.term);
         let document = self.document;
@@ -40,17 +96,15 @@ impl Run<'_, '_> {
             let span = view.map_or(span, |view| view.source(span));
             Span::new(piece.start + span.start, piece.start + span.end)
         };
-        let text = view.map_or(piece.of(&document.text), |view| view.text.as_str());
         let stands = within(span).of(&document.text);
         // What is offered follows the word as it was read.
-        let read = span.of(text);
+        let read = span.of(words);
         let source = document.map.source(within(span));
-        let words = text;
         let core_span = document.map.source(within(core));
         let ambiguous = one.doubtful.then(|| doubt_of(read));
         let doubt = ambiguous.or_else(|| term.ambiguous.clone());
         let good = good_terms(glossary, term, self.options.profile.as_deref());
-        let mut careful = careful(doubt.is_some(), term.status, decision.context);
+        let mut careful = careful(doubt.is_some(), term.status, decision.context, stays);
         if !is_chosen(&good, term, self.options.profile.as_deref()) {
             careful.push(Reason::Several);
         }
@@ -143,12 +197,12 @@ fn doubt_of(read: &str) -> String {
 
 /// Why a person must decide whatever the grammar: a word to be used with care may be right there; who renames one that a
 /// text defines must rename it wherever the text uses it.
-fn careful(doubtful: bool, status: Status, context: Context) -> Vec<Reason> {
+fn careful(doubtful: bool, status: Status, context: Context, stays: bool) -> Vec<Reason> {
     let mut reasons = Vec::new();
     reasons.extend(doubtful.then_some(Reason::Doubt));
     reasons.extend((status == Status::Caution).then_some(Reason::Care));
     reasons.extend(match context {
-        Context::Body | Context::Heading | Context::Inserted => None,
+        Context::Body | Context::Heading | Context::Inserted => stays.then_some(Reason::Context),
         Context::Definition => Some(Reason::Defined),
         _ => Some(Reason::Context),
     });

@@ -47,17 +47,12 @@ impl Companies {
         at: Span,
         lang: Lang,
     ) -> bool {
-        let before = (0..at.start)
-            .rev()
-            .take_while(|&index| !words.sentence_ends_before(index + 1));
-        let after = (at.end..words.len()).take_while(|&index| !words.sentence_ends_before(index));
-        let beside: Vec<usize> = before.chain(after).collect();
+        let sentence = words.sentence_of(at);
         companies.iter().all(|company| {
             let forms = self.words.get(&(company.clone(), lang));
             forms.is_some_and(|forms| {
-                let is_one =
-                    |&index: &usize| words.get(index).is_some_and(|word| holds(forms, word));
-                beside.iter().any(is_one)
+                let mut beside = (sentence.start..at.start).chain(at.end..sentence.end);
+                beside.any(|index| words.get(index).is_some_and(|word| holds(forms, word)))
             })
         })
     }

@@ -236,22 +236,36 @@ impl Surroundings<'_> {
         decision
     }
 
-    /// Decides one occurrence beside good terms of its concept, whose places in the fold `good` tells. To be called in the
-    /// order of the text.
+    /// Decides one occurrence beside good terms of its concept, which stand at the places `good` of the fold, in order. To be
+    /// called in the order of the text.
     pub(crate) fn decide_among(
         &mut self,
         occurrence: &Occurrence,
         span: Span,
-        good: impl FnOnce() -> Vec<Span>,
+        good: &[Span],
     ) -> Decision {
         let decision = self.decide(occurrence, span);
         if decision.context != Context::Body {
             return decision;
         }
-        let good = good();
-        self.set_against(occurrence, &good)
-            .or_else(|| self.in_brackets_behind(occurrence, &good))
+        self.set_against(occurrence, good)
+            .or_else(|| self.in_brackets_behind(occurrence, good))
             .unwrap_or(decision)
+    }
+
+    /// Those of the good terms that stand at some of these words.
+    fn among<'s>(&self, good: &'s [Span], words: Span) -> &'s [Span] {
+        let start = self.words.span(words.start).map(|word| word.start);
+        let end = words
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.words.span(last));
+        let (Some(start), Some(end)) = (start, end) else {
+            return &[];
+        };
+        let from = good.partition_point(|span| span.end <= start);
+        let to = good.partition_point(|span| span.start < end.end);
+        good.get(from..to).unwrap_or_default()
     }
 
     /// The old word in brackets of its own, right behind a good term of its concept: "child sexual abuse material (child
@@ -261,7 +275,8 @@ impl Surroundings<'_> {
         let bracket = self.words.before(words.start).contains(&sep::OPEN)
             && self.words.before(words.end).starts_with(&[sep::CLOSE]);
         let is_before = |span: &Span| self.words.covered(*span).end == words.start;
-        (bracket && good.iter().any(is_before)).then(|| {
+        let near = Span::new(words.start.saturating_sub(1), words.start);
+        (bracket && self.among(good, near).iter().any(is_before)).then(|| {
             let because = "in brackets behind a better word of its concept".to_owned();
             Decision::of(Context::Gloss, because)
         })
@@ -284,12 +299,7 @@ impl Surroundings<'_> {
             .into_iter()
             .chain(light.and(before.next()))
             .any(|word| lang.denies_a_noun(word));
-        let beside = |span: &Span| {
-            let good = self.words.covered(*span);
-            let mut between = good.end.min(words.end)..=good.start.max(words.start);
-            !between.any(|at| self.words.sentence_ends_before(at))
-        };
-        denied || good.iter().any(beside)
+        denied || !self.among(good, self.words.sentence_of(words)).is_empty()
     }
 
     /// The word is spoken of where it is set against a good term of its concept, which stands at one of the places of the
@@ -320,7 +330,8 @@ impl Surroundings<'_> {
                 && sets - good.end <= AGAINST
                 && (good.end..=sets).all(|at| !self.words.sentence_ends_before(at))
         };
-        (plain && good.iter().any(is_before)).then(|| {
+        let near = Span::new(sets.saturating_sub(AGAINST + 1), sets);
+        (plain && self.among(good, near).iter().any(is_before)).then(|| {
             let because = "it is set against a better word of its concept".to_owned();
             Decision::of(Context::Mention, because)
         })

@@ -17,6 +17,8 @@ pub(crate) struct Words<'a> {
     joined: FxHashMap<usize, Vec<u8>>,
     /// Whether a sentence ends before each word, and behind the last one.
     sentences: Vec<bool>,
+    /// The numbers of the words before which one ends, in order.
+    ends: Vec<usize>,
     /// Which cues may begin with each word.
     firsts: Vec<Firsts>,
 }
@@ -29,6 +31,7 @@ impl<'a> Words<'a> {
             spans: Vec::with_capacity(bytes.len() / 6),
             joined: FxHashMap::default(),
             sentences: Vec::with_capacity(bytes.len() / 6),
+            ends: Vec::new(),
             firsts: Vec::with_capacity(bytes.len() / 6),
         };
         let (mut at, mut stop, mut blank, mut short) = (0, false, false, true);
@@ -56,6 +59,8 @@ impl<'a> Words<'a> {
             (stop, blank) = (false, false);
         }
         words.sentences.push(stop && !short);
+        let ends = (0..).zip(&words.sentences).filter(|(_, ends)| **ends);
+        words.ends.extend(ends.map(|(index, _)| index));
         for index in 0..words.spans.len() {
             let first = words.get(index).map(&first);
             words.firsts.push(first.unwrap_or_default());
@@ -111,6 +116,15 @@ impl<'a> Words<'a> {
     /// Whether a sentence ends before the word of that number. A stop after a short word or a number ends none: "art. 9".
     pub(crate) fn sentence_ends_before(&self, index: usize) -> bool {
         self.sentences.get(index).is_some_and(|&ends| ends)
+    }
+
+    /// The words of the sentence around some words, or of all the sentences that these are of.
+    pub(crate) fn sentence_of(&self, words: Span) -> Span {
+        let before = self.ends.partition_point(|&end| end <= words.start);
+        let after = self.ends.partition_point(|&end| end < words.end);
+        let start = before.checked_sub(1).and_then(|last| self.ends.get(last));
+        let end = self.ends.get(after).copied().unwrap_or(usize::MAX);
+        Span::new(start.copied().unwrap_or(0), end.min(self.len()))
     }
 
     /// Whether the phrase stands at that number, word by word, in one sentence.

@@ -29,8 +29,8 @@ pub(crate) struct Names {
     all: Vec<Name>,
     /// By the beginning of a word that a name can begin with: the name, and the number of that word in it.
     heads: FxHashMap<Head, Vec<(usize, usize)>>,
-    /// The beginnings of words that a name which is no part of an instrument can begin with.
-    free: Filter,
+    /// The beginnings of words that a name which is no part of an instrument can begin with, if there is such a name.
+    free: Option<Filter>,
 }
 
 #[derive(Debug, Clone)]
@@ -165,7 +165,7 @@ impl Names {
         Self {
             all: names,
             heads,
-            free: Filter::of(&free, MOST),
+            free: (!free.is_empty()).then(|| Filter::of(&free, MOST)),
         }
     }
 
@@ -175,14 +175,14 @@ impl Names {
 
     /// Whether a name that is no part of an instrument may begin in a fold.
     pub(crate) fn may_begin_in(&self, folded: &Folded) -> bool {
-        if self.all.iter().all(Name::is_bound) {
+        let Some(free) = &self.free else {
             return false;
-        }
+        };
         let bytes = folded.padded();
         any_word(bytes, folded.bytes().len(), |begun| {
             let start = begun.start;
             let word = &bytes[start..begun.end(bytes)];
-            let may = |letters: &[u8]| self.free.may_hold(Head::of(letters).hash());
+            let may = |letters: &[u8]| free.may_hold(Head::of(letters).hash());
             let hit = if is_arabic(word) {
                 peel(word, |_, _, at| may(&word[at..]))
             } else {
