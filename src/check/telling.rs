@@ -202,7 +202,7 @@ fn careful(doubtful: bool, status: Status, context: Context, stays: bool) -> Vec
     reasons.extend(doubtful.then_some(Reason::Doubt));
     reasons.extend((status == Status::Caution).then_some(Reason::Care));
     reasons.extend(match context {
-        Context::Body | Context::Heading | Context::Inserted => stays.then_some(Reason::Context),
+        Context::Body | Context::Heading | Context::Inserted => stays.then_some(Reason::Sentence),
         Context::Definition => Some(Reason::Defined),
         _ => Some(Reason::Context),
     });

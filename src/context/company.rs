@@ -73,7 +73,6 @@ fn holds(forms: &FxHashSet<String>, word: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::cue::Firsts;
     use crate::glossary::{File, load};
     use crate::text::fold::Folded;
 
@@ -109,7 +108,7 @@ plurals = [\"أطفال\"]
         assert_eq!(faults, []);
         let mut folded = Folded::default();
         folded.fold(text);
-        let words = Words::of(folded.bytes(), |_| Firsts::default());
+        let words = Words::plain(folded.bytes());
         let (start, end) = (text.find('[').unwrap(), text.find(']').unwrap());
         let at = words.covered(Span::new(
             folded.folded(text, start),

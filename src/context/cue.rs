@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::context::mention::Said;
-use crate::context::words::{Words, without_article};
+use crate::context::words::{Firsts, Words, without_article};
 use crate::glossary::{CueKind, Glossary};
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, particle, peel};
@@ -18,26 +18,6 @@ pub(crate) struct Cues {
     /// The first words of all phrases, with and without what may be read off them as particles: nearly all words of a
     /// text begin none.
     first_words: FxHashMap<Vec<u8>, Firsts>,
-}
-
-/// Which of the first words of phrases a word may be: what shares none with a phrase does not begin it. Many words share
-/// the bits of a number, so that sharing one tells nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Firsts(u64);
-
-impl Firsts {
-    /// The first word of that number.
-    const fn one(number: usize) -> Self {
-        Self(1 << (number % 64))
-    }
-
-    const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    const fn has_some_of(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
 #[derive(Debug, Clone)]

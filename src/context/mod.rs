@@ -23,8 +23,8 @@ use crate::text::Span;
 use crate::text::fold::{Folded, sep};
 
 use company::Companies;
-use cue::{Cues, Firsts};
-use title::{Names, TitleSpan};
+use cue::Cues;
+use title::{Found, Names};
 use words::Words;
 
 pub(crate) use naming::{Fault, Misnomer, Naming};
@@ -62,7 +62,7 @@ impl Contexts {
         let start = before.len() + 1;
         let mut folded = Folded::default();
         folded.fold(&joined);
-        let words = Words::of(folded.bytes(), |_| Firsts::default());
+        let words = Words::plain(folded.bytes());
         let titles = self.names.find(&words).into_iter();
         let ends = titles.filter_map(|title| {
             let span = |index| words.span(index).map(|span| folded.source(&joined, span));
@@ -91,7 +91,7 @@ impl Contexts {
         folded: &Folded,
         good: &[(Span, ConceptId)],
     ) -> Vec<Misnomer<'g>> {
-        let words = Words::of(folded.bytes(), |_| Firsts::default());
+        let words = Words::plain(folded.bytes());
         naming.faults(glossary, &self.names, &words, good)
     }
 
@@ -113,7 +113,7 @@ impl Contexts {
             && self.companies.is_empty();
         let bytes = if plain { &[] } else { folded.bytes() };
         let words = Words::of(bytes, |word| self.cues.first(word));
-        let titles = self.names.find(&words);
+        let titles = Found::of(self.names.find(&words));
         let inside = |passage: Span| {
             words.covered(Span::new(
                 folded.folded(text, passage.start),
@@ -195,7 +195,7 @@ pub(crate) struct Surroundings<'a> {
     piece: Piece<'a>,
     folded: &'a Folded,
     words: Words<'a>,
-    titles: Vec<TitleSpan>,
+    titles: Found,
     /// The words that stand in quotation marks.
     passages: Vec<Span>,
     /// The last word of the mention or citation before, for lists.
@@ -287,14 +287,16 @@ impl Surroundings<'_> {
     pub(crate) fn is_no_place_for_another(&self, occurrence: &Occurrence, good: &[Span]) -> bool {
         let words = self.words.covered(occurrence.span);
         let lang = occurrence.lang;
-        // A preposition or an article may stand between: « pas de … ».
+        // A preposition, an article, or a verb of existence may stand between: « pas de … », لا توجد.
         let near = words.start.saturating_sub(2)..words.start;
         let mut before = near
             .rev()
             .take_while(|&at| !self.words.sentence_ends_before(at + 1))
             .filter_map(|at| self.words.get(at));
         let first = before.next();
-        let light = first.filter(|word| lang.is_function_word(word) || lang.is_determiner(word));
+        let light = first.filter(|word| {
+            lang.is_function_word(word) || lang.is_determiner(word) || lang.tells_existence(word)
+        });
         let denied = first
             .into_iter()
             .chain(light.and(before.next()))
@@ -396,10 +398,7 @@ impl Surroundings<'_> {
         if let Some(title) = over {
             return Some(title.decision());
         }
-        let title = self
-            .titles
-            .iter()
-            .find(|title| title.span.contains(words))?;
+        let title = self.titles.around(words)?;
         // The drafter can change the text's own title; a title that it cites stands.
         let own =
             self.piece.role == Role::OwnTitle && title.span.len() * 10 >= self.words.len() * 9;
@@ -602,10 +601,7 @@ impl Surroundings<'_> {
     /// Whether the term in its quotation marks is the head of an entry in a list of definitions: « "…" : any image … ».
     fn heads_an_entry(&self, place: &cue::Place, passage: Option<Span>) -> Option<Decision> {
         let passage = passage.filter(|_| place.quoted && self.piece.role == Role::Body)?;
-        let number = |at: usize| {
-            let word = self.words.get(at);
-            word.is_some_and(|word| word.len() <= 2 || word.iter().all(u8::is_ascii_digit))
-        };
+        let number = |at: usize| quotation::is_a_number(&self.words, at);
         let heads = (0..passage.start).all(number)
             && passage.end < self.words.len()
             && self.words.before(passage.end).contains(&sep::CLAUSE);
@@ -617,9 +613,9 @@ impl Surroundings<'_> {
         })
     }
 
-    /// Whether the term stands, alone or with few words, between quotation marks inside a text that is not the quotation:
-    /// "what they call 'child porn'". Who sets a word off so keeps a distance from it, or takes it from elsewhere. What an
-    /// amendment puts in is its own text.
+    /// Whether the term stands between quotation marks, alone or with few words (more of them are a quotation of a text, which
+    /// is looked for before), inside a text that is not the quotation: "what they call 'child porn'". Who sets a word off so
+    /// keeps a distance from it, or takes it from elsewhere. What an amendment puts in is its own text.
     fn set_off_by_marks(
         &self,
         place: &cue::Place,

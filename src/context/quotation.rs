@@ -121,8 +121,28 @@ pub(crate) fn begins_a_provision(words: &Words<'_>, start: usize, lang: Lang) ->
     let has = |byte: u8| behind.contains(&byte);
     let pointed = (has(sep::STOP) && has(sep::BLANK)) || has(sep::CLOSE) || has(sep::CLAUSE);
     let dashed = has(sep::HYPHEN) && has(sep::BLANK);
-    let letter = first.len() == 1 && words.before(start).contains(&sep::OPEN) && has(sep::CLOSE);
-    letter || (number(first) && (pointed || dashed))
+    is_a_letter(words, start) || (number(first) && (pointed || dashed))
+}
+
+/// Whether the word at `at` numbers a paragraph or an entry: "12", "(a)", "b)", « c. », أ-.
+pub(crate) fn is_a_number(words: &Words<'_>, at: usize) -> bool {
+    let digits = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
+    let behind = words.before(at + 1);
+    let single = || {
+        let word = words
+            .get(at)
+            .and_then(|word| std::str::from_utf8(word).ok());
+        word.is_some_and(|word| word.chars().count() == 1)
+    };
+    let parted = |byte: &u8| matches!(*byte, sep::CLOSE | sep::STOP | sep::HYPHEN | sep::CLAUSE);
+    words.get(at).is_some_and(digits) || (single() && behind.iter().any(parted))
+}
+
+/// Whether the word at `at` is a letter in brackets: "(a)".
+fn is_a_letter(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.len() == 1)
+        && words.before(at).contains(&sep::OPEN)
+        && words.before(at + 1).contains(&sep::CLOSE)
 }
 
 /// What quotation marks a block opens and leaves open, for a quotation of several blocks.

@@ -2,11 +2,30 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cue::Firsts;
 use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, peel};
 use crate::text::Span;
 use crate::text::fold::{is_word, sep};
+
+/// Which of the first words of phrases a word may be: what shares none with a phrase does not begin it. Many words share
+/// the bits of a number, so that sharing one tells nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Firsts(u64);
+
+impl Firsts {
+    /// The first word of that number.
+    pub(crate) const fn one(number: usize) -> Self {
+        Self(1 << (number % 64))
+    }
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn has_some_of(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
 
 /// The words of a block in a row.
 #[derive(Debug)]
@@ -24,6 +43,11 @@ pub(crate) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
+    /// Reads the words of a fold in which no cue is looked for.
+    pub(crate) fn plain(bytes: &'a [u8]) -> Self {
+        Self::of(bytes, |_| Firsts::default())
+    }
+
     /// Reads the words of a fold; `first` tells which cues one may begin.
     pub(crate) fn of(bytes: &'a [u8], first: impl Fn(&[u8]) -> Firsts) -> Self {
         let mut words = Self {

@@ -201,9 +201,18 @@ impl Lang {
     /// Words before a noun that say that there is none of it: "no child …", "not child …", « aucune … », « pas de … ».
     pub(crate) fn denies_a_noun(self, word: &[u8]) -> bool {
         match self {
-            Self::Ar => matches!(arabic(word), "لا" | "ليس" | "ليست" | "ليسوا"),
+            Self::Ar => is_one_of(word, "لا ليس ليست ليسوا ولا وليس وليست وليسوا فلا فليس فليست"),
             Self::En => matches!(word, b"no" | b"not" | b"never"),
             Self::Fr => matches!(word, b"aucun" | b"aucune" | b"pas" | b"nul" | b"nulle"),
+        }
+    }
+
+    /// What may stand between such a word and the noun, and says that the thing is there: لا توجد, "no such …".
+    pub(crate) fn tells_existence(self, word: &[u8]) -> bool {
+        match self {
+            Self::Ar => is_one_of(word, "يوجد توجد وجود هناك"),
+            Self::En => word == b"such",
+            Self::Fr => false,
         }
     }
 

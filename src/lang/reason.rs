@@ -149,6 +149,8 @@ pub enum Reason {
     Possessive,
     /// The capitals of the old words follow no pattern.
     Capitals,
+    /// The term may be part of a longer name.
+    Name,
     /// The wording names two terms.
     Two,
     /// Several words are as good, and nothing chooses one.
@@ -161,6 +163,8 @@ pub enum Reason {
     Defined,
     /// What the term stands in: a quotation, a title.
     Context,
+    /// What else its sentence says: that there is no such thing, or the better word.
+    Sentence,
     /// The case of a word that shows its case is not told by what stands before.
     Case,
     /// The new term has an article that the old one lacks, or the other way round.
@@ -191,12 +195,14 @@ impl Reason {
             }
             Self::Possessive => "the possessive may have to become \"of\"",
             Self::Capitals => "its capitals follow no pattern",
+            Self::Name => "it may be part of a longer name",
             Self::Two => "it names two words: take one",
             Self::Several => "several words are as good, and nothing chooses one",
             Self::Doubt => "the reading is doubtful",
             Self::Care => "the word may be right where it stands",
             Self::Defined => "the text defines the word: rename it wherever the text uses it",
             Self::Context => "the words are not simply used there",
+            Self::Sentence => "the sentence denies the thing, or has the better word already",
             Self::Case => "its ending shows a case that nothing before it tells",
             Self::Definite => {
                 "the article comes or goes: adjectives and clauses behind it may have to follow"

@@ -137,7 +137,8 @@ pub(crate) fn suggestions(
         };
         let mut reasons = place.careful.to_vec();
         let in_a_name = case == Case::Title && goes_on_in_capitals(before, after);
-        reasons.extend((case.is_odd() || in_a_name).then_some(Reason::Capitals));
+        reasons.extend(case.is_odd().then_some(Reason::Capitals));
+        reasons.extend(in_a_name.then_some(Reason::Name));
         reasons.extend(names_two(new).then_some(Reason::Two));
         reasons.extend(fit.reasons);
         let change = |around: Around| {

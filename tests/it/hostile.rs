@@ -49,6 +49,19 @@ fn a_title_over_the_edge_of_two_pieces_of_a_huge_block_is_a_title() {
 }
 
 #[test]
+fn good_terms_by_the_thousand_beside_bad_ones_cost_no_more_than_their_number() {
+    let good = "child sexual abuse material, ".repeat(4_000);
+    let bad = "They own child pornography. ".repeat(4_000);
+    assert_eq!(findings("t.txt", &format!("{good} end. {bad}")), 4_000);
+}
+
+#[test]
+fn headings_of_an_instrument_by_the_thousand_are_looked_at_once() {
+    let text = "Offences related to child pornography ".repeat(6_000);
+    assert!(findings("t.txt", &text) > 0);
+}
+
+#[test]
 fn repeated_words_of_terms_and_titles_are_no_terms() {
     for word in [
         "child ",

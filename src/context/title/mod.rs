@@ -7,6 +7,7 @@
 
 mod ahead;
 mod alignment;
+mod found;
 
 use std::cmp::Reverse;
 
@@ -18,7 +19,9 @@ use crate::lang::Lang;
 use crate::matching::pattern::{is_arabic, peel};
 use crate::matching::table::{Filter, any_word};
 use crate::text::Span;
-use crate::text::fold::{self, Folded, is_word};
+use crate::text::fold::{self, Folded, is_word, sep};
+
+pub(crate) use found::Found;
 
 use ahead::{Ahead, Content, Head, content_of};
 use alignment::{Likeness, SMALL, align, likeness};
@@ -179,6 +182,9 @@ impl Names {
             return false;
         };
         let bytes = folded.padded();
+        if has_cut_words(folded.bytes()) {
+            return true;
+        }
         any_word(bytes, folded.bytes().len(), |begun| {
             let start = begun.start;
             let word = &bytes[start..begun.end(bytes)];
@@ -213,6 +219,8 @@ impl Names {
         if self.all.is_empty() {
             return Vec::new();
         }
+        // Whether the instrument of a name is in the block, by the number of the name.
+        let mut named: FxHashMap<usize, bool> = FxHashMap::default();
         for start in 0..words.len() {
             let mut tried = usize::MAX;
             let word = without_article(words.get(start).unwrap_or_default());
@@ -231,7 +239,12 @@ impl Names {
                     return;
                 };
                 let span = Span::new(start, alignment.end);
-                if !name.is_bound() || name.stands_by_its_instrument(words, span) {
+                let mut is_named = || {
+                    *named
+                        .entry(number)
+                        .or_insert_with(|| name.instrument_is_in(words))
+                };
+                if !name.is_bound() || is_cited_before(words, span) || is_named() {
                     let id = name.id.clone();
                     found.push((
                         alignment.cost,
@@ -307,24 +320,27 @@ impl Name {
         )
     }
 
-    /// Whether the instrument is named in the block, or the article is cited right before: "ad art. 9 …". An article's
-    /// own heading begins with its number: it is no citation.
-    fn stands_by_its_instrument(&self, words: &Words<'_>, span: Span) -> bool {
-        let named = self.instruments.iter().any(|instrument| {
+    /// Whether its instrument is named in the block.
+    fn instrument_is_in(&self, words: &Words<'_>) -> bool {
+        self.instruments.iter().any(|instrument| {
             (0..words.len()).any(|at| words.has_at(at, instrument, |read, word| read == word))
-        });
-        let number = span.start.checked_sub(1).and_then(|at| words.get(at));
-        let article = span.start.checked_sub(2).and_then(|at| words.get(at));
-        let cited = span.start > 2
-            && number.is_some_and(|word| word.iter().all(u8::is_ascii_digit))
-            && article.is_some_and(|word| {
-                matches!(
-                    std::str::from_utf8(word),
-                    Ok("art" | "article" | "الماده" | "ماده")
-                )
-            });
-        named || cited
+        })
     }
+}
+
+/// Whether the article is cited right before its heading: "ad art. 9 …". An article's own heading begins with its number: it is no
+/// citation.
+fn is_cited_before(words: &Words<'_>, span: Span) -> bool {
+    let number = span.start.checked_sub(1).and_then(|at| words.get(at));
+    let article = span.start.checked_sub(2).and_then(|at| words.get(at));
+    span.start > 2
+        && number.is_some_and(|word| word.iter().all(u8::is_ascii_digit))
+        && article.is_some_and(|word| {
+            matches!(
+                std::str::from_utf8(word),
+                Ok("art" | "article" | "الماده" | "ماده")
+            )
+        })
 }
 
 /// The first word of a name that tells the kind of the instrument, by number; 0 if none does.
@@ -370,4 +386,81 @@ fn words_of(text: &str, lang: Lang, optional: &[Span]) -> Vec<Word> {
         }
     };
     words.iter().enumerate().map(weigh).collect()
+}
+
+/// Whether words may be cut in a fold, at the end of a line or by an invisible mark: then they are told apart only when
+/// all are read.
+fn has_cut_words(folded: &[u8]) -> bool {
+    let ends_a_line = |at: usize| {
+        let mut behind = folded[at + 1..].iter();
+        behind.find(|&&byte| byte != sep::BLANK) == Some(&sep::LINE)
+    };
+    memchr::memchr(sep::JOINER, folded).is_some()
+        || memchr::memchr_iter(sep::HYPHEN, folded).any(ends_a_line)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::glossary::{FILES, load};
+
+    static NAMES: LazyLock<Names> = LazyLock::new(|| Names::new(&load(FILES, &[]).0));
+
+    #[test]
+    fn a_title_is_seen_wherever_it_begins_and_not_in_what_it_speaks_of() {
+        let (glossary, names) = (load(FILES, &[]).0, &*NAMES);
+        let mut folded = Folded::default();
+        let free = |kind| !matches!(kind, TitleKind::ArticleHeading | TitleKind::TreatyWording);
+        for title in glossary.titles.iter().filter(|title| free(title.kind)) {
+            for name in &title.names {
+                for before in [0, 1, 7, 57, 63, 64, 130] {
+                    folded.fold(&format!("{} {} .", "x".repeat(before), name.text));
+                    assert!(names.may_begin_in(&folded), "{} at {before}", name.text);
+                }
+            }
+        }
+        folded.fold("The protocol of the last meeting was read and approved.");
+        assert!(!names.may_begin_in(&folded));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        /// Words of a title, in its order, some left out or cut, between other words.
+        #[test]
+        fn where_no_title_may_begin_none_is_found(
+            number in any::<prop::sample::Index>(),
+            kept in prop::collection::vec(any::<bool>(), 60),
+            cut in prop::collection::vec(0_u8..12, 60),
+            before in "[a-z ]{0,80}",
+        ) {
+            let names = &*NAMES;
+            let name = &names.all[number.index(names.all.len())];
+            let mut text = before + " ";
+            for ((word, kept), cut) in name.words.iter().zip(kept).zip(cut) {
+                let word = String::from_utf8_lossy(&word.core);
+                let half = word.chars().count() / 2;
+                let at = word.char_indices().nth(half).map_or(0, |(at, _)| at);
+                let (head, tail) = word.split_at(at);
+                match (kept, cut) {
+                    (false, 0..3) => {}
+                    (_, 3) => write!(text, "{head}-\n{tail} ").unwrap(),
+                    (_, 4) => write!(text, "{head}\u{200B}{tail} ").unwrap(), // ZERO WIDTH SPACE
+                    _ => write!(text, "{word} ").unwrap(),
+                }
+            }
+            let mut folded = Folded::default();
+            folded.fold(&text);
+            let found = names.find(&Words::plain(folded.bytes()));
+            let free = found.iter().any(|title| {
+                names.all.iter().any(|name| name.of == title.of && !name.is_bound())
+            });
+            prop_assert!(names.may_begin_in(&folded) || !free, "{text}");
+        }
+    }
 }

@@ -287,6 +287,7 @@ texts! {
     }
     ReasonPossessive { en: "The possessive may have to become “of”.", fr: "Le possessif devra peut-être devenir « of ».", ar: "قد تحل of محل علامة الملكية." }
     ReasonCapitals { en: "Its capitals follow no pattern.", fr: "Ses majuscules ne suivent aucun modèle.", ar: "لا نسق لحروفه الكبيرة." }
+    ReasonName { en: "It may be part of a longer name.", fr: "Il peut faire partie d’un nom plus long.", ar: "قد يكون جزءا من اسم أطول." }
     ReasonTwo { en: "It names two words: take one.", fr: "Il nomme deux mots : prenez-en un.", ar: "فيه كلمتان، فخذ إحداهما." }
     ReasonSeveral {
         en: "Several words are as good: choose one.",
@@ -301,6 +302,11 @@ texts! {
         ar: "يعرف النص هذه الكلمة: غيرها حيثما استعملها.",
     }
     ReasonContext { en: "The words are not simply used there.", fr: "Les mots n’y sont pas simplement employés.", ar: "ليست الكلمات مستعملة هناك استعمالا عاديا." }
+    ReasonSentence {
+        en: "The sentence denies the thing, or has the better word already.",
+        fr: "La phrase nie la chose, ou contient déjà le meilleur mot.",
+        ar: "تنفي الجملة وجود الشيء أو فيها اللفظ الأفضل.",
+    }
     ReasonCase {
         en: "Its ending shows a case that nothing before it tells.",
         fr: "Sa terminaison montre un cas que rien n’indique avant.",
