@@ -285,7 +285,8 @@ pub enum Context {
     Removed,
     /// It stands in a part that is not in force.
     NotInForce,
-    /// It was deleted in the document itself, and the deletion is shown.
+    /// It was deleted in the document itself, and the deletion is shown; or the document hides it, or shows it only until a
+    /// form is filled in.
     Deleted,
 }
 

@@ -29,7 +29,7 @@ use rustc_hash::FxHashMap;
 
 use crate::context::{Contexts, Naming, Piece};
 use crate::damage::{Damage, Tolerance};
-use crate::document::{Block, Document, Marks, Role};
+use crate::document::{Block, Document, Gap, Marks, Role};
 use crate::finding::{Context, Finding, Level};
 use crate::glossary::{ConceptId, Glossary, Status};
 use crate::lang::Lang;
@@ -134,6 +134,8 @@ pub struct Checked {
     pub dropped: usize,
     /// How much damage shows.
     pub damage: Damage,
+    /// What of the file was not read.
+    pub gap: Option<Gap>,
 }
 
 impl Checked {
@@ -226,6 +228,7 @@ impl<'g> Checker<'g> {
         run.consistent = options.applies(&rules::mixed_terms::RULE);
         run.names = run.looks_at_names();
         run.checked.damage = damage_of(document);
+        run.checked.gap = document.gap();
         let mut insertions = Insertions::default();
         for (number, block) in document.blocks.iter().enumerate() {
             let quoted = insertions.next(number, block, &document.text);

@@ -12,8 +12,8 @@ use super::plans::Plans;
 use super::setup::Project;
 use super::texts::{TextArguments, reader};
 use super::waivers;
-use super::{cannot_write, complain, setup};
-use crate::check::{Checker, Scratch};
+use super::{cannot_write, complain, setup, tell_gap};
+use crate::check::{Checked, Checker, Scratch};
 use crate::disk::{self, Input};
 use crate::error::Error;
 use crate::finding::Finding;
@@ -245,11 +245,13 @@ const NOTHING_READ: &str = "no file was read; nothing was written";
 struct Walked {
     read: usize,
     unread: usize,
+    /// Read in part only.
+    partial: usize,
 }
 
 impl Walked {
     const fn code(&self) -> u8 {
-        if self.unread > 0 { 2 } else { 0 }
+        if self.unread + self.partial > 0 { 2 } else { 0 }
     }
 }
 
@@ -281,7 +283,8 @@ fn walk(
         match outcome {
             Ok((path, now)) => {
                 walked.read += 1;
-                take(path, now);
+                walked.partial += usize::from(tell_gap(&path, &now));
+                take(path, now.findings);
             }
             Err((error, skipped)) => {
                 complain(&error.to_string());
@@ -301,7 +304,7 @@ fn one(
     root: &Path,
     input: &Input,
     scratch: &mut Scratch,
-) -> Result<(String, Vec<Finding>), Error> {
+) -> Result<(String, Checked), Error> {
     let Some(path) = &input.path else {
         return Err(Error::Usage(
             "the standard input has no place in a baseline: name files and folders".to_owned(),
@@ -319,7 +322,7 @@ fn one(
     let options = plans.options_for(texts, &input.name);
     let reading = plans.reading_of(texts, &input.name);
     let found = format.open(&input.name, &bytes, &reading, |source, document| {
-        checker.check(source, document, &options, scratch).findings
+        checker.check(source, document, &options, scratch)
     })?;
     Ok((disk::display(&below), found))
 }

@@ -110,19 +110,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
     let text = format.open(path, &bytes, &reading, |source, document| {
         let found = checker.check(source, document, &options, &mut Scratch::default());
         let located = source.is_in_the_file();
-        let meant = found.findings.iter().filter(|one| wanted.is(one));
-        let mut chosen: Vec<Finding> = meant.cloned().collect();
-        if matches!(wanted, Wanted::At(..)) {
-            // What was taken out of a package has no lines that a person could know of.
-            chosen.retain(|_| located);
-        }
-        if chosen.is_empty() {
-            let instead = wanted.instead(path, &found.findings, located);
-            return Err(Error::Usage(format!(
-                "nothing was found at {}{instead}",
-                visible(name)
-            )));
-        }
+        let meant = wanted.among(path, &found.findings, located);
+        let meant = meant.map_err(|instead| {
+            Error::Usage(format!("nothing was found at {}{instead}", visible(name)))
+        })?;
+        let mut chosen: Vec<Finding> = meant.into_iter().cloned().collect();
         if matches!(wanted, Wanted::At(_, Some(_))) {
             chosen.truncate(1);
         }
@@ -136,7 +128,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
             text: source.text(),
             located,
             extraction: document.extraction.as_ref(),
-            unread: None,
+            unread: document.unread(),
             findings: &chosen,
             error: None,
         };

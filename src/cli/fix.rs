@@ -11,7 +11,7 @@ use similar::TextDiff;
 
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::{cannot_write, clock, complain, setup};
+use super::{cannot_write, clock, complain, setup, tell_gap};
 use crate::check::{Checked, Checker, Scratch};
 use crate::disk::{self, Input, Output};
 use crate::document::{self, Document};
@@ -100,11 +100,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         writeln!(out, "{summary}").map_err(cannot_write)?;
     }
     let excluded = inputs.is_empty() && plans.all_excluded(texts);
-    Ok(if totals.unread > 0 || (totals.files == 0 && !excluded) {
-        2
-    } else {
-        u8::from(totals.failing > 0)
-    })
+    Ok(
+        if totals.unread + totals.partial > 0 || (totals.files == 0 && !excluded) {
+            2
+        } else {
+            u8::from(totals.failing > 0)
+        },
+    )
 }
 
 /// One file is written to the output, and not the one that is read.
@@ -142,6 +144,8 @@ struct Run<'a> {
 struct Totals {
     files: usize,
     unread: usize,
+    /// Read in part only.
+    partial: usize,
     changed: usize,
     corrected: usize,
     left: usize,
@@ -230,6 +234,7 @@ impl Run<'_> {
         };
         let (checked, plan, made, diff, encoding) =
             format.open(&input.name, &bytes, &reading, draft)?;
+        self.totals.partial += usize::from(tell_gap(&input.name, &checked));
         let made = made.map_err(|cause| Error::Encode {
             path: PathBuf::from(&input.name),
             cause,

@@ -29,6 +29,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::check::Checked;
 use crate::config::LangChoice;
 use crate::disk;
 use crate::document;
@@ -38,7 +39,7 @@ use crate::extract;
 use crate::lang::Lang;
 use crate::report::{self, Style};
 use crate::rules;
-use crate::text::{Encoding, push_named};
+use crate::text::{Encoding, Name, push_named};
 
 /// Finds non-harmonised terminology in laws written in Arabic, English and French, and offers the agreed word.
 #[derive(Debug, Parser)]
@@ -218,6 +219,15 @@ fn cannot_write(cause: std::io::Error) -> Error {
         path: "<stdout>".into(),
         cause,
     }
+}
+
+/// Tells on the standard error what of a file was not read. Gives whether the file does not count as checked for it.
+fn tell_gap(name: &str, checked: &Checked) -> bool {
+    let Some(gap) = &checked.gap else {
+        return false;
+    };
+    complain(&format!("{} {}", Name(name), gap.told));
+    gap.is_text
 }
 
 /// Tells a person something beside the report. Lines stay lines; no other control character reaches the terminal,

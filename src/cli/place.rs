@@ -27,8 +27,41 @@ impl<'a> Wanted<'a> {
         marked(name).or_else(|| at(name)).or_else(|| said(name))
     }
 
+    /// The finding whose fingerprint begins with these digits, if they are enough of them.
+    pub(super) fn mark(digits: &'a str) -> Option<Self> {
+        let enough = (SHORTEST_MARK..=16).contains(&digits.len());
+        let is_mark = enough && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_mark.then_some(Self::Of(digits))
+    }
+
+    /// The findings of a file that are meant; `located` is whether the file has lines. If there are none, which there are
+    /// instead, in words.
+    pub(super) fn among<'f>(
+        &self,
+        path: &str,
+        findings: &'f [Finding],
+        located: bool,
+    ) -> Result<Vec<&'f Finding>, String> {
+        // What was taken out of a package has no lines that a person could know of.
+        let told = located || !matches!(self, Self::At(..));
+        let meant = findings.iter().filter(|one| told && self.is(one));
+        let meant: Vec<&Finding> = meant.collect();
+        if meant.is_empty() {
+            return Err(self.instead(path, findings, located));
+        }
+        Ok(meant)
+    }
+
+    /// Where several are, behind "there".
+    pub(super) const fn there(&self) -> &'static str {
+        match self {
+            Self::At(..) => "; on that line",
+            Self::Of(_) | Self::In(_) => "",
+        }
+    }
+
     /// Whether it is that finding.
-    pub(super) fn is(&self, finding: &Finding) -> bool {
+    fn is(&self, finding: &Finding) -> bool {
         match *self {
             Self::At(line, Some(column)) => covers(finding, line, column),
             Self::At(line, None) => is_on(finding, line),
@@ -47,8 +80,8 @@ impl<'a> Wanted<'a> {
         matches!(self, Self::At(_, None) | Self::In(_))
     }
 
-    /// Why there is nothing: which findings there are instead. `located` is whether the file has lines.
-    pub(super) fn instead(&self, path: &str, findings: &[Finding], located: bool) -> String {
+    /// Which findings there are where none is meant.
+    fn instead(&self, path: &str, findings: &[Finding], located: bool) -> String {
         let on_line = |finding: &&Finding| match *self {
             Self::At(line, _) if located => is_on(finding, line),
             _ => true,
@@ -88,9 +121,8 @@ pub(super) fn told(path: &str, findings: &[&Finding], located: bool) -> String {
 /// `PATH#MARK`.
 fn marked(name: &str) -> Option<(&str, Wanted<'_>)> {
     let (path, mark) = name.rsplit_once('#')?;
-    let is_mark = (SHORTEST_MARK..=16).contains(&mark.len())
-        && mark.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (is_mark && !path.is_empty()).then_some((path, Wanted::Of(mark)))
+    let meant = Wanted::mark(mark).filter(|_| !path.is_empty())?;
+    Some((path, meant))
 }
 
 /// `PATH:LINE:COLUMN` or `PATH:LINE`.
@@ -170,6 +202,14 @@ mod tests {
         ] {
             assert_eq!(of(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn few_digits_or_other_letters_are_no_mark() {
+        for digits in ["", "1", "abc", "xyz0", "0123456789abcdef0"] {
+            assert_eq!(Wanted::mark(digits), None, "{digits}");
+        }
+        assert_eq!(Wanted::mark("0aB1"), Some(Wanted::Of("0aB1")));
     }
 
     #[test]

@@ -8,17 +8,19 @@ use clap::Args;
 use super::place::{self, Wanted};
 use super::plans::Plans;
 use super::texts::{TextArguments, reader};
-use super::{cannot_write, complain, setup};
+use super::{cannot_write, complain, setup, tell_gap};
 use crate::check::{Checker, Scratch};
 use crate::disk;
 use crate::document::Document;
 use crate::error::Error;
-use crate::finding::Finding;
 use crate::matching::Scope;
-use crate::text::{Name, Source};
+use crate::text::{Name, Source, visible};
 use crate::waiver::{self, Date, Entry};
 
 #[derive(Debug, Args)]
+#[command(mut_arg("paths", |paths| paths
+    .value_name("PLACE")
+    .help("The finding: PATH:LINE:COLUMN, or PATH#MARK as `check` shows it for a file without lines")))]
 pub(super) struct Arguments {
     #[command(flatten)]
     texts: TextArguments,
@@ -31,7 +33,7 @@ pub(super) struct Arguments {
     /// The last day on which it holds, such as 2027-12-31
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     until: Option<Date>,
-    /// The finding of this fingerprint, or of its first digits, instead of a place
+    /// The finding of this fingerprint, or of its first 4 digits or more, instead of a place: then PATH is the file alone
     #[arg(long, value_name = "HEX")]
     fingerprint: Option<String>,
 }
@@ -55,7 +57,15 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, Erro
         .ok_or_else(|| Error::Usage("the reason is empty: say why the wording stays".to_owned()))?;
     let named = disk::display(named);
     let (path, wanted) = match (&arguments.fingerprint, Wanted::of(&named)) {
-        (Some(mark), _) => (named.as_str(), Wanted::Of(mark)),
+        (Some(mark), _) => {
+            let marked = Wanted::mark(mark).ok_or_else(|| {
+                Error::Usage(format!(
+                    "{} is no fingerprint: give 4 to 16 of its first digits, which are 0 to 9 and a to f",
+                    visible(mark)
+                ))
+            })?;
+            (named.as_str(), marked)
+        }
         (None, Some(meant)) => meant,
         (None, None) => {
             return Err(Error::Usage(format!(
@@ -115,21 +125,14 @@ fn entry(
     };
     let read = |source: &Source<'_>, document: &Document<'_>| {
         let found = checker.check(source, document, &options, &mut Scratch::default());
+        tell_gap(path, &found);
         let located = source.is_in_the_file();
-        let in_lines = matches!(wanted, Wanted::At(..));
-        let meant = found.findings.iter().filter(|one| wanted.is(one));
-        let meant: Vec<&Finding> = meant.filter(|_| located || !in_lines).collect();
-        let finding = match meant.as_slice() {
-            [] => {
-                let instead = wanted.instead(path, &found.findings, located);
-                return Err(format!("nothing was found there{instead}"));
-            }
-            [finding] => *finding,
-            several => {
-                let all = place::told(path, several, located);
-                let there = if in_lines { "; on that line" } else { "" };
-                return Err(format!("several findings stand there{there}: {all}"));
-            }
+        let meant = wanted.among(path, &found.findings, located);
+        let meant = meant.map_err(|instead| format!("nothing was found there{instead}"))?;
+        let [finding] = meant.as_slice() else {
+            let all = place::told(path, &meant, located);
+            let there = wanted.there();
+            return Err(format!("several findings stand there{there}: {all}"));
         };
         waiver::may_be_waived(finding).map_err(|why| why.to_string())?;
         let words = waiver::excerpt_of(source, document, finding);

@@ -201,6 +201,52 @@ impl Document<'_> {
             None => named,
         }
     }
+
+    /// What stands in a word-processor document and was not read, if there is anything.
+    pub fn unread(&self) -> Option<package::Unread> {
+        let unread = self.package.as_ref().map(|package| package.unread);
+        unread.filter(|unread| unread.is_some())
+    }
+
+    /// What of the file was not read, if a person should know.
+    pub fn gap(&self) -> Option<Gap> {
+        Gap::of(self.extraction.as_ref(), self.unread())
+    }
+}
+
+/// What of a file was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// In words, behind the name of the file.
+    pub told: String,
+    /// Whether readers see it as a part of the text: then the file does not count as checked.
+    pub is_text: bool,
+}
+
+impl Gap {
+    /// By how the text was got, and what stands in a word-processor document and was not read.
+    pub(crate) fn of(
+        extraction: Option<&pdf::Extraction>,
+        unread: Option<package::Unread>,
+    ) -> Option<Self> {
+        if let Some(extraction) = extraction.filter(|one| one.is_partial()) {
+            return Some(Self {
+                told: format!("is read in part only: {extraction}"),
+                is_text: true,
+            });
+        }
+        let unread = unread?;
+        let is_text = unread.imported > 0;
+        let how = if is_text {
+            "is read in part only: not read"
+        } else {
+            "holds what is no text, and is not read:"
+        };
+        Some(Self {
+            told: format!("{how} {unread}"),
+            is_text,
+        })
+    }
 }
 
 /// A stretch of text that belongs together: no term reaches over its edges.

@@ -196,7 +196,8 @@ pub struct Summary {
     pub links: usize,
     /// How many files have pages without words.
     pub wordless: usize,
-    /// How many of them have more such pages than others: they do not count as checked.
+    /// How many are read in part only, since most of their pages have no words or parts of them stand in other files: they do
+    /// not count as checked.
     pub partial: usize,
     /// How many words stand in each language.
     pub languages: BTreeMap<Lang, usize>,

@@ -80,6 +80,10 @@ pub fn totals(summary: &Summary, settings: &Settings<'_>) -> String {
             " {files} pages without words: what is a picture there was not checked."
         );
     }
+    if summary.partial > 0 {
+        let files = count(summary.partial, "file is", "files are");
+        let _ = write!(line, " {files} read in part only.");
+    }
     if summary.ignored > 0 {
         let terms = count(summary.ignored, "use of a term", "uses of terms");
         let _ = write!(line, " {terms} left to rules that are not applied.");
@@ -101,7 +105,7 @@ pub(super) fn nothing_to_tell(summary: &Summary) -> bool {
         && summary.silent.values().all(|&number| number == 0)
         && summary.waived + summary.baselined + summary.elsewhere == 0
         && summary.ignored + summary.unread + summary.links + summary.skipped == 0
-        && summary.damaged + summary.wordless == 0
+        && summary.damaged + summary.wordless + summary.partial == 0
         && summary.passed.is_empty()
 }
 

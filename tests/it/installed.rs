@@ -16,15 +16,6 @@ pub(crate) fn is_there(program: &str, arguments: &[&str]) -> bool {
     runs
 }
 
-/// Whether a program runs with these arguments. It need not, whatever `CI` says.
-pub(crate) fn may_be_there(program: &str, arguments: &[&str]) -> bool {
-    let runs = runs(program, arguments);
-    if !runs {
-        say(&call(program, arguments));
-    }
-    runs
-}
-
 /// Says that a test is skipped, and what is missing; with `CI` set the test fails.
 #[track_caller]
 pub(crate) fn skipped(missing: &str) {

@@ -163,7 +163,16 @@ fn a_text_of_another_file_in_a_document_is_told_as_not_read() {
     assert_eq!(output.status.code(), Some(2));
     let told = "a.docx is read in part only: not read 1 text of another file that is shown as a part of it";
     assert!(stderr(&output).contains(told), "{}", stderr(&output));
-    assert!(stdout(&run("a.docx", "sarif")).contains(told));
+    let all = stdout(&output);
+    assert!(all.contains("1 file is read in part only."), "{all}");
+    let sarif = stdout(&run("a.docx", "sarif"));
+    let level = format!(r#""level":"warning","message":{{"text":"{told}""#);
+    assert!(sarif.contains(&level), "{sarif}");
+    for command in [&["fix", "a.docx"][..], &["baseline", "create", "a.docx"]] {
+        let output = folder.run(command);
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    }
     let json = stdout(&run("a.docx", "json"));
     assert!(
         json.contains(r#""unread":{"imported":1,"embedded":0}"#),
@@ -172,7 +181,8 @@ fn a_text_of_another_file_in_a_document_is_told_as_not_read() {
     // A picture of what another program holds is no text of the document.
     let output = run("b.docx", "concise");
     assert_eq!(output.status.code(), Some(0));
-    assert!(stderr(&output).contains("not read 1 embedded object"));
+    let told = "b.docx holds what is no text, and is not read: 1 embedded object";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
 }
 
 /// A package of one part.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Arguments;
-use super::tally::{Outcome, Read, Wordless};
+use super::tally::{Outcome, Read};
 use crate::check::{Checked, Checker, Options, Scratch, tell_waivers};
 use crate::cli::order::in_order;
 use crate::cli::plans::Plans;
@@ -64,12 +64,12 @@ impl Job<'_> {
         };
         let part = (self.format.part)(&file, &self.settings);
         Outcome {
+            path: path.to_owned(),
             part,
             checked: Checked::default(),
             terms: BTreeMap::new(),
             encoding: None,
-            wordless: None,
-            unread: None,
+            wordless: false,
             error: file.error,
             skipped: false,
             entries: Vec::new(),
@@ -97,6 +97,7 @@ impl Job<'_> {
         };
         let part = (self.format.part)(&told, &self.settings);
         Outcome {
+            path: name.clone(),
             part,
             checked: Checked {
                 findings: Vec::new(),
@@ -104,8 +105,7 @@ impl Job<'_> {
             },
             terms: BTreeMap::new(),
             encoding: None,
-            wordless: None,
-            unread: None,
+            wordless: false,
             error: None,
             skipped: false,
             entries: Vec::new(),
@@ -145,8 +145,6 @@ impl Job<'_> {
         scratch: &mut Scratch,
     ) -> Outcome {
         let mut checked = self.checker.check(source, document, options, scratch);
-        let unread = document.package.as_ref().map(|package| package.unread);
-        let unread = unread.filter(|unread| unread.is_some());
         let file = CheckedFile {
             path: name,
             format: Some(document.kind.as_deref().unwrap_or(format.name)),
@@ -156,7 +154,7 @@ impl Job<'_> {
             text: source.text(),
             located: source.is_in_the_file(),
             extraction: document.extraction.as_ref(),
-            unread,
+            unread: document.unread(),
             findings: &checked.findings,
             error: None,
         };
@@ -175,22 +173,18 @@ impl Job<'_> {
         }
         checked.findings = Vec::new();
         Outcome {
+            path: name.to_owned(),
             part,
             checked,
             terms,
             encoding: (!source.encoding.is_utf8()).then(|| Read {
-                path: name.to_owned(),
                 encoding: source.encoding.name(),
                 guessed: source.guessed,
             }),
-            wordless: document.extraction.as_ref().and_then(|extraction| {
-                (!extraction.wordless.is_empty()).then(|| Wordless {
-                    path: name.to_owned(),
-                    told: extraction.to_string(),
-                    is_partial: extraction.is_partial(),
-                })
-            }),
-            unread: unread.map(|unread| (name.to_owned(), unread)),
+            wordless: document
+                .extraction
+                .as_ref()
+                .is_some_and(|extraction| !extraction.wordless.is_empty()),
             error: None,
             skipped: false,
             entries: options.aside.entries.numbers().collect(),

@@ -4,23 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::check::Checked;
-use crate::cli::complain;
-use crate::document::package::Unread;
+use crate::cli::{complain, tell_gap};
 use crate::glossary::{ConceptId, Glossary, TermId};
 use crate::report::{Part, Summary};
 use crate::text::{Name, visible};
 
 /// One file after the check: what is told of it, and what counts.
 pub(super) struct Outcome {
+    pub(super) path: String,
     pub(super) part: Part,
     pub(super) checked: Checked,
     pub(super) terms: BTreeMap<(u32, u32), usize>,
     /// How it was read, if not as UTF-8.
     pub(super) encoding: Option<Read>,
-    /// The pages that have no words, if some have none.
-    pub(super) wordless: Option<Wordless>,
-    /// The file, and what stands in it that was not read.
-    pub(super) unread: Option<(String, Unread)>,
+    /// Whether it has pages without words.
+    pub(super) wordless: bool,
     pub(super) error: Option<String>,
     /// Whether the error is that a file found in a folder is no text.
     pub(super) skipped: bool,
@@ -30,17 +28,8 @@ pub(super) struct Outcome {
 
 /// A file in another encoding than UTF-8.
 pub(super) struct Read {
-    pub(super) path: String,
     pub(super) encoding: &'static str,
     pub(super) guessed: bool,
-}
-
-/// A file with pages that have no words.
-pub(super) struct Wordless {
-    pub(super) path: String,
-    pub(super) told: String,
-    /// Whether more pages have none than have some.
-    pub(super) is_partial: bool,
 }
 
 /// What all files come to.
@@ -62,12 +51,12 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) fn add(&mut self, outcome: Outcome) -> String {
         let Outcome {
+            path,
             part,
             checked,
             terms,
             encoding,
             wordless,
-            unread,
             error,
             skipped,
             entries,
@@ -88,32 +77,15 @@ impl Tally {
                 let how = if read.guessed { ", by its bytes" } else { "" };
                 complain(&format!(
                     "{} is read as {}{how}",
-                    Name(&read.path),
+                    Name(&path),
                     read.encoding
                 ));
             }
             let files = summary.encodings.entry((read.encoding, read.guessed));
             *files.or_default() += 1;
         }
-        if let Some(wordless) = wordless {
-            summary.wordless += 1;
-            if wordless.is_partial {
-                summary.partial += 1;
-                complain(&format!(
-                    "{} is read in part only: {}",
-                    Name(&wordless.path),
-                    wordless.told
-                ));
-            }
-        }
-        if let Some((path, unread)) = unread {
-            // Of a text that readers see as a part of this one, nothing was checked.
-            summary.partial += usize::from(unread.imported > 0);
-            complain(&format!(
-                "{} is read in part only: not read {unread}",
-                Name(&path)
-            ));
-        }
+        summary.wordless += usize::from(wordless);
+        summary.partial += usize::from(tell_gap(&path, &checked));
         summary.damaged += usize::from(checked.damage.is_damaged());
         merge(&mut summary.levels, checked.levels);
         merge(&mut summary.rules, checked.rules);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Run, diff};
+use crate::cli::tell_gap;
 use crate::disk::Input;
 use crate::document::{Document, Format};
 use crate::error::Error;
@@ -62,6 +63,7 @@ impl Run<'_> {
         };
         let drafted = reader.open(&input.name, bytes, &reading, draft)?;
         let (checked, plan, written, diff) = drafted?;
+        self.totals.partial += usize::from(tell_gap(&input.name, &checked));
         let made = written.bytes;
         let told = if wants_diff {
             self.left(input, &checked, &plan, false, false);

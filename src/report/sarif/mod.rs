@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::json::written;
 use super::worst::Worst;
 use super::{CheckedFile, Format, Part, Settings, Summary};
+use crate::document::Gap;
 use crate::finding::Level;
 use crate::rules;
 use crate::text::Name;
@@ -68,13 +69,11 @@ fn part(file: &CheckedFile<'_>, settings: &Settings<'_>) -> Part {
             encoding: file.encoding,
         })
     };
-    let in_part = |unread| {
-        let path = Name(file.path);
-        format!("{path} is read in part only: not read {unread}")
-    };
+    let gap = Gap::of(file.extraction, file.unread);
+    let in_part = |gap: Gap| format!("{} {}", Name(file.path), gap.told);
     let (level, told) = match &file.error {
         Some(error) => ("error", Some(error.clone())),
-        None => ("warning", file.unread.map(in_part)),
+        None => ("warning", gap.map(in_part)),
     };
     let unread = told.map(|told| Notification {
         level,
