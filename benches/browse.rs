@@ -122,6 +122,7 @@ fn state(glossary: &Arc<Glossary>, search: &Arc<Search>) -> State {
         screen: Screen::Browse(Box::new(Browse::new(Arc::clone(glossary), Lang::En, ""))),
         help: None,
         notice: None,
+        hint: None,
     };
     update(&mut state, Action::Done(Outcome::Index(Arc::clone(search))));
     update(&mut state, Action::Resize(160, 50));

@@ -73,6 +73,7 @@ fn state(glossary: &Arc<Glossary>, draft: Draft) -> State {
         screen: Screen::Review(Box::new(review)),
         help: None,
         notice: None,
+        hint: None,
     };
     update(&mut state, Action::Resize(SIZE.0, SIZE.1));
     state

@@ -15,7 +15,6 @@ use crate::tui::Setup;
 use crate::tui::browse::Browse;
 use crate::tui::keys::Keymap;
 use crate::tui::state::{Screen, State};
-use crate::tui::texts::Text;
 use crate::tui::theme::Theme;
 
 #[derive(Debug, Default, Args)]
@@ -88,6 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
             let (glossary, _) = setup::glossary(&named, &project)?;
             Ok(glossary)
         })),
+        terminal: detected.facts.name(),
         typed: detected.typed,
     };
     crate::tui::run(state, setup)
@@ -109,7 +109,7 @@ pub(super) fn state(
 ) -> Result<State, Error> {
     let config = &project.config;
     let choice = &detected.choice;
-    let mut state = State {
+    Ok(State {
         // What it really is, the terminal says when it is taken over.
         size: (80, 24),
         lang,
@@ -121,13 +121,10 @@ pub(super) fn state(
         screen: shown,
         help: None,
         notice: None,
-    };
-    if let Some(hint) = choice.hint
-        && screen::is_to_be_told(&detected.facts.name())
-    {
-        state.tell(Text::hint(hint).of(lang).to_owned());
-    }
-    Ok(state)
+        hint: choice
+            .hint
+            .filter(|_| !screen::is_told(&detected.facts.name())),
+    })
 }
 
 /// The colours that are asked for, as far as the terminal has them.

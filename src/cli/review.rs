@@ -82,6 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
     let state: State = state(shown, &arguments.look, &plans.project, &detected, lang)?;
     let setup = Setup {
         editor: editor(),
+        terminal: detected.facts.name(),
         typed: detected.typed,
         ..Setup::default()
     };

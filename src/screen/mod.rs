@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::terminal::{ArabicForms, Bidi, Choice, Facts, Known, Names, Surface, choose};
 
 pub use query::{Heard, Tty, ask};
-pub use remembered::{folder as state_folder, forget, is_to_be_told, remember};
+pub use remembered::{folder as state_folder, forget, is_told, note_told, remember};
 
 /// What was found out, with what the person typed while the terminal was asked.
 #[derive(Debug)]

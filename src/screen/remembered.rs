@@ -1,7 +1,8 @@
 //! What a person chose for each terminal: a small file in the folder of the system for what programs remember.
 //!
 //! `$XDG_STATE_HOME/harmonise/terminals.toml`, else below `~/.local/state`; on Windows below `%LOCALAPPDATA%`; on macOS
-//! below `~/Library/Application Support`. It is no configuration: `harmonise bidi check` writes it and forgets it.
+//! below `~/Library/Application Support`. It is no configuration: `harmonise bidi check` writes a choice and forgets it,
+//! and the screens note whom they have told a hint.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,11 +17,26 @@ use crate::text::Positions;
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 struct Choices {
-    /// The terminals for which a hint was told.
+    /// The terminals for which a hint was told, by the names under which choices are kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     told: Vec<String>,
     #[serde(default)]
     terminal: BTreeMap<String, Chosen>,
+}
+
+impl Choices {
+    fn is_told(&self, name: &str) -> bool {
+        self.told.iter().any(|told| told == name)
+    }
+
+    /// Notes that the hint was told. Gives whether that is new.
+    fn note_told(&mut self, name: &str) -> bool {
+        let is_new = !self.is_told(name);
+        if is_new {
+            self.told.push(name.to_owned());
+        }
+        is_new
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
@@ -131,22 +147,24 @@ pub fn forget(name: &str) -> Result<Option<PathBuf>, Error> {
     Ok(Some(path))
 }
 
-/// Whether the hint for the terminal of that name is still to be told. It is taken as told from then on; where that cannot
-/// be kept, it is told again.
-pub fn is_to_be_told(name: &str) -> bool {
+/// Whether the hint for the terminal of that name was told already. Where that cannot be known, it was not.
+pub fn is_told(name: &str) -> bool {
+    path().is_some_and(|path| read(&path).is_ok_and(|choices| choices.is_told(name)))
+}
+
+/// Remembers that the hint for the terminal of that name was told.
+///
+/// # Errors
+/// As [`remember`]; where no folder is known, nothing is kept.
+pub fn note_told(name: &str) -> Result<(), Error> {
     let Some(path) = path() else {
-        return true;
+        return Ok(());
     };
-    let Ok(mut choices) = read(&path) else {
-        return true;
-    };
-    if choices.told.iter().any(|told| told == name) {
-        return false;
+    let mut choices = read(&path)?;
+    if choices.note_told(name) {
+        write(&path, &choices)?;
     }
-    choices.told.push(name.to_owned());
-    // What cannot be kept is no reason to hold anybody up.
-    let _ = write(&path, &choices);
-    true
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Choices, Error> {
@@ -200,6 +218,18 @@ pub fn folder() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hint_is_told_once_for_each_name() {
+        let mut choices = Choices::default();
+        assert!(!choices.is_told("kitty"));
+        assert!(choices.note_told("kitty"));
+        assert!(choices.is_told("kitty"));
+        assert!(!choices.note_told("kitty"));
+        // Inside tmux a choice is kept by itself, and so is the hint.
+        assert!(!choices.is_told("kitty in tmux"));
+        assert_eq!(choices.told, ["kitty"]);
+    }
 
     #[test]
     fn a_choice_is_the_same_after_it_was_written_down() {

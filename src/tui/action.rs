@@ -174,6 +174,8 @@ pub enum Effect {
     Desk(Errand),
     /// Keep this over a crash.
     Keep(Record),
+    /// Remember that the hint for this terminal was told.
+    Told,
     /// Do this on the other thread.
     Start(Job),
     /// Whatever is being worked on is not wanted any more.

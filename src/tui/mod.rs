@@ -46,6 +46,8 @@ pub struct Setup {
     pub examples: bool,
     /// How the glossary that is browsed is read anew, if it can be.
     pub reread: Option<Box<Reread>>,
+    /// The name of the terminal, under which it is remembered that a hint was told.
+    pub terminal: String,
     /// What was typed before the screens came, as bytes of the terminal.
     pub typed: Vec<u8>,
 }

@@ -7,7 +7,7 @@ use super::keys::{Keymap, Mode};
 use super::review::Review;
 use super::theme::Theme;
 use crate::lang::Lang;
-use crate::terminal::{Profile, Writing};
+use crate::terminal::{Hint, Profile, Writing};
 
 /// What the program shows and how.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct State {
     pub help: Option<usize>,
     /// What was done last, or what went wrong; gone with the next key.
     pub notice: Option<Notice>,
+    /// What the person can do for this terminal, until it has been told ([`State::shown_hint`]).
+    pub hint: Option<Hint>,
 }
 
 /// What is being done.
@@ -83,6 +85,12 @@ impl State {
     /// Whether the terminal is to leave the order of a row alone.
     pub fn is_switched(&self) -> bool {
         self.switchable && self.writing.profile == Profile::Identity
+    }
+
+    /// The hint that stands in the bottom line: only while there is one, and nothing that is newer.
+    pub fn shown_hint(&self) -> Option<Hint> {
+        self.hint
+            .filter(|_| self.notice.is_none() && !self.is_too_small())
     }
 
     /// Tells the person something.

@@ -11,12 +11,24 @@ use super::texts::Text;
 
 /// Takes an action in.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    if !matches!(
+    let is_persons = !matches!(
         action,
-        Action::Done(_) | Action::Tidings(_) | Action::Resize(..)
-    ) {
+        Action::Done(_) | Action::Tidings(_) | Action::Resize(..) | Action::Trouble(_)
+    );
+    // Whoever goes on has seen what the bottom line said.
+    let is_told = is_persons && state.shown_hint().is_some();
+    if is_persons {
         state.notice = None;
     }
+    let mut effects = taken_in(state, action);
+    if is_told {
+        state.hint = None;
+        effects.insert(0, Effect::Told);
+    }
+    effects
+}
+
+fn taken_in(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Resize(columns, rows) => {
             state.size = (columns, rows);

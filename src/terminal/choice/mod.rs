@@ -171,7 +171,7 @@ impl Hint {
     pub const fn text(self) -> &'static str {
         match self {
             Self::ForceLtr => {
-                "kitty: set force_ltr yes in kitty.conf, then run harmonise bidi check: signs beside Arabic words then stand right"
+                "kitty: set force_ltr yes in kitty.conf, then harmonise bidi check, way 1"
             }
         }
     }

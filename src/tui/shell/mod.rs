@@ -33,6 +33,7 @@ use super::state::{Screen, State};
 use super::update::update;
 use super::view::draw;
 use super::{Reread, Setup};
+use crate::screen;
 
 /// What the loop wakes up for.
 enum Message {
@@ -76,15 +77,19 @@ pub(super) fn run(
         journals: Journals::new(folder),
         sender,
         editor: setup.editor,
+        name: setup.terminal,
         code: None,
     };
     // The first frame waits for no work.
     shell.draw()?;
     let input = Input::start(shell.sender.clone());
     shell.carry_out(first)?;
+    // Who typed before the first frame has not seen the hint in it.
+    let hint = shell.state.hint.take();
     for key in typed::keys(&setup.typed) {
         shell.press(key)?;
     }
+    shell.state.hint = hint;
     let code = shell.turn(&receiver, &input)?;
     Ok((code, shell.state))
 }
@@ -102,6 +107,8 @@ struct Shell {
     sender: Sender<Message>,
     /// The command that edits a file.
     editor: Option<String>,
+    /// The name of the terminal.
+    name: String,
     /// The exit code, when it is time to leave.
     code: Option<u8>,
 }
@@ -212,6 +219,10 @@ impl Shell {
                     }
                 }
                 Effect::Keep(record) => self.keep(&record)?,
+                Effect::Told => {
+                    // What cannot be kept is no reason to hold anybody up: it is told again.
+                    let _ = screen::note_told(&self.name);
+                }
                 Effect::Start(job) => {
                     let reread = &mut self.reread;
                     let worker = self

@@ -1,7 +1,9 @@
 //! The table of the texts: a name, and the words in each language.
 
+use crate::terminal::Hint;
+
 macro_rules! texts {
-    ($($name:ident { en: $en:literal, fr: $fr:literal, ar: $ar:literal $(,)? })*) => {
+    ($($name:ident { en: $en:expr, fr: $fr:literal, ar: $ar:literal $(,)? })*) => {
         /// A text of the interface.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "the table is the documentation")]
@@ -468,9 +470,9 @@ texts! {
     GlossaryReread { en: "the glossary was read again", fr: "glossaire relu", ar: "أعيدت قراءة المعجم" }
 
     HintForceLtr {
-        en: "kitty: set force_ltr yes in kitty.conf, then run harmonise bidi check",
-        fr: "kitty : mettez force_ltr yes dans kitty.conf, puis harmonise bidi check",
-        ar: "في kitty: اكتب force_ltr yes في kitty.conf ثم شغل harmonise bidi check",
+        en: Hint::ForceLtr.text(),
+        fr: "kitty : force_ltr yes dans kitty.conf ; lancez harmonise bidi check, choix 1",
+        ar: "في kitty: اكتب force_ltr yes في kitty.conf ثم شغل harmonise bidi check واختر 1",
     }
     CopyHint {
         en: "{} copies the text as it is written",

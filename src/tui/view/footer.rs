@@ -1,4 +1,4 @@
-//! The bottom line: the keys that are valid now, or what was done last.
+//! The bottom line: the keys that are valid now, or what was done last, or a hint that is still to be told.
 
 use ratatui::layout::Rect;
 
@@ -7,6 +7,7 @@ use super::paint::Edge;
 use crate::terminal::{Direction, Line};
 use crate::tui::keys::{Binding, Mode, Press};
 use crate::tui::state::State;
+use crate::tui::texts::Text;
 use crate::tui::theme::Role;
 
 /// Blanks between two keys.
@@ -23,6 +24,10 @@ pub(super) fn draw(state: &State, area: Rect, painter: &mut Painter<'_>) {
             Role::Strong
         };
         painter.label(area, &notice.text, role);
+        return;
+    }
+    if let Some(hint) = state.shown_hint() {
+        painter.label(area, Text::hint(hint).of(state.lang), Role::Strong);
         return;
     }
     let direction = painter.direction();

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use harmonise::check::Options;
 use harmonise::lang::Lang;
+use harmonise::terminal::Hint;
+use harmonise::tui::action::{Action, Effect};
 
 use super::walk::{BILL, QANUN, Walk};
 
@@ -128,4 +130,29 @@ fn who_wants_to_leave_stays_where_something_was_not_written() {
         walk.left, None,
         "that another look ends does not mean that all is written"
     );
+}
+
+#[test]
+fn a_hint_for_the_terminal_stays_until_somebody_has_seen_it_and_is_told_once() {
+    let hint = Hint::ForceLtr.text();
+    let mut walk = before("hint");
+    walk.stage.state.hint = Some(Hint::ForceLtr);
+    assert!(walk.stage.picture().contains(hint));
+    // What comes from the files hides it, and is gone with the next key.
+    while walk.open() {}
+    walk.stage.effects.clear();
+    assert!(!walk.stage.picture().contains(hint));
+    walk.stage.act(Action::Down);
+    assert!(walk.stage.picture().contains(hint));
+    // A screen without a bottom line shows none.
+    walk.stage.act(Action::Resize(50, 10));
+    walk.stage.act(Action::Down);
+    walk.stage.act(Action::Resize(80, 24));
+    assert!(walk.stage.picture().contains(hint));
+    assert!(!walk.stage.effects.contains(&Effect::Told));
+    walk.stage.act(Action::Down);
+    assert!(!walk.stage.picture().contains(hint));
+    walk.stage.act(Action::Down);
+    let told = |effect: &&Effect| **effect == Effect::Told;
+    assert_eq!(walk.stage.effects.iter().filter(told).count(), 1);
 }

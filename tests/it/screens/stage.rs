@@ -65,6 +65,7 @@ impl Stage {
                 screen,
                 help: None,
                 notice: None,
+                hint: None,
             },
             effects: Vec::new(),
         }
