@@ -55,25 +55,20 @@ impl Guard {
     pub(super) fn enter_again(&self, mouse: bool, switched: bool) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(
-            io::stdout(),
-            EnterAlternateScreen,
-            EnableBracketedPaste,
-            Hide
-        )?;
-        self.switch(switched)?;
+        SWITCHED.store(switched, Ordering::SeqCst);
+        open(&mut io::stdout(), switched)?;
         self.mouse(mouse)
     }
 
-    /// Tells the terminal to leave the order of rows alone, or no longer to, where that is a change.
+    /// Tells the terminal to leave the order of rows alone, or no longer to, where that is a change. It holds for rows
+    /// that are made from then on: the screen is to be cleared behind it.
     #[expect(clippy::unused_self, reason = "only who holds the terminal changes it")]
     pub(super) fn switch(&self, on: bool) -> io::Result<()> {
         if SWITCHED.swap(on, Ordering::SeqCst) == on {
             return Ok(());
         }
         let told = if on { SWITCH.enter() } else { SWITCH.leave() };
-        // It holds for rows that are made from then on; VTE makes them anew when the screen is cleared.
-        execute!(io::stdout(), Print(told), Clear(ClearType::All))
+        execute!(io::stdout(), Print(told))
     }
 
     /// Gives the terminal back for a while.
@@ -101,6 +96,19 @@ impl Drop for Guard {
         // There is nobody left to tell.
         let _ = restore();
     }
+}
+
+/// Opens the screen.
+fn open(out: &mut impl Write, switched: bool) -> io::Result<()> {
+    execute!(
+        out,
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        Hide,
+        Print(if switched { SWITCH.enter() } else { "" }),
+        // What was switched holds for rows that are made from then on; VTE makes them anew when the screen is cleared.
+        Clear(ClearType::All)
+    )
 }
 
 /// Undoes all that was done to the terminal, once.
@@ -139,4 +147,20 @@ fn on_panic() {
             tell(panic);
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_screen_is_cleared_behind_the_switch_so_that_its_rows_are_made_anew() {
+        let opened = |switched| {
+            let mut out = Vec::new();
+            open(&mut out, switched).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert!(opened(true).ends_with("\u{1b}[8l\u{1b}[2J"));
+        assert!(!opened(false).contains("\u{1b}[8l"));
+    }
 }

@@ -271,6 +271,7 @@ impl Shell {
     fn come_back(&mut self) -> io::Result<()> {
         let state = &self.state;
         self.guard.enter_again(state.mouse, state.is_switched())?;
+        // What was drawn is to be forgotten, too.
         self.terminal.clear()
     }
 
