@@ -243,7 +243,7 @@ fn a_waiver_that_is_there_already_is_not_written_again() {
     // As it happens where the file was written and could not be checked behind it.
     let place = waivers.add(&entries).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
-    assert!(before.lines().nth(place.line - 1).is_some());
+    assert_eq!(before.lines().nth(place.line - 1), Some("[[waiver]]"));
 }
 
 #[test]
