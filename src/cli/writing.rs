@@ -75,6 +75,7 @@ fn first<T: Default>(
 
 /// How lines are written to standard output; nothing where they are written as to a file: it is no terminal, a dumb one,
 /// or it was asked for.
+///
 /// The terminal is asked when the first line of Arabic is written, not before.
 pub(super) fn of_lines(
     arguments: &WritingArguments,
