@@ -156,13 +156,11 @@ impl<'c> Reader<'c> {
         }
     }
 
-    /// Reads and checks a file.
+    /// Reads and checks a file, whose stamp was taken before: what is written between the two is noticed.
     ///
     /// # Errors
     /// What [`disk::read`] and [`Draft::read`] say.
-    pub fn read(&mut self, file: &File) -> Result<Read, Error> {
-        // What is written between the two is noticed: the stamp is the older one.
-        let stamp = disk::stamp(&file.path)?;
+    pub fn read(&mut self, file: &File, stamp: Stamp) -> Result<Read, Error> {
         let bytes = disk::read(&file.path, self.limit)?;
         let draft = Draft::read(
             &file.name,
@@ -209,12 +207,6 @@ impl<'c> Desk<'c> {
             settings,
             files: Vec::new(),
         }
-    }
-
-    /// Reads a file and takes it in.
-    pub fn open(&mut self, file: File) -> Tidings {
-        let read = self.reader.read(&file);
-        self.take(file, read)
     }
 
     /// Takes a file in that was read. One that has something to be told is on the desk then, under the number of the next
@@ -398,7 +390,8 @@ impl<'c> Desk<'c> {
 
     fn read_again(&mut self, number: usize) -> Result<Draft, Error> {
         let file = self.files[number].file.clone();
-        let Read { draft, stamp } = self.reader.read(&file)?;
+        let stamp = disk::stamp(&file.path)?;
+        let Read { draft, stamp } = self.reader.read(&file, stamp)?;
         let desked = &mut self.files[number];
         desked.stamp = stamp;
         desked.read = (draft.source.size, draft.source.hash);

@@ -10,7 +10,7 @@ use std::thread;
 
 use super::Message;
 use crate::check::Checker;
-use crate::disk;
+use crate::disk::{self, Stamp};
 use crate::error::Error;
 use crate::glossary::Glossary;
 use crate::matching::Index;
@@ -71,12 +71,14 @@ fn open(
 ) {
     let mut reader = Reader::new(checker, limit);
     for file in files {
-        let size = disk::stamp(&file.path).map_or(0, |stamp| stamp.size());
+        let stamp = disk::stamp(&file.path);
+        let size = stamp.as_ref().map_or(0, Stamp::size);
         let begun = Tidings::Reading(file.name.clone(), size);
         if to.send(Message::Desk(vec![begun])).is_err() {
             return;
         }
-        let done = catch_unwind(AssertUnwindSafe(|| reader.read(&file)));
+        let read_it = || reader.read(&file, stamp?);
+        let done = catch_unwind(AssertUnwindSafe(read_it));
         let given = match done {
             Ok(done) => Given::Read(Box::new((file, done))),
             Err(_) => Given::Fault(file.name),

@@ -14,7 +14,7 @@ use harmonise::review::Session;
 use harmonise::tui::action::{Action, Effect};
 use harmonise::tui::keys::Press;
 use harmonise::tui::review::Review;
-use harmonise::tui::review::desk::{Desk, Errand, File, Settings, Tidings};
+use harmonise::tui::review::desk::{Desk, Errand, File, Reader, Settings, Tidings};
 use harmonise::tui::review::journals::Journals;
 use harmonise::tui::state::Screen;
 use harmonise::waiver::Aside;
@@ -29,6 +29,7 @@ pub(super) static CHECKER: LazyLock<Checker<'static>> =
 /// A screen with the desk that carries out what it wants done, on files of its own.
 pub(super) struct Walk {
     pub(super) stage: Stage,
+    reader: Reader<'static>,
     desk: Desk<'static>,
     journals: Journals,
     pub(super) folder: PathBuf,
@@ -126,6 +127,7 @@ impl Walk {
         review.opening = (names.len(), names.len());
         let mut walk = Self {
             stage: Stage::of(Screen::Review(Box::new(review)), size),
+            reader: Reader::new(checker, settings.limit),
             desk: Desk::new(checker, settings.clone()),
             journals: Journals::new(settings.state.clone()),
             folder: folder.to_owned(),
@@ -170,7 +172,11 @@ impl Walk {
     pub(super) fn open(&mut self) -> bool {
         let next = self.files.pop_front();
         let is_open = next.is_some();
-        let tidings = next.map_or(Tidings::Ready, |file| self.desk.open(file));
+        let tidings = next.map_or(Tidings::Ready, |file| {
+            let stamp = harmonise::disk::stamp(&file.path);
+            let read = stamp.and_then(|stamp| self.reader.read(&file, stamp));
+            self.desk.take(file, read)
+        });
         self.take(vec![tidings]);
         is_open
     }
