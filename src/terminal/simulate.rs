@@ -3,6 +3,8 @@
 //! A model of UAX #9 on a row, not of any terminal's faults: cells move as wholes, by the level of their first
 //! character; marks without a width belong to the cell before them.
 
+use std::borrow::Cow;
+
 use compact_str::CompactString;
 use unicode_bidi::{BidiInfo, Level};
 
@@ -44,18 +46,21 @@ pub fn simulate<S: Clone>(row: &[Glyph<S>], profile: Profile) -> Vec<Glyph<S>> {
     }
 }
 
-/// The cells of a row that was sent, in the order in which a terminal that runs the bidirectional algorithm shows them.
-pub(super) fn seen_order(sent: &[CompactString], mirror: bool, borders: Borders) -> Vec<Seen> {
-    // A letter of as many bytes in place of a border.
-    let taken = |symbol: &CompactString| match borders {
+/// What a symbol is to the terminal: a border that it takes for a letter is one, of as many bytes.
+fn taken(symbol: &str, borders: Borders) -> Cow<'_, str> {
+    match borders {
         Borders::Letters if is_border(symbol) => {
             let mut chars = symbol.chars();
             chars.next();
-            format!("\u{1E9E}{}", chars.as_str())
+            Cow::Owned(format!("\u{1E9E}{}", chars.as_str()))
         }
-        _ => symbol.to_string(),
-    };
-    let text: String = sent.iter().map(taken).collect();
+        _ => Cow::Borrowed(symbol),
+    }
+}
+
+/// The cells of a row that was sent, in the order in which a terminal that runs the bidirectional algorithm shows them.
+pub(super) fn seen_order(sent: &[CompactString], mirror: bool, borders: Borders) -> Vec<Seen> {
+    let text: String = sent.iter().map(|symbol| taken(symbol, borders)).collect();
     let info = BidiInfo::new(&text, Some(Level::ltr()));
     let levels = info.paragraphs.first().map_or_else(Vec::new, |paragraph| {
         info.reordered_levels(paragraph, paragraph.range.clone())

@@ -141,6 +141,11 @@ pub(super) const fn seen(term: &Term) -> Text {
     }
 }
 
+/// What is said of a term beside its own words.
+const fn said(term: &Term) -> (Status, Option<&String>, Option<&String>) {
+    (term.status, term.ambiguous.as_ref(), term.note.as_ref())
+}
+
 /// A card while it is made.
 struct Layout<'b> {
     browse: &'b Browse,
@@ -240,11 +245,10 @@ impl Layout<'_> {
             row = self.own_words(row, Text::NoTerm.of(self.lang), place, Role::Dim, None);
         }
         let mut status = None;
-        let notes = |term: &Term| (term.status, term.ambiguous.clone(), term.note.clone());
         for (number, &(id, term)) in terms.iter().enumerate() {
             // What is said of several in a row is said once, below the last of them.
             let next = terms.get(number + 1);
-            let noted = next.is_none_or(|(_, next)| notes(next) != notes(term));
+            let noted = next.is_none_or(|(_, next)| said(next) != said(term));
             if status != Some(term.status) {
                 status = Some(term.status);
                 let word = Text::status(term.status).of(self.lang);
