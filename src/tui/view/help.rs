@@ -1,11 +1,12 @@
 //! The help: every key of the screen, from the same table that the keys are looked up in.
 
+use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::Painter;
 use super::paint::Edge;
 use crate::terminal::Direction;
-use crate::tui::keys::Mode;
+use crate::tui::keys::{Mode, Press};
 use crate::tui::state::State;
 use crate::tui::texts::Text;
 use crate::tui::theme::Role;
@@ -13,7 +14,7 @@ use crate::tui::theme::Role;
 /// A line of the help.
 enum Row {
     Heading(Mode),
-    Key(String, Text),
+    Key(Vec<Press>, Text),
     Blank,
     Words(String),
 }
@@ -42,21 +43,13 @@ fn rows(state: &State) -> Vec<Row> {
             rows.push(Row::Heading(*mode));
         }
         for (binding, keys) in of_mode {
-            let keys: Vec<_> = keys.iter().map(|key| key.shown()).collect();
-            let keys = keys.join(" ");
             // Keys that do the same are told together.
             match rows.last_mut() {
                 Some(Row::Key(others, text)) if *text == binding.text => {
-                    others.push(' ');
-                    others.push_str(&keys);
+                    others.extend(keys);
                 }
-                _ => rows.push(Row::Key(keys, binding.text)),
+                _ => rows.push(Row::Key(keys.clone(), binding.text)),
             }
-        }
-    }
-    for row in &mut rows {
-        if let Row::Key(keys, _) = row {
-            *keys = ranged(keys);
         }
     }
     rows.push(Row::Blank);
@@ -75,14 +68,16 @@ fn rows(state: &State) -> Vec<Row> {
 }
 
 /// Keys with the digits that follow one another told by the first and the last of them.
-fn ranged(keys: &str) -> String {
-    let digit = |key: &str| key.parse::<u8>().ok();
-    let keys: Vec<&str> = keys.split(' ').collect();
+fn ranged(keys: &[Press]) -> String {
+    let digit = |key: &Press| match key.code {
+        KeyCode::Char(char) if key.modifiers.is_empty() => char.to_digit(10),
+        _ => None,
+    };
     let follows =
-        |one: &&str, next: &&str| digit(one).is_some_and(|one| digit(next) == one.checked_add(1));
-    let runs = keys.chunk_by(follows).map(|run| match run {
-        [first, _, .., last] => format!("{first}–{last}"),
-        few => few.join(" "),
+        |one: &Press, next: &Press| digit(one).is_some_and(|one| digit(next) == Some(one + 1));
+    let runs = keys.chunk_by(follows).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{}–{}", first.shown(), last.shown())],
+        few => few.iter().map(|key| key.shown()).collect(),
     });
     runs.collect::<Vec<_>>().join(" ")
 }
@@ -119,7 +114,7 @@ pub(super) fn draw(state: &State, top: usize, area: Rect, painter: &mut Painter<
                 let keys_area = Rect::new(keys_at, y, keys_width, 1);
                 let keys = painter
                     .writing
-                    .line(keys, keys_width, Direction::LeftToRight);
+                    .line(&ranged(keys), keys_width, Direction::LeftToRight);
                 painter.placed(keys_area, &keys, edge, Role::Strong, &[]);
                 let text_area = Rect::new(text_at, y, text_width, 1);
                 painter.label_at(text_area, text.of(state.lang), edge, Role::Plain);
@@ -137,8 +132,13 @@ mod tests {
 
     #[test]
     fn digits_in_a_row_are_told_by_the_first_and_the_last() {
+        let ranged = |keys: &str| {
+            let keys = keys.split(' ').map(|key| Press::parse(key).unwrap());
+            ranged(&keys.collect::<Vec<_>>())
+        };
         assert_eq!(ranged("1 3 4 5 6 7 8 9"), "1 3–9");
-        assert_eq!(ranged("a Enter"), "a Enter");
+        assert_eq!(ranged("a enter"), "a Enter");
         assert_eq!(ranged("1 2"), "1 2");
+        assert_eq!(ranged("1 alt-2 3"), "1 Alt-2 3");
     }
 }
