@@ -216,18 +216,49 @@ const HIGH_CONTRAST: Palette = Palette {
 mod tests {
     use super::*;
 
+    /// What terminals make of the sixteen colours is theirs. Black and blue mostly vanish on black, white and the light
+    /// ones on white; the rest is left to the terminal's own theme, and a sign or a word says the same.
     #[test]
-    fn the_terminals_own_colours_can_be_read_on_black_and_on_white() {
+    fn of_the_terminals_own_colours_words_take_neither_black_and_blue_nor_white_and_the_light_ones()
+    {
         let theme = Theme {
             choice: ThemeChoice::Terminal,
             colours: true,
         };
-        let unreadable = [Color::Blue, Color::Black, Color::White, Color::LightYellow];
-        for status in Status::ALL {
-            let colour = theme.style(Role::Status(status)).fg;
-            let colour = colour.unwrap_or_default();
-            assert!(!unreadable.contains(&colour), "{status:?}: {colour}");
+        let words = [
+            Color::Reset,
+            Color::Red,
+            Color::Green,
+            Color::Yellow,
+            Color::Magenta,
+            Color::Cyan,
+        ];
+        let roles = [
+            Role::Plain,
+            Role::Dim,
+            Role::Strong,
+            Role::Heading,
+            Role::Focus,
+            Role::Bar,
+            Role::Key,
+            Role::Resting,
+            Role::Found,
+            Role::Trouble,
+        ];
+        for role in roles.into_iter().chain(Status::ALL.map(Role::Status)) {
+            let style = theme.style(role);
+            assert_eq!(style.bg, Some(Color::Reset), "{role:?}");
+            assert!(
+                style.fg.is_some_and(|colour| words.contains(&colour)),
+                "{role:?}: {style:?}"
+            );
         }
+        // Words on a ground of their own.
+        let selected = theme.style(Role::Selected);
+        assert_eq!(
+            (selected.fg, selected.bg),
+            (Some(Color::Black), Some(Color::Cyan))
+        );
     }
 
     #[test]
