@@ -4,7 +4,7 @@
 //! The first byte chooses direction, letters and profile, the second the width.
 #![no_main]
 
-use harmonise::terminal::{Direction, Glyph, Letters, Line, Profile, Writing, emit, simulate};
+use harmonise::terminal::{Borders, Direction, Glyph, Letters, Line, Profile, Writing, emit, simulate};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
@@ -17,16 +17,18 @@ fuzz_target!(|input: &[u8]| {
     let width = u16::from(*width);
     let direction = [Direction::LeftToRight, Direction::RightToLeft][usize::from(choice & 1)];
     let letters = [Letters::Forms, Letters::Base][usize::from(choice >> 1 & 1)];
-    let run = |mirror| Profile::Run {
+    let run = |mirror, borders| Profile::Run {
         mirror,
         guards: true,
+        borders,
     };
     let profiles = [
         Profile::Identity,
-        run(true),
-        run(false),
+        run(true, Borders::Signs),
+        run(false, Borders::Letters),
         Profile::Word,
         Profile::Logical,
+        run(false, Borders::Signs),
     ];
     let profile = profiles[usize::from(choice >> 2) % profiles.len()];
     let writing = Writing { profile, letters };

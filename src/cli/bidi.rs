@@ -10,7 +10,7 @@ use super::cannot_write;
 use crate::disk;
 use crate::error::Error;
 use crate::screen::{self, Detected};
-use crate::terminal::{ArabicForms, Bidi, Direction, Letters, Profile, Surface, Writing};
+use crate::terminal::{ArabicForms, Bidi, Borders, Direction, Letters, Profile, Surface, Writing};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -57,14 +57,22 @@ fn ways() -> [(&'static str, Writing); 5] {
         profile,
         letters: Letters::Forms,
     };
-    let run = |mirror| Profile::Run {
+    let run = |mirror, borders| Profile::Run {
         mirror,
         guards: true,
+        borders,
     };
     [
         ("app: cells as they are seen", forms(Profile::Identity)),
-        ("inverse of rows, brackets mirrored", forms(run(true))),
-        ("inverse of rows, brackets as they are", forms(run(false))),
+        (
+            "inverse of rows, brackets mirrored",
+            forms(run(true, Borders::Signs)),
+        ),
+        // So does Konsole, which takes borders for letters; what is sent there is right where they are signs, too.
+        (
+            "inverse of rows, brackets as they are",
+            forms(run(false, Borders::Letters)),
+        ),
         ("inverse of words", forms(Profile::Word)),
         (
             "app, with letters that the terminal joins",

@@ -432,7 +432,7 @@ mod tests {
     use super::*;
     use crate::report::Late;
     use crate::report::{Style, sample};
-    use crate::terminal::{Letters, Profile, Writing};
+    use crate::terminal::{Borders, Letters, Profile, Writing};
 
     #[test]
     fn a_long_place_loses_what_is_uppermost() {
@@ -603,6 +603,7 @@ mod tests {
         let run = Profile::Run {
             mirror: true,
             guards: true,
+            borders: Borders::Signs,
         };
         let (_, sent) = on_a_terminal(run, Style::plain());
         // The full stop at the left end belongs to the row, which is written from left to right.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::variable;
 use crate::disk;
 use crate::error::{Error, Fault};
-use crate::terminal::{Letters, Profile, Writing};
+use crate::terminal::{Borders, Letters, Profile, Writing};
 use crate::text::Positions;
 
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
@@ -49,6 +49,9 @@ struct Chosen {
     /// For `inverse`: marks without a width take no cell.
     #[serde(default = "yes")]
     guards: bool,
+    /// For `inverse`: what the terminal takes borders of tables for.
+    #[serde(default)]
+    borders: BordersAre,
     arabic_forms: bool,
 }
 
@@ -61,15 +64,27 @@ enum Bidi {
     Terminal,
 }
 
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum BordersAre {
+    #[default]
+    Signs,
+    Letters,
+}
+
 const fn yes() -> bool {
     true
 }
 
 impl From<Writing> for Chosen {
     fn from(writing: Writing) -> Self {
-        let (mirrors, guards) = match writing.profile {
-            Profile::Run { mirror, guards } => (mirror, guards),
-            _ => (true, true),
+        let (mirrors, guards, borders) = match writing.profile {
+            Profile::Run {
+                mirror,
+                guards,
+                borders,
+            } => (mirror, guards, borders),
+            _ => (true, true, Borders::Signs),
         };
         Self {
             bidi: match writing.profile {
@@ -80,6 +95,10 @@ impl From<Writing> for Chosen {
             },
             mirrors,
             guards,
+            borders: match borders {
+                Borders::Signs => BordersAre::Signs,
+                Borders::Letters => BordersAre::Letters,
+            },
             arabic_forms: writing.letters == Letters::Forms,
         }
     }
@@ -93,6 +112,10 @@ impl From<Chosen> for Writing {
                 Bidi::Inverse => Profile::Run {
                     mirror: chosen.mirrors,
                     guards: chosen.guards,
+                    borders: match chosen.borders {
+                        BordersAre::Signs => Borders::Signs,
+                        BordersAre::Letters => Borders::Letters,
+                    },
                 },
                 Bidi::Word => Profile::Word,
                 Bidi::Terminal => Profile::Logical,
@@ -233,12 +256,16 @@ mod tests {
 
     #[test]
     fn a_choice_is_the_same_after_it_was_written_down() {
-        let run = |mirror, guards| Profile::Run { mirror, guards };
+        let run = |mirror, guards, borders| Profile::Run {
+            mirror,
+            guards,
+            borders,
+        };
         let profiles = [
             Profile::Identity,
-            run(true, true),
-            run(false, true),
-            run(true, false),
+            run(true, true, Borders::Signs),
+            run(false, true, Borders::Letters),
+            run(true, false, Borders::Signs),
             Profile::Word,
             Profile::Logical,
         ];

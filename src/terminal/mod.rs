@@ -103,11 +103,23 @@ pub enum Profile {
         mirror: bool,
         /// Whether marks that take no cell (U+200E LEFT-TO-RIGHT MARK) may be sent to guard the order.
         guards: bool,
+        /// What it takes the borders of tables for.
+        borders: Borders,
     },
     /// The terminal flips each Arabic word.
     Word,
     /// Nothing is reordered, neither in the layout nor afterwards: the order is left to the terminal.
     Logical,
+}
+
+/// What lines and blocks of tables are to a terminal that runs the bidirectional algorithm.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Borders {
+    /// Signs like others, as UAX #9 has it.
+    #[default]
+    Signs,
+    /// Letters written from left to right, so that columns stay where they are.
+    Letters,
 }
 
 /// One or two columns of a line, sometimes more, that show one grapheme cluster.

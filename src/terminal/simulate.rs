@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use compact_str::CompactString;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::emit::{Borders, GUARD, flip_words, is_border};
+use super::emit::{GUARD, flip_words, is_border};
 use super::order::reorder;
-use super::{Glyph, Profile, layout};
+use super::{Borders, Glyph, Profile, layout};
 
 /// A cell as it is seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +29,11 @@ pub fn simulate<S: Clone>(row: &[Glyph<S>], profile: Profile) -> Vec<Glyph<S>> {
             flip_words(&mut row);
             row
         }
-        Profile::Run { mirror, .. } => {
+        Profile::Run {
+            mirror, borders, ..
+        } => {
             let symbols: Vec<_> = row.iter().map(|glyph| glyph.symbol.clone()).collect();
-            let seen = seen_order(&symbols, mirror, Borders::of(mirror));
+            let seen = seen_order(&symbols, mirror, borders);
             seen.into_iter()
                 .filter_map(|seen| {
                     let glyph = row.get(seen.from)?;

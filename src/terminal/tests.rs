@@ -359,8 +359,15 @@ proptest! {
     fn what_is_laid_out_is_seen_in_every_terminal(text in texts(), width in 1_u16..60, rtl: bool, base: bool) {
         let direction = if rtl { RightToLeft } else { LeftToRight };
         let letters = if base { Letters::Base } else { Letters::Forms };
-        let run = |mirror| Profile::Run { mirror, guards: true };
-        for profile in [Profile::Identity, run(true), run(false), Profile::Word] {
+        let run = |mirror, borders| Profile::Run { mirror, guards: true, borders };
+        let profiles = [
+            Profile::Identity,
+            run(true, Borders::Signs),
+            run(false, Borders::Signs),
+            run(false, Borders::Letters),
+            Profile::Word,
+        ];
+        for profile in profiles {
             let seen = Writing { profile: Profile::Identity, letters };
             let writing = Writing { profile, letters };
             for line in writing.paragraph(&text, width, direction) {

@@ -7,7 +7,7 @@ use super::keys::{Keymap, Mode};
 use super::review::Review;
 use super::theme::Theme;
 use crate::lang::Lang;
-use crate::terminal::{Hint, Profile, Writing};
+use crate::terminal::{Borders, Hint, Profile, Writing};
 
 /// What the program shows and how.
 #[derive(Debug, Clone)]
@@ -109,6 +109,7 @@ pub const PROFILES: &[(Profile, &str)] = &[
         Profile::Run {
             mirror: true,
             guards: true,
+            borders: Borders::Signs,
         },
         "inverse",
     ),

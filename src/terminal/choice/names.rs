@@ -2,7 +2,7 @@
 //!
 //! `docs/arabic-in-your-terminal.md` tells readers which versions were looked at.
 
-use crate::terminal::Profile;
+use crate::terminal::{Borders, Profile};
 
 /// A terminal whose treatment of Arabic is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,15 +53,19 @@ impl Known {
             Self::Vte | Self::AppleTerminal => Profile::Run {
                 mirror: true,
                 guards: true,
+                borders: Borders::Signs,
             },
+            // Lines of frames are letters there (seen with 22.12).
             Self::Konsole => Profile::Run {
                 mirror: false,
                 guards: true,
+                borders: Borders::Letters,
             },
             // A mark without a width takes a cell there.
             Self::Mlterm => Profile::Run {
                 mirror: true,
                 guards: false,
+                borders: Borders::Signs,
             },
             Self::Kitty => Profile::Word,
             Self::Xterm | Self::Alacritty | Self::Mintty | Self::Plain(_) => Profile::Identity,

@@ -1,18 +1,22 @@
 //! Facts and what is to follow from them, terminal by terminal.
 
 use super::*;
+use crate::terminal::Borders;
 
 const VTE: Profile = Profile::Run {
     mirror: true,
     guards: true,
+    borders: Borders::Signs,
 };
 const KONSOLE: Profile = Profile::Run {
     mirror: false,
     guards: true,
+    borders: Borders::Letters,
 };
 const MLTERM: Profile = Profile::Run {
     mirror: true,
     guards: false,
+    borders: Borders::Signs,
 };
 const IDENTITY: Profile = Profile::Identity;
 const WORD: Profile = Profile::Word;

@@ -8,7 +8,7 @@ use unicode_bidi_mirroring::get_mirrored;
 
 use super::cluster::is_bidi_control;
 use super::simulate::seen_order;
-use super::{Profile, layout};
+use super::{Borders, Profile, layout};
 
 /// A cell of a finished row: what it shows, and whatever the caller hangs on it (a style, an index).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,11 @@ pub fn emit<S>(row: &mut [Glyph<S>], profile: Profile) {
     match profile {
         Profile::Identity | Profile::Logical => {}
         Profile::Word => flip_words(row),
-        Profile::Run { mirror, guards } => invert(row, mirror, guards),
+        Profile::Run {
+            mirror,
+            guards,
+            borders,
+        } => invert(row, mirror, guards, borders),
     }
 }
 
@@ -61,22 +65,6 @@ const fn is_separator(char: char) -> bool {
 
 /// LEFT-TO-RIGHT MARK: a letter for the order of a row, seen by nobody.
 pub(super) const GUARD: char = '\u{200E}';
-
-/// What lines and blocks of tables are to a terminal that runs the bidirectional algorithm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Borders {
-    /// Signs like others, as UAX #9 has it.
-    Signs,
-    /// Letters written from left to right, so that columns stay where they are.
-    Letters,
-}
-
-impl Borders {
-    /// Konsole, which mirrors no brackets, takes them for letters (seen with 22.12).
-    pub(super) const fn of(mirror: bool) -> Self {
-        if mirror { Self::Signs } else { Self::Letters }
-    }
-}
 
 /// Whether a cell shows a line, a block or a geometric shape (U+2500 to U+25FF), with which tables are drawn.
 pub(super) fn is_border(symbol: &str) -> bool {
@@ -136,7 +124,10 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(symbol: &str) -> Self {
+    fn of(symbol: &str, borders: Borders) -> Self {
+        if borders == Borders::Letters && is_border(symbol) {
+            return Self::Left;
+        }
         let mut kinds = symbol.chars().filter_map(|char| match bidi_class(char) {
             BidiClass::L => Some(Self::Left),
             BidiClass::R | BidiClass::AL => Some(Self::Right),
@@ -159,9 +150,8 @@ impl Kind {
 
 /// Turns each word that is written from right to left; styles stay where they are.
 pub(super) fn flip_words<S>(row: &mut [Glyph<S>]) {
-    for word in row.chunk_by_mut(|one, next| {
-        Kind::of(&one.symbol) == Kind::Right && Kind::of(&next.symbol) == Kind::Right
-    }) {
+    let is_right = |glyph: &Glyph<S>| Kind::of(&glyph.symbol, Borders::Signs) == Kind::Right;
+    for word in row.chunk_by_mut(|one, next| is_right(one) && is_right(next)) {
         let length = word.len();
         let (left, right) = word.split_at_mut(length / 2);
         for (one, other) in left.iter_mut().zip(right.iter_mut().rev()) {
@@ -172,13 +162,9 @@ pub(super) fn flip_words<S>(row: &mut [Glyph<S>]) {
 }
 
 /// Makes the inverse of what a terminal does that runs the bidirectional algorithm.
-fn invert<S>(row: &mut [Glyph<S>], mirror: bool, guards: bool) {
-    let borders = Borders::of(mirror);
-    let kind = |glyph: &Glyph<S>| match borders {
-        Borders::Letters if is_border(&glyph.symbol) => Kind::Left,
-        _ => Kind::of(&glyph.symbol),
-    };
-    let kinds: Vec<Kind> = row.iter().map(kind).collect();
+fn invert<S>(row: &mut [Glyph<S>], mirror: bool, guards: bool, borders: Borders) {
+    let kinds = row.iter().map(|glyph| Kind::of(&glyph.symbol, borders));
+    let kinds: Vec<Kind> = kinds.collect();
     let turns = |kind: &Kind| matches!(kind, Kind::Right | Kind::ArabicDigit | Kind::Mixed);
     if !kinds.iter().any(turns) {
         return;
