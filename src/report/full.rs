@@ -427,6 +427,9 @@ fn left_alone(out: &mut String, finding: &Finding, settings: &Settings<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use unicode_normalization::UnicodeNormalization;
 
     use super::*;
@@ -555,6 +558,34 @@ mod tests {
         let shaped = |line: &&str| line.contains(|char| matches!(char, '\u{FE70}'..='\u{FEFC}'));
         let lines = report.lines().filter(shaped).map(str::to_owned).collect();
         (report, lines)
+    }
+
+    /// How often the terminal is asked for the files of the sample that are kept.
+    fn asked(kept: fn(&sample::File) -> bool) -> usize {
+        let mut sample = sample::Sample::new();
+        sample.files.retain(kept);
+        // It explains an Arabic word.
+        sample.glossary.concepts[0].note = None;
+        assert!(!sample.files.is_empty());
+        let times = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&times);
+        let writing: Late = Late::new(Box::new(move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            Writing::default()
+        }));
+        let settings = Settings {
+            writing: Some(&writing),
+            ..sample.settings()
+        };
+        sample.render(&FORMAT, &settings);
+        times.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn a_terminal_is_asked_at_the_first_line_of_arabic_and_not_before() {
+        assert_eq!(asked(|file| file.lang != Lang::Ar), 0);
+        assert_eq!(asked(|file| file.lang == Lang::Ar), 1);
+        assert_eq!(asked(|_| true), 1);
     }
 
     fn letters(text: &str) -> String {
