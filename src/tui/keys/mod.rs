@@ -161,12 +161,19 @@ impl Keymap {
         self.bound_to(modes, Press { code, ..press })
     }
 
-    /// How the first key of a row is shown, by the row's name.
+    /// How the first key of a row is shown, by the row's name; of several rows with that name the first one counts.
     pub fn shown(&self, name: &str) -> String {
-        self.bound
-            .iter()
-            .find(|(binding, _)| binding.name == name)
-            .and_then(|(_, keys)| keys.first())
+        self.first(|binding| binding.name == name)
+    }
+
+    /// The same of the row of a mode.
+    pub fn shown_in(&self, mode: Mode, name: &str) -> String {
+        self.first(|binding| binding.mode == mode && binding.name == name)
+    }
+
+    fn first(&self, is_meant: impl Fn(&Binding) -> bool) -> String {
+        let row = self.bound.iter().find(|(binding, _)| is_meant(binding));
+        row.and_then(|(_, keys)| keys.first())
             .map_or_else(String::new, |key| key.shown())
     }
 

@@ -10,6 +10,7 @@ use crate::report::set_aside;
 use crate::review::{Decision, Draft};
 use crate::terminal::{Direction, Writing, isolated};
 use crate::tui::field::direction_of;
+use crate::tui::keys::Keymap;
 use crate::tui::texts::Text;
 use crate::tui::theme::Role;
 use crate::waiver::Unwaivable;
@@ -20,10 +21,12 @@ pub(super) fn rows(
     width: u16,
     writing: Writing,
     lang: Lang,
+    keys: &Keymap,
 ) -> (Rows, Vec<usize>) {
     let mut card = Card {
         review,
         lang,
+        keys,
         rows: Rows::new(writing, width, lang),
         wordings: Vec::new(),
     };
@@ -38,6 +41,7 @@ pub(super) fn rows(
 struct Card<'r> {
     review: &'r Review,
     lang: Lang,
+    keys: &'r Keymap,
     rows: Rows,
     wordings: Vec<usize>,
 }
@@ -58,13 +62,14 @@ impl Card<'_> {
                 self.rows.own(&now, 0, Role::Plain);
             }
             self.rows.blank();
-            let hint = Text::OpeningHint.with(self.lang, &["q"]);
+            let hint = Text::OpeningHint.with(self.lang, &[&self.keys.shown("quit")]);
             return self.rows.own(&hint, 0, Role::Dim);
         }
         self.rows
             .own(Text::NothingLeft.of(self.lang), 0, Role::Strong);
         self.rows.blank();
-        let hint = Text::NothingLeftHint.with(self.lang, &["]", "q"]);
+        let keys = ["next-file", "quit"].map(|name| self.keys.shown(name));
+        let hint = Text::NothingLeftHint.with(self.lang, &[&keys[0], &keys[1]]);
         self.rows.own(&hint, 0, Role::Dim);
     }
 
@@ -130,7 +135,8 @@ impl Card<'_> {
         let chosen = draft.decision(at);
         self.rows.own(Text::Write.of(self.lang), 0, Role::Heading);
         if finding.suggestions.is_empty() {
-            self.rows.own(Text::NoWording.of(self.lang), 2, Role::Dim);
+            let told = Text::refusal(Refusal::NoWording, self.lang, self.keys);
+            self.rows.own(&told, 2, Role::Dim);
         }
         for (number, suggestion) in finding.suggestions.iter().enumerate() {
             let term = suggestion.term.map(|term| self.review.glossary.term(term));
@@ -194,7 +200,7 @@ impl Card<'_> {
         let how = Text::how(finding.how, lang);
         self.rows.own(&named(Text::HowIs, &how), 0, Role::Plain);
         let safety = match (draft.site(at), draft.safety(at)) {
-            (Err(refusal), _) => Text::refusal(refusal, lang),
+            (Err(refusal), _) => Text::refusal(refusal, lang, self.keys),
             (Ok(_), decided) => {
                 let offered = finding.suggestions.first().map(|one| one.safety);
                 let safety = decided.or(offered).unwrap_or(Safety::Review);
@@ -230,8 +236,8 @@ impl Card<'_> {
 }
 
 impl Text {
-    /// Why something is not corrected.
-    pub(super) fn refusal(refusal: Refusal, lang: Lang) -> String {
+    /// Why something is not corrected, and with which key it is after all.
+    pub(super) fn refusal(refusal: Refusal, lang: Lang, keys: &Keymap) -> String {
         match refusal {
             Refusal::Context(context) => {
                 Self::LeftAlone.with(lang, &[&Self::context(context, lang)])
@@ -249,7 +255,7 @@ impl Text {
             Refusal::Several => Self::ReasonSeveral.of(lang).to_owned(),
             Refusal::Damaged => Self::DamagedThere.of(lang).to_owned(),
             Refusal::Overlap => Self::Overlap.of(lang).to_owned(),
-            Refusal::NoWording => Self::NoWording.of(lang).to_owned(),
+            Refusal::NoWording => Self::NoWording.with(lang, &[&keys.shown("reword")]),
             Refusal::Review => Self::ForAPerson.of(lang).to_owned(),
         }
     }

@@ -4,11 +4,13 @@ use super::Review;
 use super::page::direction_of;
 use super::rows::Rows;
 use super::update::proposed;
+use crate::fix::Refusal;
 use crate::glossary::Status;
 use crate::lang::Lang;
 use crate::review::{Decision, Draft};
 use crate::terminal::Writing;
 use crate::text::Span;
+use crate::tui::keys::Keymap;
 use crate::tui::texts::Text;
 use crate::tui::theme::Role;
 
@@ -19,6 +21,7 @@ pub(super) fn rows(
     height: usize,
     writing: Writing,
     lang: Lang,
+    keys: &Keymap,
 ) -> Rows {
     let mut rows = Rows::new(writing, width, lang);
     let at = review.session.at.finding;
@@ -42,17 +45,18 @@ pub(super) fn rows(
         return rows;
     }
     if let Err(refusal) = draft.site(at) {
-        rows.own(&Text::refusal(refusal, lang), 0, Role::Plain);
+        rows.own(&Text::refusal(refusal, lang, keys), 0, Role::Plain);
         return rows;
     }
     let Some(decision) = proposed(review) else {
-        rows.own(Text::NoWording.of(lang), 0, Role::Plain);
+        let told = Text::refusal(Refusal::NoWording, lang, keys);
+        rows.own(&told, 0, Role::Plain);
         return rows;
     };
     let correction = match draft.correction(at, &decision) {
         Ok(correction) => correction,
         Err(refusal) => {
-            rows.own(&Text::refusal(refusal, lang), 0, Role::Plain);
+            rows.own(&Text::refusal(refusal, lang, keys), 0, Role::Plain);
             return rows;
         }
     };

@@ -6,6 +6,7 @@ use super::rows::{self, Rows};
 use super::{Dialog, Review};
 use crate::review::Counts;
 use crate::terminal::Direction;
+use crate::tui::keys::Mode;
 use crate::tui::state::{Scroll, State};
 use crate::tui::texts::Text;
 use crate::tui::theme::Role;
@@ -113,7 +114,10 @@ fn question(state: &State, review: &Review, dialog: &Dialog, painter: &mut Paint
             rows.blank();
             summary(state, review, &mut rows);
             rows.blank();
-            rows.own(Text::LeaveHint.of(lang), 0, Role::Dim);
+            let keys = ["write", "keep", "discard", "stay"];
+            let keys = keys.map(|name| state.keys.shown_in(Mode::Leave, name));
+            let keys = keys.each_ref().map(String::as_str);
+            rows.own(&Text::LeaveHint.with(lang, &keys), 0, Role::Dim);
             Text::NotWritten
         }
         Dialog::Reread => {

@@ -131,6 +131,7 @@ fn proposal(state: &State, review: &Review, areas: &Areas, painter: &mut Painter
         usize::from(inside.height),
         state.writing,
         state.lang,
+        &state.keys,
     );
     rows::draw(&rows.made, 0, inside, painter);
 }
@@ -151,7 +152,7 @@ fn concept(state: &State, review: &Review, areas: &Areas, painter: &mut Painter<
     );
     painter.frame(areas.card, &heading, focus);
     let inside = Areas::inside(areas.card);
-    let (rows, _) = card::rows(review, inside.width, state.writing, state.lang);
+    let (rows, _) = card::rows(review, inside.width, state.writing, state.lang, &state.keys);
     rows::draw(&rows.made, review.card, inside, painter);
     painter.scrollbar(
         areas.card,

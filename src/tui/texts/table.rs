@@ -35,7 +35,7 @@ texts! {
     NothingFoundHint {
         en: "{} takes the search and the filters away",
         fr: "{} efface la recherche et les filtres",
-        ar: "يمحو {} البحث والمرشحات",
+        ar: "المفتاح {} لمحو البحث والمرشحات",
     }
     NoTerm { en: "no term", fr: "aucun terme", ar: "لا يوجد مصطلح" }
     Definition { en: "definition", fr: "définition", ar: "التعريف" }
@@ -71,9 +71,9 @@ texts! {
     // Walking through findings.
     TheText { en: "text", fr: "texte", ar: "النص" }
     Correction { en: "correction", fr: "correction", ar: "التصحيح" }
-    Corrected { en: "corrected", fr: "corrigé", ar: "صحح" }
-    LeftAsItIs { en: "skipped", fr: "passé", ar: "متجاوز" }
-    ToWaive { en: "waived", fr: "dispensé", ar: "معفى" }
+    Corrected { en: "corrected", fr: "corrigée", ar: "مصحح" }
+    LeftAsItIs { en: "skipped", fr: "passée", ar: "متجاوز" }
+    ToWaive { en: "waived", fr: "dispensée", ar: "معفى" }
     WaiverReason {
         en: "reason for the waiver",
         fr: "motif de la dispense",
@@ -88,10 +88,10 @@ texts! {
     YourWording { en: "your wording", fr: "votre formulation", ar: "صياغتك" }
     Progress {
         en: "{} of {} · {} corrected, {} skipped",
-        fr: "{} sur {} · {} corrigés, {} passés",
+        fr: "{} sur {} · {} corrigées, {} passées",
         ar: "{} من {} · المصحح: {} · المتجاوز: {}",
     }
-    ProgressWaived { en: "{} waived", fr: "{} dispensés", ar: "المعفى: {}" }
+    ProgressWaived { en: "{} waived", fr: "{} dispensées", ar: "المعفى: {}" }
     Opening {
         en: "Files are being checked: {} of {} so far.",
         fr: "Examen des fichiers : {} sur {} jusqu’ici.",
@@ -101,14 +101,14 @@ texts! {
     OpeningHint {
         en: "{} leaves at once; nothing has been changed.",
         fr: "{} quitte aussitôt ; rien n’a été modifié.",
-        ar: "يخرج {} في الحال، ولم يتغير شيء.",
+        ar: "المفتاح {} للخروج في الحال، ولم يتغير شيء.",
     }
     ToCheck { en: "{} to check", fr: "{} à examiner", ar: "بقي للفحص {}" }
     FileNumber { en: "file {} of {}", fr: "fichier {} sur {}", ar: "الملف {} من {}" }
     Files { en: "files", fr: "fichiers", ar: "الملفات" }
     FileCounts {
         en: "{} open · {} corrected",
-        fr: "{} à voir · {} corrigés",
+        fr: "{} à voir · {} corrigées",
         ar: "الباقي: {} · المصحح: {}",
     }
     MoreFiles { en: "and {} more files", fr: "et {} autres fichiers", ar: "وملفات أخرى: {}" }
@@ -136,7 +136,7 @@ texts! {
     ContextBody { en: "body", fr: "corps du texte", ar: "متن النص" }
     ContextHeading { en: "heading", fr: "intitulé", ar: "عنوان" }
     ContextDefinition { en: "definition", fr: "définition", ar: "تعريف" }
-    ContextQuotation { en: "quotation", fr: "citation d’un autre texte", ar: "اقتباس" }
+    ContextQuotation { en: "quotation", fr: "citation ou guillemets", ar: "اقتباس أو علامتا تنصيص" }
     ContextCitation { en: "cited instrument", fr: "instrument cité", ar: "صك مشار إليه" }
     ContextInserted {
         en: "inserted by an amendment",
@@ -145,7 +145,7 @@ texts! {
     }
     ContextMention { en: "the word itself is discussed", fr: "le mot lui-même est discuté", ar: "حديث عن اللفظ نفسه" }
     ContextTitle { en: "official title", fr: "titre officiel", ar: "عنوان رسمي" }
-    ContextGloss { en: "gloss", fr: "traduction d’un terme défini", ar: "مقابل لغوي" }
+    ContextGloss { en: "gloss", fr: "glose", ar: "لفظ مذكور للتوضيح" }
     ContextNotInForce { en: "not in force", fr: "non en vigueur", ar: "غير نافذ" }
     ContextDeleted { en: "deleted", fr: "supprimé", ar: "محذوف من المشروع" }
     ContextRemoved {
@@ -184,7 +184,7 @@ texts! {
     TrackedInsertion {
         en: "It stands in a tracked insertion: accept or reject that first.",
         fr: "C’est une insertion suivie : acceptez-la ou refusez-la d’abord.",
-        ar: "يقع في إضافة متتبعة: اقبلها أو ارفضها أولا.",
+        ar: "يقع في إضافة متعقبة: اقبلها أو ارفضها أولا.",
     }
     InCode {
         en: "It stands in the code of a field, or where that cannot be told.",
@@ -204,7 +204,7 @@ texts! {
     Drawn {
         en: "It stands in a drawing, which takes no tracked changes: correct it by hand.",
         fr: "Il se trouve dans un dessin, sans suivi des modifications : corrigez à la main.",
-        ar: "يقع في رسم لا تتبع التغييرات فيه: صححه بيدك.",
+        ar: "يقع في رسم لا تتعقب التغييرات فيه: صححه بيدك.",
     }
     Unmapped {
         en: "The words cannot be told from the markup around them: correct them in a word processor.",
@@ -214,7 +214,7 @@ texts! {
     OfWaiver {
         en: "It tells of a waiver, and cannot be waived.",
         fr: "Cela concerne une dispense et ne peut en recevoir.",
-        ar: "هذا تنبيه عن إعفاء، ولا إعفاء منه.",
+        ar: "هذه ملاحظة تخص إعفاء، ولا إعفاء منها.",
     }
     WaivedAlready { en: "It is waived already.", fr: "La dispense existe déjà.", ar: "سبق إعفاؤه." }
     NeedsNoWaiver {
@@ -248,9 +248,9 @@ texts! {
         ar: "تصحيح آخر يغير بعض هذه الكلمات.",
     }
     NoWording {
-        en: "The glossary has no such wording; e types one.",
-        fr: "Le glossaire n’a pas cette formulation ; e en saisit une.",
-        ar: "ليست في المعجم صياغة مناسبة، والمفتاح e لكتابة صياغة.",
+        en: "The glossary has no such wording; {} types one.",
+        fr: "Le glossaire n’a pas cette formulation ; {} en saisit une.",
+        ar: "ليست في المعجم صياغة مناسبة، والمفتاح {} لكتابة صياغة.",
     }
     ForAPerson {
         en: "A person must read the sentence.",
@@ -276,7 +276,7 @@ texts! {
         ar: "قد تعود الكلمة التالية إلى اسم آخر، فتبقى.",
     }
     ReasonHead { en: "Another noun stands at the head.", fr: "Un autre nom est en tête.", ar: "رأس التركيب اسم آخر." }
-    ReasonNumber { en: "The new term stands in another number.", fr: "Le nouveau terme a un autre nombre.", ar: "يختلف المصطلح الجديد في العدد: مفرد أو مثنى أو جمع." }
+    ReasonNumber { en: "The new term stands in another number.", fr: "Le nouveau terme a un autre nombre.", ar: "يختلف المصطلح الجديد في العدد إفرادا أو تثنية أو جمعا." }
     ReasonCountable {
         en: "A word before it counts, and the new term cannot be counted.",
         fr: "Un mot qui précède compte, et le nouveau terme ne se compte pas.",
@@ -336,7 +336,7 @@ texts! {
     FollowsOblique { en: "the genitive", fr: "le génitif", ar: "الجر" }
 
     // Questions.
-    Alike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
+    Alike { en: "all like this", fr: "toutes les semblables", ar: "كل ما يشبهه" }
     AlikeAsk {
         en: "Correct all findings like this one in this file? Their number: {}",
         fr: "Corriger toutes les occurrences semblables de ce fichier ? Nombre : {}",
@@ -348,7 +348,7 @@ texts! {
         fr: "Corrections : {}, fichiers : {} ({} sûres, {} relues par vous).",
         ar: "التصحيحات: {} في ملفات عددها {} (آمنة: {}، قرأتها: {}).",
     }
-    WaiversAsk { en: "Waivers for {}: {}.", fr: "Dispenses pour {} : {}.", ar: "إعفاءات إلى {}: {}." }
+    WaiversAsk { en: "Waivers for {}: {}.", fr: "Dispenses pour {} : {}.", ar: "إعفاءات تكتب في {}: {}." }
     NotWritten { en: "not written yet", fr: "pas encore écrit", ar: "لم يكتب بعد" }
     LeaveAsk {
         en: "There are decisions that have not been written.",
@@ -356,9 +356,9 @@ texts! {
         ar: "هناك قرارات لم تكتب.",
     }
     LeaveHint {
-        en: "w writes them and leaves; k keeps them for the next time; d throws them away; Esc stays.",
-        fr: "w les écrit et quitte ; k les garde pour la prochaine fois ; d les abandonne ; Échap reste.",
-        ar: "المفتاح w لكتابتها والخروج، وk لحفظها للمرة القادمة، وd للتخلي عنها، وEsc للبقاء.",
+        en: "{} writes them and leaves; {} keeps them for the next time; {} throws them away; {} stays.",
+        fr: "{} les écrit et quitte ; {} les garde pour la prochaine fois ; {} les abandonne ; {} reste.",
+        ar: "المفتاح {} لكتابتها والخروج، و{} لحفظها للمرة القادمة، و{} لإهمالها، و{} للبقاء.",
     }
     ChangedOutside { en: "changed by another program", fr: "modifié par un autre programme", ar: "غيره برنامج آخر" }
     RereadAsk {
@@ -373,7 +373,7 @@ texts! {
     NothingToUndo { en: "nothing to take back", fr: "rien à annuler", ar: "لا شيء للتراجع عنه" }
     NothingToRedo { en: "nothing to do again", fr: "rien à rétablir", ar: "لا شيء يعاد" }
     NoneAlike { en: "no other open finding is like this", fr: "aucune autre occurrence semblable", ar: "لا موضع آخر يشبهه" }
-    AlikeDone { en: "corrected: {}", fr: "corrigés : {}", ar: "صحح: {}" }
+    AlikeDone { en: "corrected: {}", fr: "corrigées : {}", ar: "المصحح: {}" }
     NoFindingAfter { en: "no finding after this", fr: "aucune occurrence après", ar: "لا موضع بعد هذا" }
     NoFindingBefore { en: "no finding before this", fr: "aucune occurrence avant", ar: "لا موضع قبل هذا" }
     NoFileAfter { en: "no file after this", fr: "aucun fichier après", ar: "لا ملف بعد هذا" }
@@ -404,30 +404,30 @@ texts! {
     NoEditor {
         en: "this is no text file: open it in the program that it is made with",
         fr: "ce n’est pas un fichier texte : ouvrez-le dans son programme",
-        ar: "ليس هذا ملف نص: افتحه في برنامجه",
+        ar: "ليس هذا ملفا نصيا: افتحه في برنامجه",
     }
     EmptyWording { en: "an empty wording changes nothing", fr: "une formulation vide ne change rien", ar: "الصياغة الفارغة لا تغير شيئا" }
     RereadDone {
         en: "read again; decisions that no longer apply: {}",
         fr: "relu ; décisions qui ne valent plus : {}",
-        ar: "أعيدت القراءة، وقرارات لم تعد تنطبق: {}",
+        ar: "أعيدت القراءة، والقرارات التي لم تعد تنطبق: {}",
     }
     ChangedNow {
-        en: "another program has changed {}; nothing was written, R reads it again",
-        fr: "un autre programme a modifié {} ; rien n’a été écrit, R le relit",
-        ar: "غير برنامج آخر {}، ولم يكتب شيء، ويعيد R قراءته",
+        en: "another program has changed {}; nothing was written, {} reads it again",
+        fr: "un autre programme a modifié {} ; rien n’a été écrit, {} le relit",
+        ar: "غير برنامج آخر {}، ولم يكتب شيء، والمفتاح {} لإعادة قراءته",
     }
     Restored {
-        en: "decisions of an earlier session were brought back: {}; u takes them back",
-        fr: "décisions d’une session précédente reprises : {} ; u les annule",
-        ar: "استعيدت قرارات جلسة سابقة: {}، ويلغيها u",
+        en: "decisions of an earlier session were brought back: {}; {} takes them back",
+        fr: "décisions d’une session précédente reprises : {} ; {} les annule",
+        ar: "استعيدت قرارات جلسة سابقة: {}، والمفتاح {} للتراجع عنها",
     }
     Stale {
         en: "files that have changed since something was decided of them: {}",
         fr: "fichiers modifiés depuis les décisions prises : {}",
         ar: "ملفات تغيرت بعد قرارات فيها: {}",
     }
-    SomeUnread { en: "files that could not be read: {}", fr: "fichiers illisibles : {}", ar: "ملفات لم تقرأ: {}" }
+    SomeUnread { en: "files that could not be read: {}", fr: "fichiers illisibles : {}", ar: "ملفات تعذرت قراءتها: {}" }
 
     // Filters.
     Filters { en: "filters", fr: "filtres", ar: "المرشحات" }
@@ -477,12 +477,12 @@ texts! {
     CopyHint {
         en: "{} copies the text as it is written",
         fr: "{} copie le texte tel qu’il s’écrit",
-        ar: "ينسخ المفتاح {} النص كما يكتب",
+        ar: "ينسخ المفتاح {} النص كما هو مخزن",
     }
     SelectionHint {
         en: "the terminal's own selection copies Arabic as it is seen",
         fr: "la sélection du terminal copie l’arabe tel qu’on le voit",
-        ar: "أما تحديد الطرفية فينسخ العربية كما ترى",
+        ar: "أما تحديد الطرفية فينسخ العربية بترتيب ظهورها على الشاشة",
     }
 
     // The modes, as the help calls them.
@@ -550,9 +550,9 @@ texts! {
     KeySkip { en: "skip", fr: "passer", ar: "تجاوز" }
     KeyUndo { en: "undo", fr: "annuler", ar: "تراجع" }
     KeyRedo { en: "redo", fr: "rétablir", ar: "إعادة" }
-    KeyTakeAlike { en: "all like this", fr: "tous les semblables", ar: "كل ما يشبهه" }
-    KeyNextFinding { en: "next", fr: "suivant", ar: "التالي" }
-    KeyPreviousFinding { en: "previous finding", fr: "précédent", ar: "السابق" }
+    KeyTakeAlike { en: "all like this", fr: "toutes les semblables", ar: "كل ما يشبهه" }
+    KeyNextFinding { en: "next", fr: "suivante", ar: "التالي" }
+    KeyPreviousFinding { en: "previous finding", fr: "précédente", ar: "السابق" }
     KeyNextFile { en: "next file", fr: "fichier suivant", ar: "الملف التالي" }
     KeyPreviousFile { en: "file before", fr: "fichier précédent", ar: "الملف السابق" }
     KeyFiles { en: "files", fr: "fichiers", ar: "الملفات" }

@@ -1,12 +1,15 @@
 //! The review screen while files are still being checked, and while they are being written: it waits for neither.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use harmonise::check::Options;
+use harmonise::config::Keys;
 use harmonise::lang::Lang;
 use harmonise::terminal::Hint;
 use harmonise::tui::action::{Action, Effect};
+use harmonise::tui::keys::Keymap;
 
 use super::walk::{BILL, QANUN, Walk};
 
@@ -155,4 +158,52 @@ fn a_hint_for_the_terminal_stays_until_somebody_has_seen_it_and_is_told_once() {
     walk.stage.act(Action::Down);
     let told = |effect: &&Effect| **effect == Effect::Told;
     assert_eq!(walk.stage.effects.iter().filter(told).count(), 1);
+}
+
+#[test]
+fn texts_name_the_keys_as_they_are_bound() {
+    let rebound = [
+        ("quit", "Z"),
+        ("write", "f2"),
+        ("undo", "f3"),
+        ("next-file", "f4"),
+        ("keep", "f5"),
+        ("discard", "f6"),
+        ("stay", "f7"),
+    ];
+    let rebound = rebound.map(|(name, key)| (name.to_owned(), Keys::One(key.to_owned())));
+    let keys = Keymap::new(&BTreeMap::from(rebound)).unwrap();
+    let folder = folder("keys");
+    let names = ["bill.md"];
+    let begin = || {
+        let mut walk = Walk::before(&folder, (80, 24), &names, &Options::default());
+        walk.stage.state.keys = keys.clone();
+        walk
+    };
+    let mut walk = begin();
+    assert!(walk.stage.picture().contains("Z leaves at once"));
+    while walk.open() {}
+    walk.press("a a a");
+    let told = |key: &str| format!("\u{2068}{key}\u{2069}"); // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
+    assert!(
+        walk.stage.told().contains(&told("F2")),
+        "{}",
+        walk.stage.told()
+    );
+    walk.press("Z");
+    let asked = walk.stage.picture();
+    for hint in ["F2 writes", "F5 keeps", "F6", "F7"] {
+        assert!(asked.contains(hint), "{hint}: {asked}");
+    }
+    walk.press("f5");
+    let mut walk = begin();
+    while walk.open() {}
+    assert!(
+        walk.stage.told().contains(&told("F3")),
+        "{}",
+        walk.stage.told()
+    );
+    walk.press("f2 y");
+    let left = walk.stage.picture();
+    assert!(left.contains("F4 goes to the next file, Z"), "{left}");
 }

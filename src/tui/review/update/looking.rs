@@ -54,6 +54,7 @@ impl Turn<'_> {
             inside.width,
             self.look.writing,
             self.look.state_lang,
+            self.look.keys,
         );
         let lowest = rows.made.len().saturating_sub(usize::from(inside.height));
         self.review.card = self.review.card.saturating_add_signed(by).min(lowest);
@@ -110,6 +111,7 @@ impl Turn<'_> {
                 inside.width,
                 self.look.writing,
                 self.look.state_lang,
+                self.look.keys,
             );
             let row = usize::from(y.saturating_sub(inside.y)) + self.review.card;
             if let Some(number) = wordings.iter().position(|&start| start == row) {

@@ -16,6 +16,7 @@ use crate::fix::Refusal;
 use crate::glossary::Term;
 use crate::review::{Change, Decision};
 use crate::tui::action::{Action, Effect};
+use crate::tui::keys::Keymap;
 use crate::tui::state::{Notice, Screen, Scroll, State};
 use crate::tui::texts::Text;
 
@@ -26,6 +27,7 @@ pub(in crate::tui) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         window: Areas::of(state.size).window(state.writing),
         files: dialog::files_height(state),
         state_lang: state.lang,
+        keys: &state.keys,
         writing: state.writing,
     };
     let Screen::Review(review) = &mut state.screen else {
@@ -76,19 +78,20 @@ pub(super) fn kind(review: &Review) -> Option<(&Term, &Term)> {
     ))
 }
 
-/// What the screen's size says.
-struct Look {
+/// What the state says beside what is reviewed.
+struct Look<'s> {
     areas: Areas,
     window: Window,
     files: usize,
     state_lang: crate::lang::Lang,
+    keys: &'s Keymap,
     writing: crate::terminal::Writing,
 }
 
 /// One action under way.
 struct Turn<'r> {
     review: &'r mut Review,
-    look: Look,
+    look: Look<'r>,
     notice: Option<Notice>,
     effects: Vec<Effect>,
 }
@@ -232,7 +235,8 @@ impl Turn<'_> {
                 } else {
                     self.look.window.reveal(self.review);
                     let to_write = self.review.session.counts().to_write();
-                    self.tell(Text::AllDecided, &["^S", &to_write.to_string()]);
+                    let key = self.look.keys.shown("write");
+                    self.tell(Text::AllDecided, &[&key, &to_write.to_string()]);
                 }
             }
             Err(refusal) => self.refuse(refusal),
@@ -240,7 +244,10 @@ impl Turn<'_> {
     }
 
     fn refuse(&mut self, refusal: Refusal) {
-        self.trouble(Text::refusal(refusal, self.look.state_lang));
+        let Look {
+            state_lang, keys, ..
+        } = self.look;
+        self.trouble(Text::refusal(refusal, state_lang, keys));
     }
 
     /// Keeps changes over a crash, file by file.

@@ -47,7 +47,9 @@ impl Turn<'_> {
                 }
                 Tidings::Refused(number, refusals) => {
                     let lang = self.look.state_lang;
-                    let first = refusals.first().map(|&first| Text::refusal(first, lang));
+                    let keys = self.look.keys;
+                    let first = refusals.first();
+                    let first = first.map(|&first| Text::refusal(first, lang, keys));
                     let number = self.name_of(number);
                     let count = refusals.len().to_string();
                     let told = [number, &count, &first.unwrap_or_default()];
@@ -65,7 +67,8 @@ impl Turn<'_> {
                 Tidings::Changed(number) => {
                     self.review.changed.insert(number);
                     let name = self.name_of(number);
-                    trouble = Some(Text::ChangedNow.with(self.look.state_lang, &[name]));
+                    let key = self.look.keys.shown("reread");
+                    trouble = Some(Text::ChangedNow.with(self.look.state_lang, &[name, &key]));
                 }
                 Tidings::Failed(text) => trouble = Some(text),
             }
@@ -134,14 +137,15 @@ impl Turn<'_> {
     pub(super) fn tell_opened(&mut self) {
         let (restored, stale) = self.review.restored;
         let unread = self.review.trouble.len();
+        let key = self.look.keys.shown("undo");
         let told = [
-            (Text::Restored, restored),
-            (Text::Stale, stale),
-            (Text::SomeUnread, unread),
+            (Text::Restored, restored, key.as_str()),
+            (Text::Stale, stale, ""),
+            (Text::SomeUnread, unread, ""),
         ];
-        let told = told.iter().filter(|(_, count)| *count > 0);
+        let told = told.iter().filter(|(_, count, _)| *count > 0);
         let lang = self.look.state_lang;
-        let told = told.map(|(text, count)| text.with(lang, &[&count.to_string()]));
+        let told = told.map(|(text, count, key)| text.with(lang, &[&count.to_string(), key]));
         self.notice = Some(Notice {
             text: told.collect::<Vec<_>>().join(" · "),
             trouble: unread + stale > 0,
