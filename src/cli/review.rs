@@ -108,8 +108,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Error> {
 
 /// Tells what the screen had no room for: why files are missing, and that there was nothing to walk through.
 fn tell(review: &Review) {
-    for error in &review.trouble {
-        complain(error);
+    for told in review.trouble.iter().chain(&review.partial) {
+        complain(told);
     }
     if review.session.drafts.is_empty() && review.opening.0 == 0 {
         complain(&nothing(review.clean, review.trouble.len()));

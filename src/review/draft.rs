@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Decision;
 use crate::check::{Checked, Checker, Options, Scratch};
-use crate::document::{self, Document, Format};
+use crate::document::{self, Document, Format, Gap};
 use crate::error::Error;
 use crate::finding::{Finding, Level, Safety};
 use crate::fix::{Correction, Edits, Obstacle, Refusal, Site, Sites, office};
@@ -42,6 +42,8 @@ pub struct Draft {
     pub findings: Vec<Finding>,
     /// How many findings there are of each level that are not in the list, since one file has too many.
     pub dropped: usize,
+    /// What of the file was not read.
+    pub gap: Option<Gap>,
     /// The findings that are not silent.
     told: Vec<usize>,
     sites: Vec<Result<Site, Refusal>>,
@@ -143,6 +145,7 @@ impl Draft {
             told,
             findings: checked.findings,
             dropped: checked.dropped,
+            gap: checked.gap,
         }
     }
 

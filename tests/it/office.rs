@@ -186,7 +186,7 @@ fn a_text_of_another_file_in_a_document_is_told_as_not_read() {
 }
 
 /// A package of one part.
-fn package(part: &str, text: &str) -> Vec<u8> {
+pub(crate) fn package(part: &str, text: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file(part, zip::write::SimpleFileOptions::default())
         .unwrap();

@@ -16,7 +16,7 @@ use crate::fix::{Edits, Refusal};
 use crate::glossary::Glossary;
 use crate::matching::Index;
 use crate::review::{Decision, Draft, journal};
-use crate::text::Fnv;
+use crate::text::{Fnv, Name};
 use crate::waiver::{Aside, Date};
 
 /// A desk that is still to be made, and what is to be opened on it.
@@ -90,6 +90,8 @@ pub enum Tidings {
     Clean,
     /// A file could not be read, and why.
     Unread(String),
+    /// A file was read in part only; of how much, in words.
+    InPart(String),
     /// All files have been opened.
     Ready,
     /// A draft was written.
@@ -211,14 +213,18 @@ impl<'c> Desk<'c> {
 
     /// Takes a file in that was read. One that has something to be told is on the desk then, under the number of the next
     /// draft.
-    pub fn take(&mut self, file: File, read: Result<Read, Error>) -> Tidings {
+    pub fn take(&mut self, file: File, read: Result<Read, Error>) -> Vec<Tidings> {
         let Read { draft, stamp } = match read {
             Ok(read) => read,
-            Err(error) => return Tidings::Unread(error.to_string()),
+            Err(error) => return vec![Tidings::Unread(error.to_string())],
         };
+        let gap = draft.gap.as_ref().filter(|gap| gap.is_text);
+        let gap = gap.map(|gap| format!("{} {}", Name(&draft.name), gap.told));
+        let mut tidings: Vec<Tidings> = gap.map(Tidings::InPart).into_iter().collect();
         let told = |level| self.settings.silent || level > Level::Silent;
         if !draft.findings.iter().any(|finding| told(finding.level)) {
-            return Tidings::Clean;
+            tidings.push(Tidings::Clean);
+            return tidings;
         }
         let path = file.path.clone();
         let takes_waivers = self.settings.waivers.below(&disk::display(&path)).is_some();
@@ -236,7 +242,8 @@ impl<'c> Desk<'c> {
             is_stale: false,
         };
         self.recall(&mut opened);
-        Tidings::Opened(Box::new(opened))
+        tidings.push(Tidings::Opened(Box::new(opened)));
+        tidings
     }
 
     /// Brings back what an earlier session has decided and not written.

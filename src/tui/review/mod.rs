@@ -70,6 +70,8 @@ pub struct Review {
     pub clean: usize,
     /// Why other files are not here.
     pub trouble: Vec<String>,
+    /// Which files were read in part only.
+    pub partial: Vec<String>,
     /// From which level on a finding that is left counts.
     pub fails: FailLevel,
     /// Drafts whose file another program has changed.
@@ -172,6 +174,7 @@ impl Review {
             reading: None,
             clean: 0,
             trouble: Vec::new(),
+            partial: Vec::new(),
             fails: FailLevel::default(),
             changed: BTreeSet::new(),
             pane: Pane::Text,
@@ -225,7 +228,7 @@ impl Review {
     /// The exit code for leaving now: 2 where something went wrong or was not opened yet, 1 where findings are left that
     /// count, else 0.
     pub fn exit_code(&self) -> u8 {
-        if !self.trouble.is_empty() || self.opening.0 > 0 {
+        if self.trouble.len() + self.partial.len() + self.opening.0 > 0 {
             return 2;
         }
         let left = |level| self.fails.fails(level);

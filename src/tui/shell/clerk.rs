@@ -114,7 +114,7 @@ fn run(
             }
             Given::Read(read) => {
                 let (file, read) = *read;
-                vec![desk.take(file, read)]
+                desk.take(file, read)
             }
             Given::Fault(name) => vec![Tidings::Unread(format!("{name}: {FAULT}"))],
             Given::Ready => vec![Tidings::Ready],

@@ -428,6 +428,7 @@ texts! {
         ar: "ملفات تغيرت بعد قرارات فيها: {}",
     }
     SomeUnread { en: "files that could not be read: {}", fr: "fichiers illisibles : {}", ar: "ملفات تعذرت قراءتها: {}" }
+    SomeInPart { en: "files read in part only: {}", fr: "fichiers lus en partie seulement : {}", ar: "ملفات قرئ جزء منها فقط: {}" }
 
     // Filters.
     Filters { en: "filters", fr: "filtres", ar: "المرشحات" }

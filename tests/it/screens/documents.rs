@@ -8,6 +8,7 @@ use harmonise::finding::{Context, Finding};
 use harmonise::tui::action::Action;
 
 use super::walk::{BILL, Walk};
+use crate::office::package;
 use crate::program::{Folder, program};
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -204,4 +205,26 @@ fn the_editor_is_for_text_and_what_it_changes_is_read_again() {
     assert_eq!(walk.edited, None);
     assert!(walk.stage.told().contains("no text file"));
     walk.act(Action::Resize(80, 24));
+}
+
+#[test]
+fn a_document_that_is_read_in_part_only_is_told_with_findings_and_without() {
+    let document = |words: &str| {
+        let text = format!(
+            r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p><w:altChunk/></w:body></w:document>"#
+        );
+        package("word/document.xml", &text)
+    };
+    let (clean, bad) = (document("A bill."), document("No child pornography here."));
+    let files: [(&str, &[u8]); 2] = [("clean.docx", &clean), ("bad.docx", &bad)];
+    let walk = Walk::through("document-in-part", (80, 24), &files, &Options::default());
+    let told = walk.stage.told();
+    assert!(
+        told.contains("read in part only: \u{2068}2\u{2069}"),
+        "{told}"
+    );
+    let review = walk.review();
+    assert_eq!((review.session.drafts.len(), review.clean), (1, 1));
+    assert!(review.partial[0].starts_with("clean.docx is read in part only"));
+    assert_eq!(review.exit_code(), 2);
 }

@@ -172,12 +172,15 @@ impl Walk {
     pub(super) fn open(&mut self) -> bool {
         let next = self.files.pop_front();
         let is_open = next.is_some();
-        let tidings = next.map_or(Tidings::Ready, |file| {
-            let stamp = harmonise::disk::stamp(&file.path);
-            let read = stamp.and_then(|stamp| self.reader.read(&file, stamp));
-            self.desk.take(file, read)
-        });
-        self.take(vec![tidings]);
+        let tidings = next.map_or_else(
+            || vec![Tidings::Ready],
+            |file| {
+                let stamp = harmonise::disk::stamp(&file.path);
+                let read = stamp.and_then(|stamp| self.reader.read(&file, stamp));
+                self.desk.take(file, read)
+            },
+        );
+        self.take(tidings);
         is_open
     }
 

@@ -29,12 +29,16 @@ impl Turn<'_> {
                     self.one_less();
                     self.tell_opened();
                 }
+                Tidings::InPart(told) => {
+                    self.review.partial.push(told);
+                    self.tell_opened();
+                }
                 Tidings::Ready => {
                     self.review.opening.0 = 0;
                     self.review.reading = None;
                     if self.review.session.drafts.is_empty() {
                         self.quit();
-                    } else if !self.review.trouble.is_empty() {
+                    } else if self.review.trouble.len() + self.review.partial.len() > 0 {
                         self.tell_opened();
                     }
                 }
@@ -136,19 +140,20 @@ impl Turn<'_> {
     /// missing.
     pub(super) fn tell_opened(&mut self) {
         let (restored, stale) = self.review.restored;
-        let unread = self.review.trouble.len();
+        let (unread, partial) = (self.review.trouble.len(), self.review.partial.len());
         let key = self.look.keys.shown("undo");
         let told = [
             (Text::Restored, restored, key.as_str()),
             (Text::Stale, stale, ""),
             (Text::SomeUnread, unread, ""),
+            (Text::SomeInPart, partial, ""),
         ];
         let told = told.iter().filter(|(_, count, _)| *count > 0);
         let lang = self.look.state_lang;
         let told = told.map(|(text, count, key)| text.with(lang, &[&count.to_string(), key]));
         self.notice = Some(Notice {
             text: told.collect::<Vec<_>>().join(" · "),
-            trouble: unread + stale > 0,
+            trouble: unread + partial + stale > 0,
         });
     }
 
