@@ -25,8 +25,18 @@ fn item(list: u32, level: usize, text: &str) -> String {
     paragraph(&[&asked, &run(text)])
 }
 
+/// A list, the first one, that is numbered so.
+fn numbered(levels: &[String]) -> String {
+    [definition(0, &levels.concat()), list(1, 0, "")].concat()
+}
+
 #[track_caller]
-fn check_numbered(numbering: &str, styles: &str, inside: &[String], expected: &[&str]) {
+fn check_numbered(numbering: &str, inside: &[String], expected: &[&str]) {
+    check_styled(numbering, "", inside, expected);
+}
+
+#[track_caller]
+fn check_styled(numbering: &str, styles: &str, inside: &[String], expected: &[&str]) {
     let numbering = part("numbering", numbering);
     let styles = part("styles", styles);
     let parts: [(&str, &str); 2] = [("numbering", &numbering), ("styles", &styles)];
@@ -36,19 +46,17 @@ fn check_numbered(numbering: &str, styles: &str, inside: &[String], expected: &[
 
 /// Articles with paragraphs and points below them.
 fn act() -> String {
-    let levels = [
+    numbered(&[
         level(0, "decimal", "Article %1.", ""),
         level(1, "lowerLetter", "(%2)", ""),
         level(2, "lowerRoman", "(%3)", ""),
-    ];
-    definition(0, &levels.concat())
+    ])
 }
 
 #[test]
 fn a_place_has_the_numbers_that_a_reader_sees() {
     check_numbered(
-        &[act(), list(1, 0, "")].concat(),
-        "",
+        &act(),
         &[
             item(1, 0, "Offences"),
             item(1, 1, "a"),
@@ -78,8 +86,7 @@ fn a_number_that_shows_those_above_stands_alone() {
         level(2, "lowerLetter", "%3)", ""),
     ];
     check_numbered(
-        &[definition(0, &levels.concat()), list(1, 0, "")].concat(),
-        "",
+        &numbered(&levels),
         &[
             item(1, 0, "a"),
             item(1, 1, "b"),
@@ -109,18 +116,18 @@ fn headings_have_their_numbers_by_their_styles() {
             &[linked("Titre2"), r#"<w:lvlRestart w:val="0"/>"#.to_owned()].concat(),
         ),
     ];
-    let numbered =
+    let asked =
         |level: &str| format!("<w:pPr><w:numPr>{level}<w:numId w:val=\"1\"/></w:numPr></w:pPr>");
     let styles = format!(
         r#"<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/>{0}</w:style><w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="heading 2"/><w:basedOn w:val="Titre1"/>{0}</w:style>"#,
-        numbered("")
+        asked("")
     );
     let styled = |style: &str, text: &str| {
         let style = format!(r#"<w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#);
         paragraph(&[&style, &run(text)])
     };
-    check_numbered(
-        &[definition(0, &levels.concat()), list(1, 0, "")].concat(),
+    check_styled(
+        &numbered(&levels),
         &styles,
         &[
             styled("Titre1", "Offences"),
@@ -147,8 +154,7 @@ fn arabic_numbers_are_told_in_arabic() {
         level(1, "arabicAbjad", "%2)", ""),
     ];
     check_numbered(
-        &[definition(0, &levels.concat()), list(1, 0, "")].concat(),
-        "",
+        &numbered(&levels),
         &[
             item(1, 0, "x"),
             item(1, 1, "x"),
@@ -160,6 +166,39 @@ fn arabic_numbers_are_told_in_arabic() {
             "المادة 1، أ)، الفقرة 2: x",
             "المادة 1، ب)، الفقرة 3: x",
             "المادة 1، ج)، الفقرة 4: x",
+        ],
+    );
+}
+
+#[test]
+fn numbers_are_written_and_begin_anew_as_the_levels_say() {
+    let levels = [
+        level(0, "upperRoman", "%1.", ""),
+        level(1, "decimalZero", "%2.", ""),
+        level(2, "arabicAlpha", "%3-", r#"<w:lvlRestart w:val="1"/>"#),
+        level(3, "decimal", "%1.%4", "<w:isLgl/>"),
+    ];
+    check_numbered(
+        &numbered(&levels),
+        &[
+            item(1, 0, "x"),
+            item(1, 1, "x"),
+            item(1, 2, "x"),
+            item(1, 1, "x"),
+            item(1, 2, "x"),
+            item(1, 0, "x"),
+            item(1, 2, "x"),
+            item(1, 3, "x"),
+        ],
+        &[
+            "I, paragraph 1: x",
+            "I, 01, paragraph 2: x",
+            "I, 01, أ, paragraph 3: x",
+            "I, 02, paragraph 4: x",
+            "I, 02, ب, paragraph 5: x",
+            "II, paragraph 6: x",
+            "II, أ, paragraph 7: x",
+            "II, أ, 2.1, paragraph 8: x",
         ],
     );
 }
@@ -180,7 +219,6 @@ fn instances_of_a_list_count_on_unless_one_begins_anew() {
     ];
     check_numbered(
         &[plain, lists.concat()].concat(),
-        "",
         &[
             item(1, 0, "x"),
             item(2, 0, "x"),
@@ -212,7 +250,6 @@ fn divisions_of_one_kind_stand_beside_each_other_and_others_below() {
     let lists = [one(0, "Chapter"), one(1, "Article"), one(2, "Article")];
     check_numbered(
         &lists.concat(),
-        "",
         &[
             item(1, 0, "x"),
             item(2, 0, "x"),
@@ -246,7 +283,7 @@ fn a_definition_may_be_that_of_a_style_of_lists() {
             r#"<w:style w:type="numbering" w:styleId="{id}"><w:pPr><w:numPr><w:numId w:val="{list}"/></w:numPr></w:pPr></w:style>"#
         )
     };
-    check_numbered(
+    check_styled(
         &numbering.concat(),
         &[style("Sections", 2), style("Round", 3)].concat(),
         &[item(1, 0, "a"), item(3, 0, "b")],
@@ -257,18 +294,21 @@ fn a_definition_may_be_that_of_a_style_of_lists() {
 #[test]
 fn what_is_deleted_or_joined_is_counted_as_it_will_be() {
     let end = "<w:rPr><w:del/></w:rPr>";
-    let asked = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>"#;
+    let asked = r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>"#;
+    let other = definition(1, &level(0, "decimal", "%1)", ""));
     let gone = format!(
         "<w:p><w:pPr>{asked}{end}</w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"
     );
     check_numbered(
-        &[act(), list(1, 0, "")].concat(),
-        "",
-        &[item(1, 0, "a"), gone, item(1, 0, "b")],
+        &[&act(), &other, &list(2, 1, "")]
+            .map(String::as_str)
+            .concat(),
+        &[item(1, 0, "a"), gone, item(1, 0, "b"), item(2, 0, "c")],
         &[
             "Article 1, paragraph 1: a",
             "Article 2, paragraph 2: b",
             " deleted: x",
+            "Article 2, 1), paragraph 3: c",
         ],
     );
 }
@@ -280,8 +320,7 @@ fn a_paragraph_that_is_hidden_has_no_number() {
         "<w:p><w:pPr>{asked}<w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>"
     );
     check_numbered(
-        &[act(), list(1, 0, "")].concat(),
-        "",
+        &act(),
         &[item(1, 0, "a"), hidden, item(1, 0, "b")],
         &[
             "Article 1, paragraph 1: a",
@@ -297,12 +336,10 @@ fn lists_in_tables_and_notes_are_told_there_and_leave_the_text_around_alone() {
     let lists = [
         act(),
         definition(1, &level(0, "decimal", "%1)", "")),
-        list(1, 0, ""),
         list(2, 1, ""),
     ];
     check_numbered(
         &lists.concat(),
-        "",
         &[
             item(1, 0, "a"),
             cell(&item(2, 0, "b")),

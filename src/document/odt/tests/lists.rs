@@ -125,7 +125,7 @@ fn levels_above_are_shown_as_the_style_says() {
         style(
             "B",
             &[
-                level(1, "I", r#"style:num-letter-sync="true""#),
+                level(1, "I", ""),
                 level(2, "1", r#"x:num-list-format="%1%.%2%)""#),
             ],
         ),
@@ -146,6 +146,47 @@ fn levels_above_are_shown_as_the_style_says() {
             "I, paragraph 3: x",
             "I.1), paragraph 4: y",
         ],
+    );
+}
+
+#[test]
+fn letters_behind_the_last_one_are_repeated_or_count_on() {
+    let from = |style_name: &str, more: &str| {
+        let more = [r#"text:start-value="27""#, more].join(" ");
+        style(style_name, &[level(1, "a", &more)])
+    };
+    let two = |style: &str| {
+        let items = item(&p("x")).repeat(2);
+        list(&format!(r#"text:style-name="{style}""#), &[&items])
+    };
+    check_numbered(
+        &[
+            from("A", r#"style:num-letter-sync="true""#),
+            from("B", r#"style:num-letter-sync="false""#),
+        ]
+        .concat(),
+        &[two("A"), two("B")].concat(),
+        &[
+            "aa, paragraph 1: x",
+            "bb, paragraph 2: x",
+            "aa, paragraph 3: x",
+            "ab, paragraph 4: x",
+        ],
+    );
+}
+
+#[test]
+fn a_sign_before_a_paragraph_is_no_number_though_it_is_a_letter() {
+    let sign = r#"<text:list-level-style-bullet text:level="1" x:num-list-format="o" style:num-suffix="o" text:bullet-char="o"/>"#;
+    let numbered = level(2, "1", r#"text:display-levels="2" style:num-suffix=")""#);
+    let points = list("", &[&item(&p("b"))]);
+    check_numbered(
+        &style("Signs", &[sign.to_owned(), numbered]),
+        &list(
+            r#"text:style-name="Signs""#,
+            &[&item(&[p("a"), points].concat())],
+        ),
+        &["paragraph 1: a", "1), paragraph 2: b"],
     );
 }
 
