@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::ReadError;
 use crate::document::package::{
-    Counter, Element, Figures, LEVELS, Level, Markup, Number, Pattern, Space, Token,
+    Counter, Element, Figures, LEVELS, Level, Levels, Markup, Number, Pattern, Space, Token,
 };
 
 /// The lists of a document.
@@ -37,17 +37,6 @@ struct List {
     levels: Levels,
     /// Where it begins anew, by level.
     starts: Vec<(usize, u32)>,
-}
-
-/// Levels by number, as far as they are there.
-#[derive(Debug, Clone, Default)]
-struct Levels(Vec<(usize, Level)>);
-
-impl Levels {
-    fn get(&self, number: usize) -> Option<&Level> {
-        let level = self.0.iter().find(|(own, _)| *own == number);
-        level.map(|(_, level)| level)
-    }
 }
 
 /// Which number a paragraph asks for.
@@ -171,14 +160,7 @@ impl Numbering {
 
     /// Keeps a level that was read.
     fn level(&mut self, open: Open, at: usize, read: OpenLevel) {
-        let OpenLevel {
-            mut level,
-            style,
-            is_sign,
-        } = read;
-        if is_sign {
-            level.pattern = Pattern::default();
-        }
+        let OpenLevel { level, style } = read;
         let levels = match open {
             Open::Nothing => None,
             Open::Definition => self.definitions.last_mut().map(|definition| {
@@ -191,10 +173,8 @@ impl Numbering {
             }),
             Open::List(id) => self.lists.get_mut(&id).map(|list| &mut list.levels),
         };
-        if let Some(levels) = levels
-            && levels.get(at).is_none()
-        {
-            levels.0.push((at, level));
+        if let Some(levels) = levels {
+            levels.add(at, level);
         }
     }
 
@@ -269,8 +249,6 @@ struct OpenLevel {
     level: Level,
     /// The style of paragraphs that is linked to it.
     style: Option<String>,
-    /// Whether a sign stands before its paragraphs, which may be a letter of a font of signs.
-    is_sign: bool,
 }
 
 impl OpenLevel {
@@ -281,7 +259,6 @@ impl OpenLevel {
                 ..Level::default()
             },
             style: None,
-            is_sign: false,
         }
     }
 
@@ -291,9 +268,7 @@ impl OpenLevel {
         match element.name {
             "start" => level.start = number(value().as_deref()).unwrap_or(0),
             "numFmt" => {
-                let name = value().unwrap_or_default();
-                self.is_sign = &*name == "bullet";
-                if let Some(figures) = figures(&name) {
+                if let Some(figures) = figures(&value().unwrap_or_default()) {
                     level.figures = figures;
                 }
             }
@@ -331,6 +306,7 @@ fn figures(name: &str) -> Option<Figures> {
         "arabicAlpha" => Figures::ArabicAlpha,
         "arabicAbjad" => Figures::ArabicAbjad,
         "none" => Figures::None,
+        "bullet" => Figures::Sign,
         _ => return None,
     })
 }

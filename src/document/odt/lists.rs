@@ -7,77 +7,61 @@ use rustc_hash::FxHashMap;
 
 use super::styles::{Look, OfList, Styles};
 use crate::document::package::{
-    Counter, Element, Figures, LEVELS, Level, Markup, Number, Pattern, Space,
+    Counter, Element, Figures, LEVELS, Level, Levels, Markup, Number, Pattern, Space,
 };
 
 /// A text that has more styles of lists than this is none of a person: the others are not read.
 pub(super) const MOST: usize = 10_000;
 
-/// How each level of a list is numbered (16.30 and 16.34).
-#[derive(Debug, Clone, Default)]
-pub(super) struct ListStyle {
-    levels: Vec<(usize, Level)>,
-}
-
-impl ListStyle {
-    fn level(&self, at: usize) -> Option<&Level> {
-        let level = self.levels.iter().find(|(own, _)| *own == at);
-        level.map(|(_, level)| level)
+/// Takes in the level of a style of lists, if an element of it is one (16.30 and 16.34).
+pub(super) fn level_property<'x>(levels: &mut Levels, markup: &Markup<'x>, element: &Element<'x>) {
+    if element.space != Space::Text {
+        return;
     }
-
-    /// Takes in what stands in the style.
-    pub(super) fn property<'x>(&mut self, markup: &Markup<'x>, element: &Element<'x>) {
-        let is_level = element.space == Space::Text
-            && matches!(
-                element.name,
-                "list-level-style-number" | "outline-level-style" | "list-level-style-bullet"
-            );
-        let of_text = |name| markup.attribute(element, Space::Text, name);
-        let of_style = |name| markup.attribute(element, Space::Style, name);
-        let number = |name| of_text(name).and_then(|value| value.trim().parse::<usize>().ok());
-        let Some(at @ 1..=LEVELS) = number("level").filter(|_| is_level) else {
-            return;
-        };
-        let format = of_style("num-format").unwrap_or_default();
-        let is_sign = element.name == "list-level-style-bullet";
-        let figures = figures(
-            &format,
-            of_style("num-letter-sync").as_deref() == Some("true"),
-        );
-        let mut level = Level {
-            start: number("start-value").map_or(1, |start| start.try_into().unwrap_or(1)),
-            figures,
-            restarts_after: at - 1,
-            ..Level::default()
-        };
-        // A format of the whole says more than its parts; `LibreOffice` writes it in a namespace of its own.
-        let whole = of_style("num-list-format")
-            .or_else(|| markup.attribute(element, Space::Other, "num-list-format"));
-        if let Some(whole) = whole.filter(|_| !is_sign) {
-            level.pattern = Pattern::of(&whole, true);
-        } else if !is_sign {
-            level
-                .pattern
-                .words(&of_style("num-prefix").unwrap_or_default());
-            let shown = number("display-levels").unwrap_or(1).clamp(1, at);
-            for own in at - shown..at {
-                // A level that is not numbered has no stop either.
-                let is_numbered = |level: &Level| level.figures != Figures::None;
-                if own + 1 == at {
-                    level.pattern.number(own);
-                } else if self.level(own).is_some_and(is_numbered) {
-                    level.pattern.number(own);
-                    level.pattern.words(".");
-                }
+    let of_text = |name| markup.attribute(element, Space::Text, name);
+    let of_style = |name| markup.attribute(element, Space::Style, name);
+    let number = |name| of_text(name).and_then(|value| value.trim().parse::<usize>().ok());
+    let letters_repeat = || of_style("num-letter-sync").as_deref() == Some("true");
+    let format = || of_style("num-format").unwrap_or_default();
+    let figures = match element.name {
+        "list-level-style-number" | "outline-level-style" => figures(&format(), letters_repeat()),
+        "list-level-style-bullet" => Figures::Sign,
+        _ => return,
+    };
+    let Some(at @ 1..=LEVELS) = number("level") else {
+        return;
+    };
+    // A format of the whole says more than its parts; `LibreOffice` writes it in a namespace of its own.
+    let whole = of_style("num-list-format")
+        .or_else(|| markup.attribute(element, Space::Other, "num-list-format"));
+    let pattern = if let Some(whole) = whole {
+        Pattern::of(&whole, true)
+    } else {
+        let mut pattern = Pattern::default();
+        pattern.words(&of_style("num-prefix").unwrap_or_default());
+        let shown = number("display-levels").unwrap_or(1).clamp(1, at);
+        for above in at - shown..at - 1 {
+            // A level that is not numbered has no stop either.
+            if levels
+                .get(above)
+                .is_some_and(|level| level.figures.are_written())
+            {
+                pattern.number(above);
+                pattern.words(".");
             }
-            level
-                .pattern
-                .words(&of_style("num-suffix").unwrap_or_default());
         }
-        if self.level(at - 1).is_none() {
-            self.levels.push((at - 1, level));
-        }
-    }
+        pattern.number(at - 1);
+        pattern.words(&of_style("num-suffix").unwrap_or_default());
+        pattern
+    };
+    let level = Level {
+        start: number("start-value").map_or(1, |start| start.try_into().unwrap_or(1)),
+        figures,
+        pattern,
+        restarts_after: at - 1,
+        is_legal: false,
+    };
+    levels.add(at - 1, level);
 }
 
 /// How numbers are written (19.500); the names of Arabic ones are those of `LibreOffice`.
@@ -271,6 +255,6 @@ impl Lists {
         let list = style.map_or(0, |style| style.saturating_add(1));
         let style = styles.list(style)?;
         let counter = self.counters.get_mut(counter)?;
-        counter.next(list, level, anew, |at| style.level(at))
+        counter.next(list, level, anew, |at| style.get(at))
     }
 }

@@ -6,9 +6,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lists::{self, ListStyle};
+use super::lists;
 use crate::document::ReadError;
-use crate::document::package::{Declared, Element, Kind, Markup, Space, Token};
+use crate::document::package::{Declared, Element, Kind, Levels, Markup, Space, Token};
 use crate::lang::Lang;
 
 /// The languages that a style declares, if it does: one for each kind of script.
@@ -85,10 +85,10 @@ struct Style {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Styles {
     by_key: FxHashMap<(Family, String), Style>,
-    lists: Vec<ListStyle>,
+    lists: Vec<Levels>,
     by_name: FxHashMap<String, u32>,
     /// How headings are numbered.
-    outline: ListStyle,
+    outline: Levels,
     /// What a paragraph is without any style.
     defaults: Tongue,
 }
@@ -121,13 +121,13 @@ impl Styles {
         let mut open: Option<((Family, String), Style, usize)> = None;
         let (mut depth, mut inside) = (0_usize, None);
         // The style of lists that is being read, and how deep it stands.
-        let mut list: Option<(Option<String>, ListStyle, usize)> = None;
+        let mut list: Option<(Option<String>, Levels, usize)> = None;
         loop {
             match markup.next()? {
                 Token::Open(element) => {
                     depth += 1;
                     if let Some((_, style, _)) = &mut list {
-                        style.property(markup, &element);
+                        lists::level_property(style, markup, &element);
                     }
                     match (element.space, element.name) {
                         (Space::Office, "body") => return Ok(()),
@@ -144,10 +144,10 @@ impl Styles {
                         (Space::Text, "list-style") if inside.is_some() => {
                             let name = markup.attribute(&element, Space::Style, "name");
                             let name = name.unwrap_or_default().into_owned();
-                            list = Some((Some(name), ListStyle::default(), depth));
+                            list = Some((Some(name), Levels::default(), depth));
                         }
                         (Space::Text, "outline-style") if inside.is_some() => {
-                            list = Some((None, ListStyle::default(), depth));
+                            list = Some((None, Levels::default(), depth));
                         }
                         (Space::Style, "text-properties") => {
                             if let Some((_, style, _)) = &mut open {
@@ -180,7 +180,7 @@ impl Styles {
     }
 
     /// Keeps a style of lists, or the one of headings, which has no name.
-    fn keep(&mut self, name: Option<String>, style: ListStyle) {
+    fn keep(&mut self, name: Option<String>, style: Levels) {
         let Some(name) = name else {
             self.outline = style;
             return;
@@ -199,7 +199,7 @@ impl Styles {
     }
 
     /// The style of lists of that number; without one, that of headings.
-    pub(super) fn list(&self, number: Option<u32>) -> Option<&ListStyle> {
+    pub(super) fn list(&self, number: Option<u32>) -> Option<&Levels> {
         match number {
             Some(number) => self.lists.get(number as usize),
             None => Some(&self.outline),

@@ -19,7 +19,7 @@ use crate::text::{Encoding, Source, Span};
 pub(crate) use archive::{Archive, encrypted, refused};
 pub(crate) use assembly::{Assembly, Ended, Kind, Left, Passage};
 pub(crate) use markup::{Element, Markup, Scope, Space, Token};
-pub(crate) use numbering::{Counter, Figures, LEVELS, Level, Number, Pattern};
+pub(crate) use numbering::{Counter, Figures, LEVELS, Level, Levels, Number, Pattern};
 pub(crate) use place::Story;
 pub(crate) use tongue::Declared;
 

@@ -52,6 +52,8 @@ pub(crate) enum Figures {
     ArabicAbjad,
     /// Nothing.
     None,
+    /// Nothing: a sign stands before its paragraphs, which may be a letter of a font of signs.
+    Sign,
 }
 
 /// How one level of a list is numbered.
@@ -65,6 +67,24 @@ pub(crate) struct Level {
     pub(crate) restarts_after: usize,
     /// Whether the numbers of all levels are written in digits in it.
     pub(crate) is_legal: bool,
+}
+
+/// The levels of a list by their numbers from 0, as far as they are there.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Levels(Vec<(usize, Level)>);
+
+impl Levels {
+    pub(crate) fn get(&self, number: usize) -> Option<&Level> {
+        let level = self.0.iter().find(|(own, _)| *own == number);
+        level.map(|(_, level)| level)
+    }
+
+    /// Adds one; where it is said twice the first one counts.
+    pub(crate) fn add(&mut self, number: usize, level: Level) {
+        if self.get(number).is_none() {
+            self.0.push((number, level));
+        }
+    }
 }
 
 /// What stands before a paragraph: words, and numbers of levels in their places.
@@ -180,6 +200,9 @@ impl Counter {
         level: &Level,
         levels: impl Fn(usize) -> Option<&'l Level>,
     ) -> Option<Number> {
+        if level.figures == Figures::Sign {
+            return None;
+        }
         let mut label = String::new();
         let mut shows = [false; LEVELS];
         for piece in &level.pattern.0 {
@@ -198,7 +221,7 @@ impl Counter {
                         own.map_or(1, |own| own.start)
                     };
                     let figures = own.map_or(Figures::Decimal, |own| own.figures);
-                    let figures = if level.is_legal && figures != Figures::None {
+                    let figures = if level.is_legal && figures.are_written() {
                         Figures::Decimal
                     } else {
                         figures
@@ -230,9 +253,14 @@ const MOST_LETTERS: u32 = 780;
 const MOST_ROMAN: u32 = 32_767;
 
 impl Figures {
+    /// Whether there is anything to see of a number.
+    pub(crate) const fn are_written(self) -> bool {
+        !matches!(self, Self::None | Self::Sign)
+    }
+
     fn write(self, count: u32, out: &mut String) {
         match self {
-            Self::None => {}
+            Self::None | Self::Sign => {}
             Self::DecimalZero if count < 10 => {
                 out.push('0');
                 out.push_str(&count.to_string());
@@ -433,8 +461,9 @@ mod tests {
         let levels = [
             level(Figures::None, "\u{2022}"),
             level(Figures::None, "Proviso"),
+            level(Figures::Sign, "o"),
         ];
-        assert_eq!(labels(&levels, &[0, 1]), ["", "Proviso"]);
+        assert_eq!(labels(&levels, &[0, 1, 2]), ["", "Proviso", ""]);
     }
 
     #[test]

@@ -204,6 +204,18 @@ fn numbers_are_written_and_begin_anew_as_the_levels_say() {
 }
 
 #[test]
+fn a_sign_before_a_paragraph_is_no_number_though_it_is_a_letter() {
+    check_numbered(
+        &numbered(&[
+            level(0, "bullet", "o", ""),
+            level(1, "decimal", "%1%2)", ""),
+        ]),
+        &[item(1, 0, "a"), item(1, 1, "b")],
+        &["paragraph 1: a", "1), paragraph 2: b"],
+    );
+}
+
+#[test]
 fn instances_of_a_list_count_on_unless_one_begins_anew() {
     let plain = definition(0, &level(0, "decimal", "%1.", ""));
     let anew = r#"<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>"#;
