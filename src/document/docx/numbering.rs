@@ -85,12 +85,17 @@ impl Numbering {
                         }
                         "num" if numbering.lists.len() < MOST => {
                             let id = number(value("numId").as_deref());
-                            open = id.map_or(Open::Nothing, Open::List);
+                            open = id.map_or(Open::Nothing, |id| Open::List(id, None));
                             if let Some(id) = id {
                                 numbering.lists.insert(id, List::default());
                             }
                         }
                         "abstractNum" | "num" => open = Open::Nothing,
+                        "lvlOverride" => {
+                            if let Open::List(_, level) = &mut open {
+                                *level = at(value("ilvl").as_deref());
+                            }
+                        }
                         "lvl" => {
                             let at = at(value("ilvl").as_deref());
                             level = at.map(|at| (at, OpenLevel::new(at), depth));
@@ -130,28 +135,18 @@ impl Numbering {
                     last.link = value("val").map(std::borrow::Cow::into_owned);
                 }
             }
-            ("abstractNumId", Open::List(id)) => {
+            ("abstractNumId", Open::List(id, _)) => {
                 if let Some(list) = self.lists.get_mut(&id) {
                     let named = value("val");
                     list.definition = named.and_then(|name| names.get(&*name).copied());
                 }
             }
-            ("lvlOverride", Open::List(id)) => {
-                if let (Some(list), Some(at)) =
-                    (self.lists.get_mut(&id), at(value("ilvl").as_deref()))
+            ("startOverride", Open::List(id, Some(at))) => {
+                if let (Some(list), Some(start)) =
+                    (self.lists.get_mut(&id), number(value("val").as_deref()))
                     && list.starts.len() < LEVELS
                 {
-                    // Where it begins is said inside.
-                    list.starts.push((at, u32::MAX));
-                }
-            }
-            ("startOverride", Open::List(id)) => {
-                let last = self
-                    .lists
-                    .get_mut(&id)
-                    .and_then(|list| list.starts.last_mut());
-                if let (Some((_, start)), Some(own)) = (last, number(value("val").as_deref())) {
-                    *start = own;
+                    list.starts.push((at, start));
                 }
             }
             _ => {}
@@ -171,7 +166,7 @@ impl Numbering {
                 }
                 &mut definition.levels
             }),
-            Open::List(id) => self.lists.get_mut(&id).map(|list| &mut list.levels),
+            Open::List(id, _) => self.lists.get_mut(&id).map(|list| &mut list.levels),
         };
         if let Some(levels) = levels {
             levels.add(at, level);
@@ -222,11 +217,10 @@ impl Numbering {
                 .or_else(|| definition.levels.get(number))
         };
         let start = list.starts.iter().find(|(at, _)| *at == asked.level);
-        let start = start
-            .map(|(_, start)| *start)
-            .filter(|start| *start != u32::MAX);
         // An instance begins anew where it is first used (17.9.26).
-        let anew = start.filter(|_| counters.begun.insert((asked.list, asked.level)));
+        let anew = start
+            .filter(|_| counters.begun.insert((asked.list, asked.level)))
+            .map(|(_, start)| *start);
         let key = list.definition?;
         let counter = counters.counters.entry(key).or_default();
         counter.next(key, asked.level, anew, level)
@@ -239,8 +233,8 @@ enum Open {
     Nothing,
     /// The last definition.
     Definition,
-    /// The list of that identifier.
-    List(u32),
+    /// The list of that identifier, and the level of it that is otherwise.
+    List(u32, Option<usize>),
 }
 
 /// A level while it is read.

@@ -223,11 +223,13 @@ fn instances_of_a_list_count_on_unless_one_begins_anew() {
         r#"<w:lvlOverride w:ilvl="0">{}</w:lvlOverride>"#,
         level(0, "upperLetter", "%1.", "")
     );
+    let greatest = anew.replace("5", "4294967295");
     let lists = [
         list(1, 0, ""),
         list(2, 0, ""),
         list(3, 0, anew),
         list(4, 0, &other),
+        list(5, 0, &greatest),
     ];
     check_numbered(
         &[plain, lists.concat()].concat(),
@@ -237,6 +239,7 @@ fn instances_of_a_list_count_on_unless_one_begins_anew() {
             item(3, 0, "x"),
             item(3, 0, "x"),
             item(4, 0, "x"),
+            item(5, 0, "x"),
             item(0, 0, "x"),
         ],
         &[
@@ -245,7 +248,8 @@ fn instances_of_a_list_count_on_unless_one_begins_anew() {
             "5, paragraph 3: x",
             "6, paragraph 4: x",
             "G, paragraph 5: x",
-            "paragraph 6: x",
+            "4294967295, paragraph 6: x",
+            "paragraph 7: x",
         ],
     );
 }
