@@ -168,7 +168,6 @@ const CONTENT: &[&str] = &[
     r#"text:hidden-text text:string-value="child pornography""#,
     r#"draw:frame text:anchor-type="as-char""#,
     "draw:text-box",
-    "text:list",
     "text:a",
     "text:title",
     "draw:custom-shape",
