@@ -98,7 +98,9 @@ const FIRST: &[(&str, Figures)] = &[
 pub(super) struct Lists {
     /// Those that are open, one in the item of the other.
     open: Vec<OpenList>,
-    /// How far each list has come; that of headings is the first.
+    /// How far headings have come.
+    outline: Counter,
+    /// How far each list has come.
     counters: Vec<Counter>,
     /// The last list of each style.
     by_style: FxHashMap<u32, usize>,
@@ -202,20 +204,26 @@ impl Lists {
             OfList::Style(style) => Some(style),
             OfList::Unsaid | OfList::None => None,
         })?;
-        let counter = *list.counter.get_or_insert(self.counters.len().max(1));
+        let counter = list.counter.unwrap_or(self.counters.len());
         let id = list.id.take();
         for around in &mut self.open {
             around.counter = Some(counter);
         }
-        if self.counters.len() <= counter {
-            self.counters.resize(counter + 1, Counter::default());
+        if counter == self.counters.len() {
+            self.counters.push(Counter::default());
         }
         if let Some(id) = id {
             self.by_id.insert(id, counter);
         }
         self.by_style.insert(style, counter);
         self.last = Some(counter);
-        self.next(styles, Some(style), counter, level, anew)
+        next(
+            self.counters.get_mut(counter)?,
+            styles,
+            Some(style),
+            level,
+            anew,
+        )
     }
 
     /// The number of a heading of that level, from 0, which stands in no list.
@@ -237,24 +245,20 @@ impl Lists {
         };
         let start = value("start-value").and_then(|start| start.trim().parse().ok());
         let anew = start.filter(|_| value("restart-numbering").as_deref() == Some("true"));
-        if self.counters.is_empty() {
-            self.counters.push(Counter::default());
-        }
-        self.next(styles, style, 0, level, anew)
+        next(&mut self.outline, styles, style, level, anew)
     }
+}
 
-    fn next(
-        &mut self,
-        styles: &Styles,
-        style: Option<u32>,
-        counter: usize,
-        level: usize,
-        anew: Option<u32>,
-    ) -> Option<Number> {
-        // Lists of one style are of one kind.
-        let list = style.map_or(0, |style| style.saturating_add(1));
-        let style = styles.list(style)?;
-        let counter = self.counters.get_mut(counter)?;
-        counter.next(list, level, anew, |at| style.get(at))
-    }
+/// The number that comes next in a list of that style; without one, among headings.
+fn next(
+    counter: &mut Counter,
+    styles: &Styles,
+    style: Option<u32>,
+    level: usize,
+    anew: Option<u32>,
+) -> Option<Number> {
+    // Lists of one style are of one kind.
+    let list = style.map_or(0, |style| style.saturating_add(1));
+    let style = styles.list(style)?;
+    counter.next(list, level, anew, |at| style.get(at))
 }
