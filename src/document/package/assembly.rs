@@ -33,6 +33,18 @@ pub(crate) enum Kind {
     Placeholder,
 }
 
+impl Kind {
+    /// Why it is told and not corrected, if it is no text that counts.
+    const fn because(self) -> Option<&'static str> {
+        match self {
+            Self::Deleted => Some("in a tracked deletion"),
+            Self::Hidden => Some("in hidden text"),
+            Self::Placeholder => Some("in a placeholder that is to be filled in"),
+            Self::Body | Self::Heading(_) | Self::Title | Self::Quotation => None,
+        }
+    }
+}
+
 /// A stretch of text while it is read, such as a paragraph without what stands inside it.
 #[derive(Debug, Default)]
 pub(crate) struct Passage {
@@ -232,22 +244,17 @@ impl Assembly {
             item: None,
             paragraph: 0,
         };
+        if let Some(because) = kind.because() {
+            self.marks.open(Context::Deleted, because, span.start);
+            self.block(text, span, Role::Body, spot);
+            self.marks.close(span.end);
+            return;
+        }
         let role = match *kind {
-            Kind::Deleted | Kind::Hidden | Kind::Placeholder => {
-                let because = match kind {
-                    Kind::Hidden => "in hidden text",
-                    Kind::Placeholder => "in a placeholder that is to be filled in",
-                    _ => "in a tracked deletion",
-                };
-                self.marks.open(Context::Deleted, because, span.start);
-                self.block(text, span, Role::Body, spot);
-                self.marks.close(span.end);
-                return;
-            }
-            Kind::Body => Role::Body,
             Kind::Quotation => Role::Quotation,
             Kind::Title if !std::mem::replace(&mut self.titled, true) => Role::OwnTitle,
             Kind::Title | Kind::Heading(_) => Role::Heading,
+            Kind::Body | Kind::Deleted | Kind::Hidden | Kind::Placeholder => Role::Body,
         };
         if let Kind::Heading(level) = *kind {
             self.enter(level, span, number.as_ref());
@@ -280,21 +287,23 @@ impl Assembly {
     fn item(&mut self, story: Story, own: Option<&Number>) -> Option<u32> {
         let is_told = story == Story::Body;
         let Some(own) = own else {
-            let divisions = self
-                .open
-                .iter()
-                .rev()
-                .filter(|open| open.division.is_some());
-            let division = divisions.into_iter().next().filter(|_| is_told);
+            let mut open = self.open.iter().filter(|_| is_told);
+            let division = open.rfind(|open| open.division.is_some());
             return division.map(|open| open.item);
         };
+        let item = number(self.package.items.len());
+        let above = if is_told {
+            self.begin_item(item, own)
+        } else {
+            None
+        };
         let label = self.label(own);
-        let items = &mut self.package.items;
-        let item = number(items.len());
-        if !is_told {
-            items.push(Item { label, above: None });
-            return Some(item);
-        }
+        self.package.items.push(Item { label, above });
+        Some(item)
+    }
+
+    /// Ends the items that do not reach to that one. Gives the one that it is told below.
+    fn begin_item(&mut self, item: u32, own: &Number) -> Option<u32> {
         // A list goes on where one of its levels stands, and divisions of one kind stand beside each other. A list that
         // has not begun belongs to the division above it.
         let open = &mut self.open;
@@ -302,8 +311,8 @@ impl Assembly {
         let is_like = |open: &OpenItem| open.division.is_some() && open.division == own.division;
         let kept = if let Some(first) = open.iter().position(is_of_list) {
             let levels = open.iter().skip(first);
-            let mut above = levels.take_while(|open| is_of_list(open) && open.level < own.level);
-            first + above.by_ref().count()
+            let above = levels.take_while(|open| is_of_list(open) && open.level < own.level);
+            first + above.count()
         } else if let Some(like) = open.iter().position(is_like) {
             like
         } else {
@@ -312,21 +321,18 @@ impl Assembly {
         };
         open.truncate(kept.min(MOST_OPEN - 1));
         // A level that the label shows need not be told once more.
-        let shown = |open: &&OpenItem| {
+        let shown = |open: &OpenItem| {
             open.list == own.list && own.shows.get(usize::from(open.level)) == Some(&true)
         };
-        let above = open.iter().rev().find(|open| !shown(open));
-        items.push(Item {
-            label,
-            above: above.map(|open| open.item),
-        });
+        let above = open.iter().rfind(|open| !shown(open));
+        let above = above.map(|open| open.item);
         open.push(OpenItem {
             item,
             list: own.list,
             level: own.level,
             division: own.division,
         });
-        Some(item)
+        above
     }
 
     /// Keeps the label of a number.
