@@ -39,10 +39,13 @@ struct List {
     starts: Vec<(usize, u32)>,
 }
 
-/// Which number a paragraph asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The identifier that stands for no list (17.9.18).
+const NO_LIST: u32 = 0;
+
+/// Which number a paragraph asks for: none, unless it says otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Asked {
-    /// The list, by its identifier; the one of zero is none (17.9.18).
+    /// The list, by its identifier, or [`NO_LIST`].
     pub(super) list: u32,
     pub(super) level: usize,
 }
@@ -84,7 +87,7 @@ impl Numbering {
                             open = Open::Definition;
                         }
                         "num" if numbering.lists.len() < MOST => {
-                            let id = number(value("numId").as_deref());
+                            let id = number(value("numId").as_deref()).filter(|id| *id != NO_LIST);
                             open = id.map_or(Open::Nothing, |id| Open::List(id, None));
                             if let Some(id) = id {
                                 numbering.lists.insert(id, List::default());

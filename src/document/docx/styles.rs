@@ -86,7 +86,7 @@ struct Style {
     name: Option<String>,
     based_on: Option<String>,
     outline: Option<u8>,
-    /// The list that its paragraphs are numbered in, and the level that it says.
+    /// The list that its paragraphs are numbered in, and the level: it may say one without the other.
     list: Option<u32>,
     level: Option<usize>,
     traits: Traits,
@@ -98,7 +98,7 @@ pub(super) struct Look {
     pub(super) kind: Kind,
     pub(super) traits: Traits,
     /// The number that its paragraphs ask for.
-    pub(super) asked: Option<Asked>,
+    pub(super) asked: Asked,
 }
 
 /// The styles of a document.
@@ -200,7 +200,7 @@ impl Styles {
         let known = self.looks.get(id).copied();
         known.unwrap_or_else(|| Look {
             kind: named(&id.to_lowercase()).unwrap_or_default(),
-            asked: None,
+            asked: Asked::default(),
             ..self.plain
         })
     }
@@ -222,23 +222,21 @@ fn look(
     let mut traits = Traits::default();
     let mut outline = None;
     let mut kind = None;
-    let mut asked = None;
-    let chain = std::iter::successors(Some(id), |&id| styles.get(id)?.based_on.as_deref());
-    for id in chain.take(LONGEST_CHAIN) {
-        let Some(style) = styles.get(id) else { break };
+    let mut list = None;
+    let chain = || {
+        let ids = std::iter::successors(Some(id), |&id| styles.get(id)?.based_on.as_deref());
+        let known = ids.map_while(|id| Some((id, styles.get(id)?)));
+        known.take(LONGEST_CHAIN)
+    };
+    for (id, style) in chain() {
         traits = traits.or(style.traits);
         outline = outline.or(style.outline);
-        asked = asked.or_else(|| {
-            let list = style.list?;
-            let level = numbering.level_of(list, id).or(style.level);
-            Some(Asked {
-                list,
-                level: level.unwrap_or(0),
-            })
-        });
+        list = list.or(style.list);
         let id = id.to_lowercase();
         kind = kind.or_else(|| named(style.name.as_deref().unwrap_or(&id)));
     }
+    let list = list.unwrap_or_default();
+    let level = chain().find_map(|(id, style)| numbering.level_of(list, id).or(style.level));
     let heading = outline.filter(|&level| level < 9);
     let kind = match (kind, heading) {
         (Some(Kind::Title), _) => Kind::Title,
@@ -248,7 +246,10 @@ fn look(
     Look {
         kind,
         traits: traits.or(defaults),
-        asked,
+        asked: Asked {
+            list,
+            level: level.unwrap_or_default(),
+        },
     }
 }
 

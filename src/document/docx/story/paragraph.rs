@@ -14,7 +14,7 @@ pub(super) struct Paragraph {
     pub(super) kind: Kind,
     pub(super) traits: Traits,
     /// The number that it asks for.
-    pub(super) asked: Option<Asked>,
+    pub(super) asked: Asked,
     text: Passage,
     /// What is deleted from it or hidden in it, apart where other text stands between.
     apart: Vec<(Kind, Passage)>,
@@ -89,8 +89,8 @@ impl Reader<'_> {
         let story = self.story;
         // A row that is deleted and a paragraph that is hidden are not counted.
         let is_counted = self.deleted == 0 && !paragraph.is_hidden();
-        let asked = paragraph.asked.filter(|_| is_counted);
-        let number = asked.and_then(|asked| self.numbering.next(&mut self.counters, asked));
+        let next = || self.numbering.next(&mut self.counters, paragraph.asked);
+        let number = is_counted.then(next).flatten();
         let own = Ended {
             text: paragraph.text,
             story,

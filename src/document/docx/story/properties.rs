@@ -2,7 +2,6 @@
 //! read.
 
 use super::{Frame, Reader};
-use crate::document::docx::numbering::Asked;
 use crate::document::docx::styles::{is_on, outlined};
 use crate::document::package::{Element, Markup, Space};
 
@@ -80,16 +79,9 @@ impl Reader<'_> {
         let value = markup.attribute(element, Space::Word, "val");
         let value: Option<u32> = value.and_then(|value| value.trim().parse().ok());
         if let (Some(paragraph), Some(value)) = (self.paragraphs.last_mut(), value) {
-            let asked = paragraph.asked.unwrap_or(Asked { list: 0, level: 0 });
             match element.name {
-                "ilvl" => {
-                    let level = value as usize;
-                    paragraph.asked = Some(Asked { level, ..asked });
-                }
-                "numId" => {
-                    let list = value;
-                    paragraph.asked = Some(Asked { list, ..asked });
-                }
+                "ilvl" => paragraph.asked.level = value as usize,
+                "numId" => paragraph.asked.list = value,
                 _ => {}
             }
         }

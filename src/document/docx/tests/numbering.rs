@@ -25,6 +25,19 @@ fn item(list: u32, level: usize, text: &str) -> String {
     paragraph(&[&asked, &run(text)])
 }
 
+/// A style of paragraphs, based on another one.
+fn style(id: &str, on: &str, properties: &str) -> String {
+    format!(
+        r#"<w:style w:type="paragraph" w:styleId="{id}"><w:basedOn w:val="{on}"/><w:pPr>{properties}</w:pPr></w:style>"#
+    )
+}
+
+/// A paragraph of that style.
+fn styled(style: &str, more: &str, text: &str) -> String {
+    let properties = format!(r#"<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>"#);
+    paragraph(&[&properties, &run(text)])
+}
+
 /// A list, the first one, that is numbered so.
 fn numbered(levels: &[String]) -> String {
     [definition(0, &levels.concat()), list(1, 0, "")].concat()
@@ -116,25 +129,19 @@ fn headings_have_their_numbers_by_their_styles() {
             &[linked("Titre2"), r#"<w:lvlRestart w:val="0"/>"#.to_owned()].concat(),
         ),
     ];
-    let asked =
-        |level: &str| format!("<w:pPr><w:numPr>{level}<w:numId w:val=\"1\"/></w:numPr></w:pPr>");
-    let styles = format!(
-        r#"<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/>{0}</w:style><w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="heading 2"/><w:basedOn w:val="Titre1"/>{0}</w:style>"#,
-        asked("")
-    );
-    let styled = |style: &str, text: &str| {
-        let style = format!(r#"<w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#);
-        paragraph(&[&style, &run(text)])
-    };
+    let styles = [
+        style("Titre1", "", r#"<w:numPr><w:numId w:val="1"/></w:numPr>"#),
+        style("Titre2", "Titre1", ""),
+    ];
     check_styled(
         &numbered(&levels),
-        &styles,
+        &styles.concat(),
         &[
-            styled("Titre1", "Offences"),
-            styled("Titre2", ""),
+            styled("Titre1", "", "Offences"),
+            styled("Titre2", "", ""),
             paragraph(&[&run("a")]),
-            styled("Titre1", "Penalties"),
-            styled("Titre2", "Fines"),
+            styled("Titre1", "", "Penalties"),
+            styled("Titre2", "", "Fines"),
             paragraph(&[&run("b")]),
         ],
         &[
@@ -143,6 +150,41 @@ fn headings_have_their_numbers_by_their_styles() {
             "Part II \u{2013} Penalties heading: Penalties",
             "Part II \u{2013} Penalties, Article 2 Fines heading: Fines",
             "Part II \u{2013} Penalties, Article 2 Fines, paragraph 1: b",
+        ],
+    );
+}
+
+#[test]
+fn a_style_may_say_the_level_and_the_one_below_it_the_list() {
+    let level = |at: usize| format!(r#"<w:numPr><w:ilvl w:val="{at}"/></w:numPr>"#);
+    let list = |id: u32| format!(r#"<w:numPr><w:numId w:val="{id}"/></w:numPr>"#);
+    let styles = [
+        style("Article", "", &list(1)),
+        style("Point", "Article", &level(1)),
+        style("Same", "Point", ""),
+        style("Level", "", &level(2)),
+        style("Plain", "Article", &list(0)),
+    ];
+    check_styled(
+        &act(),
+        &styles.concat(),
+        &[
+            styled("Article", "", "a"),
+            styled("Point", "", "b"),
+            styled("Same", "", "c"),
+            styled("Level", &list(1), "d"),
+            styled("Level", "", "e"),
+            styled("Plain", "", "f"),
+            styled("Plain", &list(1), "g"),
+        ],
+        &[
+            "Article 1, paragraph 1: a",
+            "Article 1, (a), paragraph 2: b",
+            "Article 1, (b), paragraph 3: c",
+            "Article 1, (b), (i), paragraph 4: d",
+            "Article 1, paragraph 5: e",
+            "Article 1, paragraph 6: f",
+            "Article 2, paragraph 7: g",
         ],
     );
 }
@@ -398,6 +440,7 @@ fn hostile_lists_hurt_nobody() {
         definition(0, &[&endless, huge, odd].concat()),
         list(1, 0, ""),
         list(2, 77, ""),
+        list(0, 0, ""),
         r#"<w:num w:numId="x"/><w:num/><w:lvl w:ilvl="0"><w:start/></w:lvl>"#.to_owned(),
     ];
     let round = r#"<w:style w:styleId="a" w:type="paragraph"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b" w:type="paragraph"><w:basedOn w:val="a"/></w:style>"#;
@@ -410,6 +453,7 @@ fn hostile_lists_hurt_nobody() {
             item(1, 8, "x"),
             item(1, u32::MAX as usize, "x"),
             item(9, 0, "x"),
+            item(0, 0, "x"),
         ]
         .concat(),
         &[
@@ -426,7 +470,8 @@ fn hostile_lists_hurt_nobody() {
             "paragraph 4: x",
             "paragraph 5: x",
             "paragraph 6: x",
-            "paragraph 7: x"
+            "paragraph 7: x",
+            "paragraph 8: x"
         ]
     );
 }
