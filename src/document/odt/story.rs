@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::lists::{Lists, OpenList};
 use super::styles::{Family, Styles, Tongue};
 use crate::document::package::{
-    Assembly, Element, Ended, Kind, Left, Markup, Number, Passage, Range, Run, Space, Story, Token,
+    Assembly, Element, Ended, Kind, Left, Markup, Number, Paragraph, Passage, Range, Run, Space,
+    Story, Token,
 };
 use crate::document::{BARRIER, ReadError};
 use crate::text::Span;
@@ -34,20 +35,11 @@ enum Frame {
     Row,
 }
 
-/// A paragraph while it is read.
-#[derive(Debug, Default)]
-struct Paragraph {
-    kind: Kind,
-    text: Passage,
+/// A paragraph while it is read, with its number.
+#[derive(Debug)]
+struct OpenParagraph {
+    own: Paragraph,
     number: Option<Number>,
-    /// What is hidden in it, apart where other text stands between.
-    hidden: Vec<Passage>,
-    /// Whether what was read last is hidden.
-    hiding: bool,
-    /// Whether all of it is.
-    is_hidden: bool,
-    /// What ended inside it, such as a note.
-    inside: Vec<Ended>,
 }
 
 /// A run while it is read.
@@ -68,7 +60,7 @@ pub(super) struct Reader<'r> {
     story: Story,
     frames: Vec<Frame>,
     /// Those that are open: one in a note stands inside another one.
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<OpenParagraph>,
     lists: Lists,
     runs: Vec<OpenRun>,
     /// How many elements around are deleted.
@@ -131,41 +123,23 @@ impl<'r> Reader<'r> {
         }
         // Where no change refers to them.
         for (_, text) in std::mem::take(&mut self.deletions) {
-            self.end(apart(Kind::Deleted, text, self.story));
+            self.end(text.ended(Kind::Deleted, self.story));
         }
         Ok(())
     }
 
     /// Adds a paragraph, with what stands inside it behind it. What is deleted waits until the change that deleted it is
     /// told of.
-    fn add(&mut self, paragraph: Paragraph) {
-        let Paragraph {
-            kind,
-            text,
-            inside,
-            number,
-            hidden,
-            is_hidden,
-            ..
-        } = paragraph;
+    fn add(&mut self, paragraph: OpenParagraph) {
+        let mut ended = paragraph.own.ended(self.story, paragraph.number);
         if self.deleting > 0 {
             let first = self.deletions.len();
             let change = self.by_change.entry(self.region.clone());
             change.or_insert(first);
-            self.deletions.push((self.region.clone(), text));
-        } else {
-            let kind = if is_hidden { Kind::Hidden } else { kind };
-            self.end(Ended {
-                text,
-                story: self.story,
-                kind,
-                number,
-            });
+            let own = ended.next().map(|own| (self.region.clone(), own.text));
+            self.deletions.extend(own);
         }
-        for text in hidden {
-            self.end(apart(Kind::Hidden, text, self.story));
-        }
-        for ended in inside {
+        for ended in ended {
             self.end(ended);
         }
     }
@@ -173,7 +147,7 @@ impl<'r> Reader<'r> {
     /// Adds a passage; what stands inside a paragraph waits for its end.
     fn end(&mut self, ended: Ended) {
         match self.paragraphs.last_mut() {
-            Some(around) => around.inside.push(ended),
+            Some(around) => around.own.inside.push(ended),
             None => self.assembly.add(&ended),
         }
     }
@@ -185,7 +159,7 @@ impl<'r> Reader<'r> {
         let own = own.take_while(|(id, _)| *id == change);
         let texts: Vec<Passage> = own.map(|(_, text)| std::mem::take(text)).collect();
         for text in texts {
-            self.end(apart(Kind::Deleted, text, self.story));
+            self.end(text.ended(Kind::Deleted, self.story));
         }
     }
 
@@ -281,7 +255,7 @@ impl<'r> Reader<'r> {
             }
             "hidden-paragraph" if is_hidden() => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.is_hidden = true;
+                    paragraph.own.kind = Kind::Hidden;
                 }
                 Frame::Inline { is_span: false }
             }
@@ -365,11 +339,8 @@ impl<'r> Reader<'r> {
             }
             _ => in_list,
         };
-        self.paragraphs.push(Paragraph {
-            kind,
-            number,
-            ..Paragraph::default()
-        });
+        let own = Paragraph::new(kind);
+        self.paragraphs.push(OpenParagraph { own, number });
         self.begin_run(span, look.tongue, look.hidden == Some(true));
         Frame::Paragraph
     }
@@ -469,12 +440,7 @@ impl<'r> Reader<'r> {
             self.assembly.count();
             let lang = run.tongue.of(text);
             let is_hidden = (run.is_hidden || self.hiding > 0) && self.deleting == 0;
-            if is_hidden && !std::mem::replace(&mut paragraph.hiding, true) {
-                paragraph.hidden.push(Passage::default());
-            }
-            paragraph.hiding = is_hidden;
-            let hidden = paragraph.hidden.last_mut().filter(|_| is_hidden);
-            let passage = hidden.unwrap_or(&mut paragraph.text);
+            let passage = paragraph.own.passage(is_hidden.then_some(Kind::Hidden));
             passage.put(text, span, verbatim, run.number, lang);
         }
     }
@@ -486,14 +452,5 @@ fn is_not_shown(display: Option<&str>, is_hidden: bool) -> bool {
         Some("none") => true,
         Some("condition") => is_hidden,
         _ => false,
-    }
-}
-
-const fn apart(kind: Kind, text: Passage, story: Story) -> Ended {
-    Ended {
-        text,
-        story,
-        kind,
-        number: None,
     }
 }

@@ -1,111 +1,16 @@
 //! The text of a document put together from the paragraphs of its parts, with blocks, marks, places and the way back.
 //!
-//! Paragraphs may stand inside others (a note, a text box): each is a passage of its own and is added when it ends.
-//! What makes a paragraph a heading is known to the readers.
+//! Passages are added one after the other, each when it ends. What makes one a heading is known to the readers.
 
 use std::borrow::Cow;
 
 use super::numbering::{Name, Number};
+use super::paragraph::{Ended, Kind, Passage};
 use super::place::{Heading, Item, Spot, Story};
 use super::{Package, Part, Piece, Range, Run, number, refused};
 use crate::document::{Block, Document, Marks, ReadError, Role, SegmentMap};
 use crate::finding::Context;
-use crate::lang::Lang;
 use crate::text::{Encoding, Span};
-
-/// What a paragraph is in its document.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Running text.
-    #[default]
-    Body,
-    /// A heading, by its level from 1.
-    Heading(u8),
-    /// The title of the document, if it is the first one.
-    Title,
-    /// A quotation set off from the text.
-    Quotation,
-    /// What a tracked change has deleted and still shows.
-    Deleted,
-    /// Text that is there and not shown.
-    Hidden,
-    /// What a form shows where something is to be filled in.
-    Placeholder,
-}
-
-impl Kind {
-    /// Why it is told and not corrected, if it is no text that counts.
-    const fn because(self) -> Option<&'static str> {
-        match self {
-            Self::Deleted => Some("in a tracked deletion"),
-            Self::Hidden => Some("in hidden text"),
-            Self::Placeholder => Some("in a placeholder that is to be filled in"),
-            Self::Body | Self::Heading(_) | Self::Title | Self::Quotation => None,
-        }
-    }
-}
-
-/// A stretch of text while it is read, such as a paragraph without what stands inside it.
-#[derive(Debug, Default)]
-pub(crate) struct Passage {
-    text: String,
-    pieces: Vec<Piece>,
-    /// How many characters have each language, or none.
-    langs: [usize; Lang::ALL.len() + 1],
-}
-
-impl Passage {
-    /// Adds text that was read from a range of the part.
-    pub(crate) fn put(
-        &mut self,
-        text: &str,
-        source: Span,
-        verbatim: bool,
-        run: u32,
-        lang: Option<Lang>,
-    ) {
-        if text.is_empty() {
-            return;
-        }
-        let source = Range::new(source);
-        let len = number(text.len());
-        match self.pieces.last_mut() {
-            Some(last)
-                if verbatim
-                    && last.verbatim
-                    && last.run == run
-                    && last.source.end == source.start =>
-            {
-                last.len += len;
-                last.source.end = source.end;
-            }
-            _ => self.pieces.push(Piece {
-                text: number(self.text.len()),
-                len,
-                source,
-                run,
-                verbatim,
-            }),
-        }
-        self.text.push_str(text);
-        let slot = lang.map_or(Lang::ALL.len(), |lang| lang as usize);
-        self.langs[slot] += text.len();
-    }
-
-    /// Whether nothing was put in it.
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    /// The language of most of it, if that is declared.
-    fn lang(&self) -> Option<Lang> {
-        let most = self.langs.iter().max()?;
-        let langs = Lang::ALL.into_iter().map(Some).chain([None]);
-        langs
-            .zip(&self.langs)
-            .find_map(|(lang, count)| (count == most).then_some(lang))?
-    }
-}
 
 /// What stands in a document and is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,16 +19,6 @@ pub(crate) enum Left {
     Imported,
     /// A document or chart of another program.
     Embedded,
-}
-
-/// A passage that ended, and what it is.
-#[derive(Debug)]
-pub(crate) struct Ended {
-    pub(crate) text: Passage,
-    pub(crate) story: Story,
-    pub(crate) kind: Kind,
-    /// The number that it is given, if it is numbered.
-    pub(crate) number: Option<Number>,
 }
 
 /// A numbered paragraph that others may belong to.

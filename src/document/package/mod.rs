@@ -8,6 +8,7 @@ mod archive;
 mod assembly;
 mod markup;
 mod numbering;
+mod paragraph;
 mod place;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -17,9 +18,10 @@ use super::ReadError;
 use crate::text::{Encoding, Source, Span};
 
 pub(crate) use archive::{Archive, encrypted, refused};
-pub(crate) use assembly::{Assembly, Ended, Kind, Left, Passage};
+pub(crate) use assembly::{Assembly, Left};
 pub(crate) use markup::{Element, Markup, Scope, Space, Token};
 pub(crate) use numbering::{Counter, Figures, LEVELS, Level, Levels, Number, Pattern};
+pub(crate) use paragraph::{Ended, Kind, Paragraph, Passage};
 pub(crate) use place::Story;
 pub(crate) use tongue::Declared;
 

@@ -13,7 +13,7 @@ use crate::document::package::{Assembly, Element, Left, Markup, Member, Space, S
 use crate::document::{BARRIER, ReadError};
 use crate::text::Span;
 
-use paragraph::{OpenRun, Paragraph};
+use paragraph::{OpenParagraph, OpenRun};
 
 /// Which story it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +74,9 @@ pub(super) struct Reader<'r> {
     story: Story,
     frames: Vec<Frame>,
     /// Those that are open: one in a text box stands inside another one.
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<OpenParagraph>,
     /// A paragraph whose end is deleted, and how deep it stood.
-    unended: Option<(usize, Paragraph)>,
+    unended: Option<(usize, OpenParagraph)>,
     runs: Vec<OpenRun>,
     /// The fields that are open, each with whether its code is being read (17.16.18).
     fields: Vec<bool>,

@@ -4,35 +4,27 @@
 use super::Reader;
 use crate::document::docx::numbering::Asked;
 use crate::document::docx::styles::{Look, Traits};
-use crate::document::package::{Ended, Kind, Passage, Range, Run};
+use crate::document::package::{Kind, Paragraph, Range, Run};
 use crate::lang::Lang;
 use crate::text::Span;
 
-/// A paragraph while it is read.
+/// A paragraph while it is read, with what its end is told by.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
-    pub(super) kind: Kind,
+pub(super) struct OpenParagraph {
+    pub(super) own: Paragraph,
     pub(super) traits: Traits,
     /// The number that it asks for.
     pub(super) asked: Asked,
-    text: Passage,
-    /// What is deleted from it or hidden in it, apart where other text stands between.
-    apart: Vec<(Kind, Passage)>,
-    /// What was read last, if it stands apart.
-    last: Option<Kind>,
     /// Whether its end is hidden.
     pub(super) end_is_hidden: bool,
     /// Whether its end is deleted, so that the next paragraph goes on in it.
     pub(super) goes_on: bool,
-    /// What ended inside it, such as the text of a box.
-    inside: Vec<Ended>,
 }
 
-impl Paragraph {
+impl OpenParagraph {
     /// Whether nothing of it is shown.
     fn is_hidden(&self) -> bool {
-        let has_more = self.apart.iter().any(|(kind, _)| *kind != Kind::Hidden);
-        self.end_is_hidden && self.text.is_empty() && !has_more
+        self.end_is_hidden && self.own.shows_nothing()
     }
 }
 
@@ -57,12 +49,14 @@ impl Reader<'_> {
             traits,
             asked,
         } = self.styles.paragraph(None);
-        self.paragraphs.push(Paragraph {
-            kind,
+        let mut own = goes_on.map_or(Paragraph::default(), |(_, paragraph)| paragraph.own);
+        own.kind = kind;
+        self.paragraphs.push(OpenParagraph {
+            own,
             traits,
             asked,
+            end_is_hidden: false,
             goes_on: false,
-            ..goes_on.map(|(_, paragraph)| paragraph).unwrap_or_default()
         });
     }
 
@@ -83,30 +77,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a paragraph, with what was deleted from it and what stands inside it behind it. What stands inside another
-    /// one waits for that one's end.
-    fn add(&mut self, paragraph: Paragraph) {
-        let story = self.story;
+    /// Adds a paragraph. What stands inside another one waits for that one's end.
+    fn add(&mut self, paragraph: OpenParagraph) {
         // A row that is deleted and a paragraph that is hidden are not counted.
         let is_counted = self.deleted == 0 && !paragraph.is_hidden();
         let next = || self.numbering.next(&mut self.counters, paragraph.asked);
         let number = is_counted.then(next).flatten();
-        let own = Ended {
-            text: paragraph.text,
-            story,
-            kind: paragraph.kind,
-            number,
-        };
-        let apart = paragraph.apart.into_iter().map(|(kind, text)| Ended {
-            text,
-            story,
-            kind,
-            number: None,
-        });
-        let all = std::iter::once(own).chain(apart).chain(paragraph.inside);
+        let ended = paragraph.own.ended(self.story, number);
         match self.paragraphs.last_mut() {
-            Some(around) => around.inside.extend(all),
-            None => all.for_each(|ended| self.assembly.add(&ended)),
+            Some(around) => around.own.inside.extend(ended),
+            None => ended.for_each(|ended| self.assembly.add(&ended)),
         }
     }
 
@@ -162,17 +142,7 @@ impl Reader<'_> {
             (false, true) => Some(Kind::Hidden),
             (false, false) => None,
         };
-        let passage = if let Some(kind) = apart {
-            if paragraph.last != apart {
-                paragraph.apart.push((kind, Passage::default()));
-            }
-            paragraph.apart.last_mut().map(|(_, passage)| passage)
-        } else {
-            Some(&mut paragraph.text)
-        };
-        if let Some(passage) = passage {
-            passage.put(text, span, verbatim, run, lang);
-        }
-        paragraph.last = apart;
+        let passage = paragraph.own.passage(apart);
+        passage.put(text, span, verbatim, run, lang);
     }
 }

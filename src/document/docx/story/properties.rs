@@ -36,11 +36,12 @@ impl Reader<'_> {
         match element.name {
             "pStyle" => {
                 let look = self.styles.paragraph(value().as_deref());
-                (paragraph.kind, paragraph.traits) = (look.kind, look.traits);
+                (paragraph.own.kind, paragraph.traits) = (look.kind, look.traits);
                 paragraph.asked = look.asked;
             }
             "outlineLvl" => {
-                paragraph.kind = outlined(&value().unwrap_or_default(), paragraph.kind);
+                let own = &mut paragraph.own;
+                own.kind = outlined(&value().unwrap_or_default(), own.kind);
             }
             "numPr" => return Some(Frame::NumberProperties),
             "rPr" => return Some(Frame::MarkProperties),
