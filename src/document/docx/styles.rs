@@ -205,8 +205,22 @@ impl Styles {
         })
     }
 
-    /// The language of a run of that style, as far as the style tells.
-    pub(super) fn character(&self, id: &str) -> Traits {
+    /// Takes in a property of a run, which may be its style: what the run says itself counts before that.
+    pub(super) fn property<'x>(
+        &self,
+        traits: &mut Traits,
+        markup: &Markup<'x>,
+        element: &Element<'x>,
+    ) {
+        if element.name == "rStyle" {
+            let id = markup.attribute(element, Space::Word, "val");
+            *traits = traits.or(self.character(&id.unwrap_or_default()));
+        } else {
+            traits.property(markup, element);
+        }
+    }
+
+    fn character(&self, id: &str) -> Traits {
         self.looks
             .get(id)
             .map_or(Traits::default(), |look| look.traits)

@@ -40,6 +40,15 @@ enum Frame {
 struct OpenParagraph {
     own: Paragraph,
     number: Option<Number>,
+    /// Whether its style hides it.
+    hidden: bool,
+}
+
+impl OpenParagraph {
+    /// Whether nothing of it is shown, though there may be something.
+    fn is_hidden(&self) -> bool {
+        (self.hidden || self.own.hides()) && self.own.shows_nothing()
+    }
 }
 
 /// A run while it is read.
@@ -130,7 +139,10 @@ impl<'r> Reader<'r> {
 
     /// Adds a paragraph, with what stands inside it behind it. What is deleted waits until the change that deleted it is
     /// told of.
-    fn add(&mut self, paragraph: OpenParagraph) {
+    fn add(&mut self, mut paragraph: OpenParagraph) {
+        if paragraph.is_hidden() {
+            paragraph.own.kind = Kind::Hidden;
+        }
         let mut ended = paragraph.own.ended(self.story, paragraph.number);
         if self.deleting > 0 {
             let first = self.deletions.len();
@@ -339,9 +351,15 @@ impl<'r> Reader<'r> {
             }
             _ => in_list,
         };
-        let own = Paragraph::new(kind);
-        self.paragraphs.push(OpenParagraph { own, number });
-        self.begin_run(span, look.tongue, look.hidden == Some(true));
+        // It is counted though it stands in a hidden section.
+        let kind = if self.hiding > 0 { Kind::Hidden } else { kind };
+        let hidden = look.hidden == Some(true);
+        self.paragraphs.push(OpenParagraph {
+            own: Paragraph::new(kind),
+            number,
+            hidden,
+        });
+        self.begin_run(span, look.tongue, hidden);
         Frame::Paragraph
     }
 
@@ -439,7 +457,7 @@ impl<'r> Reader<'r> {
             run.is_used = true;
             self.assembly.count();
             let lang = run.tongue.of(text);
-            let is_hidden = (run.is_hidden || self.hiding > 0) && self.deleting == 0;
+            let is_hidden = run.is_hidden && self.deleting == 0;
             let passage = paragraph.own.passage(is_hidden.then_some(Kind::Hidden));
             passage.put(text, span, verbatim, run.number, lang);
         }

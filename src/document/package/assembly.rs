@@ -163,7 +163,8 @@ impl Assembly {
         self.block(text, span, role, spot);
     }
 
-    /// A paragraph that has nothing but a number, such as the "Article 3" above a text, is where what follows belongs.
+    /// A paragraph that has nothing but a number, such as the "Article 3" above a text, is where what follows belongs,
+    /// unless it is not shown.
     fn add_number(&mut self, ended: &Ended) {
         let Some(number) = &ended.number else { return };
         match ended.kind {
@@ -171,7 +172,7 @@ impl Assembly {
                 let end = self.text.len();
                 self.enter(level, Span::new(end, end), Some(number));
             }
-            _ if number.division.is_some() => {
+            kind if kind.because().is_none() && number.division.is_some() => {
                 self.item(ended.story, Some(number));
             }
             _ => {}

@@ -339,7 +339,7 @@ impl<'r> Reader<'r> {
                     .last()
                     .map_or(Traits::default(), |one| one.traits);
                 if let Some(run) = self.runs.last_mut() {
-                    let traits = run.direct.or(run.style).or(outer);
+                    let traits = run.traits.or(outer);
                     (run.lang, run.is_hidden) = (traits.lang(), traits.is_hidden());
                 }
             }

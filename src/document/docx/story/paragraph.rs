@@ -15,8 +15,8 @@ pub(super) struct OpenParagraph {
     pub(super) traits: Traits,
     /// The number that it asks for.
     pub(super) asked: Asked,
-    /// Whether its end is hidden.
-    pub(super) end_is_hidden: bool,
+    /// What the mark at its end says of itself.
+    pub(super) mark: Traits,
     /// Whether its end is deleted, so that the next paragraph goes on in it.
     pub(super) goes_on: bool,
 }
@@ -24,7 +24,7 @@ pub(super) struct OpenParagraph {
 impl OpenParagraph {
     /// Whether nothing of it is shown.
     fn is_hidden(&self) -> bool {
-        self.end_is_hidden && self.own.shows_nothing()
+        self.mark.or(self.traits).is_hidden() && self.own.shows_nothing()
     }
 }
 
@@ -33,8 +33,8 @@ impl OpenParagraph {
 pub(super) struct OpenRun {
     number: u32,
     pub(super) lang: Option<Lang>,
-    pub(super) direct: Traits,
-    pub(super) style: Traits,
+    /// What it says of itself.
+    pub(super) traits: Traits,
     pub(super) is_hidden: bool,
     is_used: bool,
 }
@@ -55,7 +55,7 @@ impl Reader<'_> {
             own,
             traits,
             asked,
-            end_is_hidden: false,
+            mark: Traits::default(),
             goes_on: false,
         });
     }
@@ -78,11 +78,13 @@ impl Reader<'_> {
     }
 
     /// Adds a paragraph. What stands inside another one waits for that one's end.
-    fn add(&mut self, paragraph: OpenParagraph) {
-        // A row that is deleted and a paragraph that is hidden are not counted.
-        let is_counted = self.deleted == 0 && !paragraph.is_hidden();
+    fn add(&mut self, mut paragraph: OpenParagraph) {
+        if paragraph.is_hidden() {
+            paragraph.own.kind = Kind::Hidden;
+        }
+        // What is hidden is counted; a row that is deleted is not.
         let next = || self.numbering.next(&mut self.counters, paragraph.asked);
-        let number = is_counted.then(next).flatten();
+        let number = (self.deleted == 0).then(next).flatten();
         let ended = paragraph.own.ended(self.story, number);
         match self.paragraphs.last_mut() {
             Some(around) => around.own.inside.extend(ended),
@@ -104,8 +106,7 @@ impl Reader<'_> {
             number,
             lang: traits.lang(),
             is_hidden: traits.is_hidden(),
-            direct: Traits::default(),
-            style: Traits::default(),
+            traits: Traits::default(),
             is_used: false,
         });
     }

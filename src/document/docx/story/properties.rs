@@ -12,16 +12,9 @@ impl Reader<'_> {
         element: &Element<'x>,
     ) -> Option<Frame> {
         if let Some(run) = self.runs.last_mut() {
-            match element.name {
-                "rPrChange" => return None,
-                "rStyle" => {
-                    let id = markup.attribute(element, Space::Word, "val");
-                    run.style = self.styles.character(&id.unwrap_or_default());
-                }
-                _ => run.direct.property(markup, element),
-            }
+            self.styles.property(&mut run.traits, markup, element);
         }
-        Some(Frame::Other)
+        (element.name != "rPrChange").then_some(Frame::Other)
     }
 
     pub(super) fn paragraph_property<'x>(
@@ -51,7 +44,7 @@ impl Reader<'_> {
         Some(Frame::Other)
     }
 
-    /// A property of the mark at the end of a paragraph: whether that is deleted or hidden.
+    /// A property of the mark at the end of a paragraph, which is a run of its own that may be deleted.
     pub(super) fn mark_property<'x>(
         &mut self,
         markup: &Markup<'x>,
@@ -60,15 +53,10 @@ impl Reader<'_> {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             match element.name {
                 "del" | "moveFrom" => paragraph.goes_on = true,
-                "vanish" => {
-                    let value = markup.attribute(element, Space::Word, "val");
-                    paragraph.end_is_hidden = value.is_none_or(|value| is_on(&value));
-                }
-                "rPrChange" => return None,
-                _ => {}
+                _ => self.styles.property(&mut paragraph.mark, markup, element),
             }
         }
-        Some(Frame::Other)
+        (element.name != "rPrChange").then_some(Frame::Other)
     }
 
     /// The list and the level that a paragraph says itself count before those of its style (17.3.1.19).

@@ -260,6 +260,45 @@ fn a_note_in_an_item_is_in_no_list() {
     );
 }
 
+// As LibreOffice has it.
+#[test]
+fn a_paragraph_that_is_hidden_is_counted_and_nothing_belongs_to_it() {
+    let styles = [
+        act(),
+        r#"<style:style style:name="H" style:family="paragraph"><style:text-properties text:display="none"/></style:style>"#.to_owned(),
+        r#"<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>"#.to_owned(),
+        r#"<style:style style:name="S" style:family="text"><style:text-properties text:display="true"/></style:style>"#.to_owned(),
+    ];
+    let article = |inside: &str| {
+        let attributes = r#"text:style-name="Act" text:continue-numbering="true""#;
+        list(attributes, &[&item(inside)])
+    };
+    let by_style =
+        |inside: &str| article(&format!(r#"<text:p text:style-name="H">{inside}</text:p>"#));
+    let section =
+        |inside: &str| format!(r#"<text:section text:display="none">{inside}</text:section>"#);
+    let unseen = r#"<text:span text:style-name="T">x</text:span>"#;
+    let field = r#"x<text:hidden-paragraph text:is-hidden="true"/>"#;
+    for (one, told) in [
+        (section(&article(&p("x"))), Some(" deleted: x")),
+        (section(&article(&p(""))), None),
+        (by_style("x"), Some(" deleted: x")),
+        (by_style(""), None),
+        (article(&p(unseen)), Some(" deleted: x")),
+        (article(&p(field)), Some(" deleted: x")),
+    ] {
+        let expected = ["Article 1, paragraph 1: a"].into_iter().chain(told);
+        let expected = expected.chain(["Article 1, paragraph 2: b", "Article 3, paragraph 3: c"]);
+        check_numbered(
+            &styles.concat(),
+            &[article(&p("a")), one, p("b"), article(&p("c"))].concat(),
+            &expected.collect::<Vec<_>>(),
+        );
+    }
+    let shown = by_style(r#"<text:span text:style-name="S">x</text:span>"#);
+    check_numbered(&styles.concat(), &shown, &["Article 1, paragraph 1: x"]);
+}
+
 #[test]
 fn hostile_lists_hurt_nobody() {
     let huge = format!(
