@@ -40,14 +40,14 @@ enum Frame {
 struct OpenParagraph {
     own: Paragraph,
     number: Option<Number>,
-    /// Whether its style hides it.
-    hidden: bool,
+    /// Whether its style hides it, or some text in it is hidden.
+    hides: bool,
 }
 
 impl OpenParagraph {
     /// Whether nothing of it is shown, though there may be something.
     fn is_hidden(&self) -> bool {
-        (self.hidden || self.own.hides()) && self.own.shows_nothing()
+        self.hides && self.own.shows_nothing()
     }
 }
 
@@ -353,13 +353,13 @@ impl<'r> Reader<'r> {
         };
         // It is counted though it stands in a hidden section.
         let kind = if self.hiding > 0 { Kind::Hidden } else { kind };
-        let hidden = look.hidden == Some(true);
+        let is_hidden = look.hidden == Some(true);
         self.paragraphs.push(OpenParagraph {
             own: Paragraph::new(kind),
             number,
-            hidden,
+            hides: is_hidden,
         });
-        self.begin_run(span, look.tongue, hidden);
+        self.begin_run(span, look.tongue, is_hidden);
         Frame::Paragraph
     }
 
@@ -458,6 +458,7 @@ impl<'r> Reader<'r> {
             self.assembly.count();
             let lang = run.tongue.of(text);
             let is_hidden = run.is_hidden && self.deleting == 0;
+            paragraph.hides |= is_hidden;
             let passage = paragraph.own.passage(is_hidden.then_some(Kind::Hidden));
             passage.put(text, span, verbatim, run.number, lang);
         }

@@ -51,11 +51,6 @@ impl Paragraph {
         self.text.text.is_empty() && self.apart.iter().all(|(kind, _)| *kind == Kind::Hidden)
     }
 
-    /// Whether some of its text is hidden.
-    pub(crate) fn hides(&self) -> bool {
-        self.apart.iter().any(|(kind, _)| *kind == Kind::Hidden)
-    }
-
     /// The passages that it comes to: its own text first, then what stands apart, then what ended inside it.
     pub(crate) fn ended(self, story: Story, number: Option<Number>) -> impl Iterator<Item = Ended> {
         let own = Ended {

@@ -265,7 +265,7 @@ fn instances_of_a_list_count_on_unless_one_begins_anew() {
         r#"<w:lvlOverride w:ilvl="0">{}</w:lvlOverride>"#,
         level(0, "upperLetter", "%1.", "")
     );
-    let greatest = anew.replace("5", "4294967295");
+    let greatest = anew.replace('5', "4294967295");
     let lists = [
         list(1, 0, ""),
         list(2, 0, ""),
@@ -426,6 +426,14 @@ fn a_paragraph_that_is_hidden_is_counted_and_nothing_belongs_to_it() {
         &styles.concat(),
         &[paragraph("Hidden", shown, "", "x"), styled("", "", "b")],
         &[" deleted: x", "Article 1, paragraph 1: b"],
+    );
+    // An end that is deleted hides nothing of the paragraph that goes on there.
+    let gone = "<w:p><w:pPr><w:rPr><w:del/><w:vanish/></w:rPr></w:pPr></w:p>".to_owned();
+    check_styled(
+        &act(),
+        &styles.concat(),
+        &[gone, styled("Article", "", ""), styled("", "", "b")],
+        &["Article 1, paragraph 1: b"],
     );
 }
 
